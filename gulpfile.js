@@ -1,0 +1,62 @@
+const { rm, writeFile, mkdir } = require('node:fs/promises');
+const { basename, dirname, relative, sep } = require('node:path');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+
+const { n8n, peerDependencies } = require('./package.json');
+
+const BUNDLE = 'dist/index.js';
+/** What n8n has on its module path, in 1.x and 2.x: imported, never bundled. */
+const PROVIDED_BY_N8N = [...Object.keys(peerDependencies), 'luxon', 'p-limit', 'zod'];
+
+const entries = [...n8n.credentials, ...n8n.nodes].map((file) => ({
+	file,
+	source: file.replace(/^dist\//, './').replace(/\.js$/, ''),
+	className: basename(file).split('.')[0],
+}));
+
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+/** One bundle for all nodes and credentials, so that they share one copy of each module: sessions are kept once a process. */
+async function bundle() {
+	await esbuild.build({
+		stdin: {
+			contents: entries
+				.map(({ source, className }) => `export { ${className} } from '${source}';`)
+				.join('\n'),
+			resolveDir: __dirname,
+			loader: 'ts',
+		},
+		outfile: BUNDLE,
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		external: PROVIDED_BY_N8N,
+		legalComments: 'inline',
+		minifySyntax: true,
+		logLevel: 'warning',
+	});
+}
+
+/** The file that n8n looks for under the name of each class: it hands out that class of the bundle. */
+async function entryFiles() {
+	for (const { file, className } of entries) {
+		const path = relative(dirname(file), BUNDLE).split(sep).join('/');
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, `exports.${className} = require('${path}').${className};\n`);
+	}
+}
+
+/** Icons, codex files and output schemas lie beside the nodes as they are. */
+function assets() {
+	return src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
+}
+
+exports.build = series(clean, parallel(bundle, entryFiles, assets));
+exports.default = exports.build;
