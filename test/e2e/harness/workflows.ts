@@ -1,0 +1,114 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IPinData,
+	IRunExecutionData,
+	IWorkflowBase,
+} from 'n8n-workflow';
+import { installation } from './installation';
+import type { Session } from './Session';
+import { until } from './until';
+
+/** The parts of a workflow that a file of `examples/` holds. */
+export type Workflow = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections'> & {
+	id?: string;
+	settings?: IDataObject;
+	pinData?: IPinData;
+};
+
+/** A workflow as n8n stored it. */
+export interface StoredWorkflow extends Workflow {
+	id: string;
+	versionId: string;
+}
+
+/** One run of a workflow, with its data. */
+export interface Execution {
+	id: string;
+	workflowId: string;
+	status: string;
+	mode: string;
+	data: IRunExecutionData;
+}
+
+const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
+const { parse } = installation.require('flatted') as { parse: (text: string) => unknown };
+
+export function createWorkflow(session: Session, workflow: Workflow): Promise<StoredWorkflow> {
+	return session.request('POST', '/rest/workflows', { settings: {}, ...workflow });
+}
+
+/** Runs a workflow from one of its triggers, as the button of the editor does, and waits for its end. */
+export async function runWorkflow(
+	session: Session,
+	workflowId: string,
+	trigger: string,
+): Promise<Execution> {
+	const { executionId } = await session.request<{ executionId: string }>(
+		'POST',
+		`/rest/workflows/${workflowId}/run`,
+		{ triggerToStartFrom: { name: trigger } },
+	);
+	return await finishedExecution(session, executionId);
+}
+
+/** Reads an execution with its data as soon as it has ended. */
+export function finishedExecution(session: Session, id: string): Promise<Execution> {
+	return until(
+		async () => {
+			const found = await session.request<Omit<Execution, 'data'> & { data: string }>(
+				'GET',
+				`/rest/executions/${id}`,
+			);
+			if (UNFINISHED.has(found.status)) return undefined;
+			return { ...found, data: parse(found.data) as IRunExecutionData };
+		},
+		{ what: `end of execution ${id}`, withinMs: 120_000 },
+	);
+}
+
+/** All executions of a workflow that have ended, oldest first, with their data. */
+export async function executionsOf(session: Session, workflowId: string): Promise<Execution[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await session.request<{ results: { id: string; status: string }[] }>(
+		'GET',
+		`/rest/executions?limit=100&filter=${filter}`,
+	);
+	const ended = results.filter(({ status }) => !UNFINISHED.has(status)).reverse();
+	return await Promise.all(ended.map(({ id }) => finishedExecution(session, id)));
+}
+
+/** What a node gave in an execution; fails with the node's own error if it gave one. */
+export function itemsOf(execution: Execution, node: string): INodeExecutionData[] {
+	const { runData, error } = execution.data.resultData;
+	const run = runData[node]?.at(-1);
+	const failure = run?.error ?? error;
+	if (failure) throw failure;
+	return run?.data?.main?.[0] ?? [];
+}
+
+export interface Publication {
+	status: 'published' | 'partial' | 'failed' | 'not_published' | 'in_progress';
+	triggers: { nodeId: string; status: string; errorMessage: string | null }[];
+}
+
+/** Publishes a workflow and waits until n8n, which does it in the background, has started its triggers or given up. */
+export async function publishWorkflow(session: Session, id: string): Promise<Publication> {
+	const { versionId } = await session.request<StoredWorkflow>('GET', `/rest/workflows/${id}`);
+	await session.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	return await until(
+		async () => {
+			const publication = await session.request<Publication>(
+				'GET',
+				`/rest/workflows/${id}/publication-status`,
+			);
+			return publication.status === 'in_progress' ? undefined : publication;
+		},
+		{ what: `publication of workflow ${id}`, withinMs: 150_000 },
+	);
+}
+
+/** Switches the triggers of a workflow off. */
+export async function unpublishWorkflow(session: Session, id: string): Promise<void> {
+	await session.request('POST', `/rest/workflows/${id}/deactivate`, {});
+}
