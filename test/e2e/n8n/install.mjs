@@ -2,8 +2,8 @@
 // Does nothing when everything is there; an install that was interrupted is begun again.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -36,12 +36,12 @@ function failWithNpm(what, output) {
 }
 
 /** Runs npm with the installed programs, Node 24 first, on its path; gives its output, and whether it worked. */
-function npm(args, cwd = folder) {
+function npm(args, { cwd = folder, env } = {}) {
 	const { status, error, stdout, stderr } = spawnSync('npm', args, {
 		cwd,
 		encoding: 'utf8',
 		maxBuffer: 2 ** 28,
-		env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, JOBS: 'max' },
+		env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
 	});
 	return { ok: status === 0, output: `${stdout}${stderr}${error ?? ''}` };
 }
@@ -79,7 +79,9 @@ function buildSqlite(node) {
 	const loads = () => spawnSync(node, ['-e', `require(${JSON.stringify(sqlite)})`]).status === 0;
 	if (loads()) return;
 	console.log("Preparing n8n's database driver: about a minute, only once …");
-	const { output } = npm(['run', 'install'], sqlite);
+	// Node's header files come with it: without this the compiler's helper would download them.
+	const env = { npm_config_nodedir: dirname(dirname(realpathSync(node))), JOBS: 'max' };
+	const { output } = npm(['run', 'install'], { cwd: sqlite, env });
 	if (!loads()) failWithNpm("n8n's database driver could not be prepared.", output);
 }
 
