@@ -1,7 +1,6 @@
-import './environment';
-
 import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
 import {
+	deepCopy,
 	type ICredentialType,
 	type IDataObject,
 	type INode,
@@ -15,6 +14,7 @@ import {
 
 import type { CredentialStore } from './credential-store';
 import { CredentialsHelper } from './credentials-helper';
+import { prepareEnvironment } from './environment';
 import { NodeTypes } from './node-types';
 
 export const WORKFLOW_ID = 'engine-test';
@@ -40,6 +40,7 @@ export interface NodeSettings {
 const nodeTypesOfEngines = new WeakMap<EngineOptions, NodeTypes>();
 
 export function getNodeTypes(engine: EngineOptions): NodeTypes {
+	prepareEnvironment();
 	const known = nodeTypesOfEngines.get(engine) ?? new NodeTypes(engine.nodeTypes);
 	nodeTypesOfEngines.set(engine, known);
 	return known;
@@ -51,15 +52,14 @@ export function getCredentialsHelper(engine: EngineOptions): CredentialsHelper {
 
 /** A deep copy, as n8n reads a workflow afresh from its database: n8n fills defaults into a node's parameters. */
 export function createNode(settings: NodeSettings, extra: Partial<INode> = {}): INode {
-	const { type, parameters = {}, credentials, name = 'Node' } = structuredClone(settings);
+	const { type, parameters = {}, credentials, name = 'Node' } = settings;
 	return {
 		id: name,
 		name,
 		type,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters,
-		credentials,
+		...deepCopy({ parameters, credentials }),
 		...extra,
 	};
 }

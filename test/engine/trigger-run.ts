@@ -1,17 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { isDeepStrictEqual } from 'node:util';
-
-import { Container } from '@n8n/di';
-import { PollContext, PollTriggerExecutor, WorkflowExecute } from 'n8n-core';
-import {
-	type IDataObject,
-	type INode,
-	type INodeCredentials,
-	type INodeExecutionData,
-	type INodeParameters,
-	jsonParse,
-	type Workflow,
-	type WorkflowActivateMode,
+import { WorkflowExecute } from 'n8n-core';
+import type {
+	IDataObject,
+	INodeCredentials,
+	INodeExecutionData,
+	INodeParameters,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 
 import {
@@ -21,7 +14,9 @@ import {
 	type EngineOptions,
 	type NodeSettings,
 } from './engine';
+import { Poller } from './poller';
 import { finish, type RunResult } from './run-node';
+import { TriggerState } from './trigger-state';
 
 export interface TriggerRunOptions extends NodeSettings {
 	/** The node's static data as an earlier run left it in the database. */
@@ -30,30 +25,12 @@ export interface TriggerRunOptions extends NodeSettings {
 	durable?: boolean;
 }
 
-/** One poll: what it handed over or threw, and in durable mode its own copy of the state. */
-interface PollScope {
-	/** A poll hands over only while no later one has taken its place: see {@link TriggerRun.abandonPolls}. */
-	generation: number;
-	output?: INodeExecutionData[][];
-	error?: unknown;
-	cursor?: { before: IDataObject; working: IDataObject };
-}
-
-interface Activation {
-	workflow: Workflow;
-	node: INode;
-	context: PollContext;
-	execute: ReturnType<PollTriggerExecutor['create']>;
-	failed?: boolean;
-}
-
 const DURABLE_POLL_BUDGET_MS = 36_000;
 const POLL_BUDGET_MS = 300_000;
 
 /**
- * A polling trigger in a published workflow. `PollContext` and `PollTriggerExecutor` are n8n-core's; the storing around
- * them stands for `trigger-execution-context.factory.js`, `poll-cursor.service.js` and `workflow-static-data.service.js`
- * of the package n8n. Time does not pass by itself: each tick is a call of {@link poll}.
+ * A polling trigger in a published workflow, with n8n's rules of what is saved when. Time does not pass by itself: each
+ * tick is a call of {@link poll}.
  *
  * One object per activation lives in memory (plain mode), or one per tick (durable mode). Nothing that the node's own
  * modules keep is touched, not even by {@link crash}.
@@ -63,14 +40,10 @@ export class TriggerRun {
 	pollBudgetMs?: number;
 
 	private settings: NodeSettings;
-	private readonly name: string;
 	private readonly durable: boolean;
-	/** The database: static data of the workflow, and in durable mode the cursor of the node. */
-	private staticData: IDataObject;
-	private cursor?: IDataObject;
-	private current?: Activation;
+	private readonly state: TriggerState;
+	private current?: Poller;
 	private active = false;
-	private readonly scope = new AsyncLocalStorage<PollScope>();
 	/** Counts up when polls under way lose their right to hand over. */
 	private generation = 0;
 
@@ -78,20 +51,20 @@ export class TriggerRun {
 		private readonly engine: EngineOptions,
 		{ staticData, durable = false, ...settings }: TriggerRunOptions,
 	) {
-		this.settings = settings;
-		this.name = settings.name ?? 'Trigger';
+		const { name = 'Trigger' } = settings;
+		this.settings = { ...settings, name };
 		this.durable = durable;
-		this.staticData = staticData ? { [this.key]: copy(staticData as IDataObject) } : {};
+		this.state = new TriggerState(`node:${name}`, staticData as IDataObject | undefined);
 	}
 
 	/** The node's state in the database at this moment; undefined when there is none yet. */
 	get savedStaticData(): unknown {
-		return copy(this.cursor ?? (this.staticData[this.key] as IDataObject | undefined));
+		return this.state.ofNode;
 	}
 
 	/** What `getWorkflowStaticData('global')` would find after a restart. */
 	get savedGlobalStaticData(): unknown {
-		return copy(this.staticData.global as IDataObject | undefined);
+		return this.state.global;
 	}
 
 	/**
@@ -111,7 +84,7 @@ export class TriggerRun {
 
 	/** The next of n8n's five tries after an activation that threw: the object in memory is the one of the first try. */
 	async retryActivation(): Promise<INodeExecutionData[] | null> {
-		if (!this.current?.failed) throw new Error('There is no failed activation to repeat');
+		if (!this.current || this.active) throw new Error('There is no failed activation to repeat');
 		return await this.tryActivation(this.current);
 	}
 
@@ -121,16 +94,16 @@ export class TriggerRun {
 	 */
 	async poll(): Promise<INodeExecutionData[] | null> {
 		if (!this.active) throw new Error('n8n polls active triggers only: call activate() first');
-		if (this.durable) return await this.run(this.load('update', DURABLE_POLL_BUDGET_MS), false);
+		if (this.durable) return await this.run(this.load('update', DURABLE_POLL_BUDGET_MS));
 		if (!this.current)
 			throw new Error("After a restart n8n activates first: call activate('init')");
-		return await this.run(this.current, false);
+		return await this.run(this.current);
 	}
 
 	/** *Fetch Test Event* in the editor: an execution in the mode `manual`, whose state is not saved. */
 	async testEvent(abortSignal?: AbortSignal): Promise<RunResult> {
-		const node = createNode({ ...this.settings, name: this.name });
-		const workflow = createWorkflow(this.engine, [node], { staticData: copy(this.staticData) });
+		const node = createNode(this.settings);
+		const workflow = createWorkflow(this.engine, [node], { staticData: this.state.read() });
 		const execution = new WorkflowExecute(createAdditionalData(this.engine, 'manual'), 'manual');
 		const destinationNode = { nodeName: node.name, mode: 'inclusive' as const };
 		const start = () => execution.run({ workflow, startNode: node, destinationNode });
@@ -163,95 +136,30 @@ export class TriggerRun {
 		this.settings = { ...this.settings, credentials };
 	}
 
-	private get key(): string {
-		return `node:${this.name}`;
-	}
-
 	private forget(): void {
 		this.generation += 1;
 		this.current = undefined;
 	}
 
-	/** Reads the workflow from the database and makes what n8n polls it with. */
-	private load(mode: WorkflowActivateMode, budgetMs = POLL_BUDGET_MS): Activation {
-		const node = createNode({ ...this.settings, name: this.name });
-		const options = { active: true, staticData: copy(this.staticData) };
-		const workflow = createWorkflow(this.engine, [node], options);
-		const liveState = () => workflow.getStaticData('node', node);
-		const context = new PollContext(
-			workflow,
-			node,
-			createAdditionalData(this.engine, 'trigger', { executionId: undefined, hooks: undefined }),
-			'trigger',
-			mode,
-			(output) => {
-				this.scopeOfPoll.output = output;
-				this.commitCursor();
-				this.saveStaticData(workflow);
-			},
-			(error) => {
-				this.scopeOfPoll.error = error;
-			},
-			async () => await Promise.resolve(this.commitCursor()),
-			async (poll) => {
-				if (this.durable) {
-					this.cursor ??= copy(liveState());
-					this.scopeOfPoll.cursor = { before: copy(this.cursor), working: copy(this.cursor) };
-				}
-				return await poll();
-			},
-			() => this.scopeOfPoll.cursor?.working ?? liveState(),
-			() => this.pollBudgetMs ?? budgetMs,
-		);
-		const executor = Container.get(PollTriggerExecutor);
-		const isCurrent = () => this.scopeOfPoll.generation === this.generation;
-		return {
-			workflow,
-			node,
-			context,
-			execute: executor.create(workflow, node, context, isCurrent),
-		};
+	private load(activation: WorkflowActivateMode, budgetMs = POLL_BUDGET_MS): Poller {
+		return new Poller(this.engine, this.settings, {
+			activation,
+			state: this.state,
+			durable: this.durable,
+			budgetMs: () => this.pollBudgetMs ?? budgetMs,
+		});
 	}
 
-	private async tryActivation(activation: Activation): Promise<INodeExecutionData[] | null> {
+	private async tryActivation(poller: Poller): Promise<INodeExecutionData[] | null> {
 		this.active = false;
-		activation.failed = true;
-		const items = await this.run(activation, true);
-		this.saveStaticData(activation.workflow);
-		activation.failed = false;
+		const items = await this.run(poller, true);
+		this.state.saveStaticData(poller.workflow);
 		this.active = true;
 		return items;
 	}
 
-	private async run({ execute }: Activation, activating: boolean) {
-		const scope: PollScope = { generation: this.generation };
-		await this.scope.run(scope, async () => await execute(activating));
-		if ('error' in scope) throw scope.error;
-		return scope.output ? (scope.output[0] ?? []) : null;
+	private async run(poller: Poller, activating = false): Promise<INodeExecutionData[] | null> {
+		const { generation } = this;
+		return await poller.poll(activating, () => this.generation === generation);
 	}
-
-	private get scopeOfPoll(): PollScope {
-		const scope = this.scope.getStore();
-		if (!scope) throw new Error('The node read or wrote its state outside of a poll');
-		return scope;
-	}
-
-	private saveStaticData(workflow: Workflow): void {
-		const { staticData } = workflow;
-		if (staticData.__dataChanged !== true) return;
-		this.staticData = copy(staticData);
-		staticData.__dataChanged = false;
-	}
-
-	private commitCursor(): void {
-		const { cursor } = this.scopeOfPoll;
-		if (!cursor || isDeepStrictEqual(cursor.working, cursor.before)) return;
-		this.cursor = copy(cursor.working);
-		cursor.before = copy(cursor.working);
-	}
-}
-
-/** Through JSON, as everything goes into n8n's database. */
-function copy<T extends IDataObject | undefined>(data: T): T {
-	return data && jsonParse<T>(JSON.stringify(data));
 }
