@@ -1,0 +1,105 @@
+import type { RecordedRequest } from '../shared/answer';
+import type { CytracomAccount } from './account';
+import type { StoredCall } from './calls';
+import type { Position } from './parameters';
+import { readQuery } from './parameters';
+
+/** GET /insights/transcriptions (page API-Transcription): a page of the rows in a window. */
+export function transcriptions(account: CytracomAccount, request: RecordedRequest): object {
+	const query = readQuery(account, request);
+	const { readings } = account;
+	const lastIn = readings.toDateInclusive ? query.to : query.to - 1;
+	const rows = account.store
+		.between(readings.dateFilter, query.from, lastIn)
+		.filter((call) => isVisible(account, call))
+		.sort((a, b) => compare(account, positionOf(account, a), positionOf(account, b)));
+	const { after } = query;
+	const rest = after
+		? rows.filter((call) => compare(account, positionOf(account, call), after) > 0)
+		: rows;
+	const page = rest.slice(0, query.pageSize);
+	const last = page.at(-1);
+	const goesOn = readings.fullLastPage === 'end' ? rest.length > page.length : isFull();
+	const cursor = last && goesOn ? query.cursorAt(positionOf(account, last)) : undefined;
+	return {
+		page_size: page.length,
+		...nextCursor(account, cursor),
+		transcriptions: page.map((call) => toRow(account, call)),
+		...(readings.extraKeys ? { request_id: 'a1b2c3d4', total_hint: rows.length } : {}),
+	};
+
+	function isFull() {
+		return page.length === query.pageSize;
+	}
+}
+
+function isVisible({ options, readings }: CytracomAccount, call: StoredCall): boolean {
+	const hasTranscript = call.transcript !== null && call.transcript !== '';
+	return (
+		call.createdAt <= options.clock.now() && (hasTranscript || !readings.emptyTranscriptRowsOmitted)
+	);
+}
+
+function positionOf({ readings }: CytracomAccount, call: StoredCall): Position {
+	if (readings.order === 'shuffled') return [call.place, call.linkedId];
+	const time = readings.dateFilter === 'start_time' ? call.startedAt : call.createdAt;
+	return [time, call.linkedId];
+}
+
+function compare({ readings }: CytracomAccount, a: Position, b: Position): number {
+	const byId = a[1] < b[1] ? -1 : Number(a[1] > b[1]);
+	const ascending = a[0] - b[0] || byId;
+	return readings.order === 'descending' ? -ascending : ascending;
+}
+
+function nextCursor({ readings }: CytracomAccount, cursor: string | undefined): object {
+	if (cursor !== undefined) return { next_cursor: cursor };
+	switch (readings.nextCursor) {
+		case 'null':
+			return { next_cursor: null };
+		case 'empty':
+			return { next_cursor: '' };
+		case 'missing':
+			return {};
+	}
+}
+
+function toRow(account: CytracomAccount, call: StoredCall): object {
+	const { readings } = account;
+	return {
+		linked_id: call.linkedId,
+		start_time: isoSeconds(call.startedAt),
+		created_at: isoSeconds(call.createdAt),
+		transcript: call.transcript,
+		...summaryOf(account, call),
+		duration_seconds: call.durationSeconds,
+		status: call.status ?? 'completed',
+		sentiment: call.sentiment === undefined ? 'neutral' : call.sentiment,
+		caller: call.caller,
+		callee: call.callee,
+		labels: call.labels ?? {},
+		...(readings.hasTranscription === 'present'
+			? { has_transcription: Boolean(call.transcript) }
+			: {}),
+		...(readings.extraKeys ? { channel: 'voice', score: 0.5 } : {}),
+		...call.raw,
+	};
+}
+
+function summaryOf({ options, readings }: CytracomAccount, call: StoredCall): object {
+	const visible = (call.summaryVisibleFrom ?? call.createdAt) <= options.clock.now();
+	if (visible && call.summary) return { summary: call.summary };
+	switch (readings.noSummary) {
+		case 'null':
+			return { summary: null };
+		case 'empty':
+			return { summary: '' };
+		case 'missing':
+			return {};
+	}
+}
+
+/** `2026-06-04T10:15:00Z`, as in the example. */
+function isoSeconds(time: number): string {
+	return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,22 @@
+/** Stand-ins for a Yeastar P-Series PBX and for Cytracom's API: real HTTP servers for tests, demo and benchmarks. */
+export type { RecordedRequest } from './shared/answer';
+export { selfSignedCertificate } from './shared/certificate';
+export type { Certificate } from './shared/certificate';
+export type { Clock } from './shared/clock';
+export { systemClock, VirtualClock } from './shared/clock';
+export type { Fault, FaultEffect, FaultTarget } from './shared/faults';
+export { FaultList } from './shared/faults';
+export type { SimulatedSummary, SimulatedTurn, SimulatedYeastarCall } from './yeastar/calls';
+export type { FileSource } from './yeastar/downloadFiles';
+export type { SimulatedExtension, YeastarOptions } from './yeastar/options';
+export type { YeastarReadings } from './yeastar/readings';
+export { yeastarDefaultReadings, yeastarReadingValues } from './yeastar/readings';
+export { sampleExtensions } from './yeastar/sampleExtensions';
+export { startYeastarSimulator, YeastarSimulator } from './yeastar/simulator';
+export type { SimulatedCytracomCall } from './cytracom/calls';
+export type { CytracomErrorCode } from './cytracom/errors';
+export type { CytracomOptions, RateLimit } from './cytracom/options';
+export type { CytracomReadings } from './cytracom/readings';
+export { cytracomDefaultReadings, cytracomReadingValues } from './cytracom/readings';
+export { CytracomSimulator, startCytracomSimulator } from './cytracom/simulator';
+export { vendorExamples } from './vendorExamples';

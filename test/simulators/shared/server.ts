@@ -1,0 +1,192 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { selfSignedCertificate } from './certificate';
+import type { Answer, RecordedRequest } from './answer';
+import { proxyPage } from './answer';
+import type { Clock } from './clock';
+import { deliver, drop } from './deliver';
+import type { AnswerFault } from './faults';
+import { FaultList } from './faults';
+
+export interface ServerOptions {
+	clock: Clock;
+	/** 0 for a free one. */
+	port: number;
+	https: boolean;
+	/** Whether a connection may serve several requests. */
+	keepAlive: boolean;
+	/** Gets a line per request, without secrets. */
+	log?: (line: string) => void;
+}
+
+export type Handler = (request: RecordedRequest) => Answer | Promise<Answer>;
+
+/** A real HTTP(S) server on 127.0.0.1 that records every request and has the faults it is told to have. */
+export class SimulatorServer {
+	readonly requests: RecordedRequest[] = [];
+	readonly faults = new FaultList();
+	/** PEM of the self-signed certificate; empty without HTTPS. */
+	readonly certificate: string;
+	readonly #options: ServerOptions;
+	readonly #handle: Handler;
+	readonly #server: Server;
+
+	constructor(options: ServerOptions, handle: Handler) {
+		this.#options = options;
+		this.#handle = handle;
+		const listener: RequestListener = (request, response) => void this.#serve(request, response);
+		const certificate = options.https ? selfSignedCertificate() : undefined;
+		this.certificate = certificate?.cert ?? '';
+		this.#server = certificate
+			? createHttpsServer(certificate, listener)
+			: createHttpServer(listener);
+	}
+
+	async listen(): Promise<void> {
+		await new Promise<void>((resolve, reject) => {
+			this.#server.once('error', reject);
+			this.#server.listen(this.#options.port, '127.0.0.1', resolve);
+		});
+	}
+
+	get origin(): string {
+		const { port } = this.#server.address() as AddressInfo;
+		return `${this.#options.https ? 'https' : 'http'}://127.0.0.1:${port}`;
+	}
+
+	async close(): Promise<void> {
+		const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+		this.#server.closeAllConnections();
+		await closed;
+	}
+
+	async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+		const request = this.#record(incoming);
+		response.on('error', () => response.destroy());
+		incoming.on('error', () => response.destroy());
+		try {
+			const body = await readBody(incoming);
+			if (body !== '') request.body = parseBody(body);
+			await this.#answer(request, response);
+		} catch (error) {
+			if (!response.destroyed) this.#fail(error, response);
+		}
+		this.#options.log?.(logLine(request));
+	}
+
+	async #answer(request: RecordedRequest, response: ServerResponse): Promise<void> {
+		const { latencyMs, fault } = this.faults.take(request.method, request.path);
+		if (latencyMs > 0) await wait(latencyMs);
+		const handled = !fault || fault.handled === true || needsAnswer(fault);
+		const answer = handled ? await this.#handle(request) : undefined;
+		if (fault?.kind === 'reset') return drop(response);
+		if (fault?.kind === 'hang') return;
+		response.sendDate = false;
+		response.setHeader('Date', new Date(this.#options.clock.now()).toUTCString());
+		if (!this.#options.keepAlive) response.setHeader('Connection', 'close');
+		const final = fault ? spoil(answer, fault) : answer;
+		if (final) await deliver(response, final, request, fault);
+	}
+
+	#record(incoming: IncomingMessage): RecordedRequest {
+		const url = new URL(`http://localhost${incoming.url ?? '/'}`);
+		const request: RecordedRequest = {
+			at: this.#options.clock.now(),
+			method: incoming.method ?? '',
+			path: url.pathname,
+			query: Object.fromEntries(url.searchParams),
+			headers: Object.fromEntries(
+				Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
+			),
+			status: 0,
+			bytes: 0,
+		};
+		this.requests.push(request);
+		return request;
+	}
+
+	/** A mistake in the simulator itself: loud, so that no test takes it for a vendor's answer. */
+	#fail(error: unknown, response: ServerResponse): void {
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		this.#options.log?.(`The simulator itself failed: ${text}`);
+		if (response.headersSent) return drop(response);
+		response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`Simulator failure: ${text}`);
+	}
+}
+
+/** Faults that spoil the right answer need it first. */
+function needsAnswer({ kind }: AnswerFault): boolean {
+	return kind === 'resetBody' || kind === 'stall' || kind === 'cutJson' || kind === 'json';
+}
+
+/** The answer that a fault puts in the place of the right one, or the right one for faults on its way. */
+function spoil(answer: Answer | undefined, fault: AnswerFault): Answer | undefined {
+	switch (fault.kind) {
+		case 'http':
+			return {
+				status: fault.status,
+				headers: fault.headers,
+				text: fault.body ?? proxyPage(fault.status),
+				contentType: 'text/html',
+			};
+		case 'body':
+			return {
+				status: fault.status ?? 200,
+				text: fault.body,
+				contentType: fault.contentType ?? 'application/json',
+			};
+		case 'redirect':
+			return {
+				status: fault.status ?? 302,
+				headers: { Location: fault.location },
+				text: '',
+				contentType: 'text/html',
+			};
+		case 'errcode':
+			return {
+				status: 200,
+				json: { errcode: fault.errcode, errmsg: fault.errmsg ?? 'FAILURE' },
+			};
+		case 'errorCode':
+			return {
+				status: fault.status,
+				json: {
+					code: fault.status,
+					...(fault.errorCode === undefined ? {} : { error_code: fault.errorCode }),
+					msg: fault.msg ?? 'Simulated failure',
+				},
+			};
+		case 'json':
+			return answer && 'json' in answer ? { ...answer, json: fault.change(answer.json) } : answer;
+		case 'reset':
+		case 'resetBody':
+		case 'stall':
+		case 'hang':
+		case 'cutJson':
+			return answer;
+	}
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of incoming) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseBody(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+function logLine({ method, path, status, errcode, errorCode, bytes }: RecordedRequest): string {
+	const code = errcode === undefined ? (errorCode ?? '') : `errcode ${errcode}`;
+	return [method, path, '->', status === 0 ? 'no answer' : status, code, `(${bytes} bytes)`]
+		.filter((part) => part !== '')
+		.join(' ');
+}
