@@ -1,0 +1,38 @@
+import { fits, isReady } from './criteria';
+import type { CallRecord } from '../record/callRecord';
+import type { State } from './state';
+import { SETTLE_MARGIN } from './timing';
+
+/**
+ * `give` it, `leaveOut` for good (it is remembered), decide `later` when more of it is there, or `pass` over it:
+ * decided before, or too old.
+ */
+export type Verdict = 'give' | 'leaveOut' | 'later' | 'pass';
+
+/**
+ * What to do with a call.
+ * @param state as the poll began with it
+ * @param key the call's key
+ * @param start when it began, ms UTC
+ */
+export function judge(state: State, record: CallRecord, key: string, start: number): Verdict {
+	if (start < state.settled || state.seen.has(key)) return 'pass';
+	if (!isReady(record, state.criteria)) return 'later';
+	if (start < state.floor && !wasRead(state, start)) return 'leaveOut';
+	if (!fits(record, state.criteria)) return 'leaveOut';
+	const former = state.former.filter(({ until }) => start < until);
+	if (former.some(({ criteria }) => !fits(record, criteria))) return 'leaveOut';
+	if (former.some(({ lookbackMs }) => wasTooLate(record, start, lookbackMs))) return 'leaveOut';
+	if (former.some(({ criteria }) => !isReady(record, criteria))) return 'later';
+	return 'give';
+}
+
+/** A call from before the activation is history when the first reading of its time finds it ready, and new when a later one does. */
+function wasRead(state: State, start: number): boolean {
+	return state.sweeps.some(({ from, to }) => from <= start && start < to);
+}
+
+/** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows: then losing none wins. */
+function wasTooLate({ transcribedAt }: CallRecord, start: number, lookbackMs: number): boolean {
+	return transcribedAt !== null && Date.parse(transcribedAt) - start > lookbackMs + SETTLE_MARGIN;
+}

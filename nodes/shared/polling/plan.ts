@@ -1,0 +1,67 @@
+import { mayRetry } from './holes';
+import { intersect, split, subtract, union, type Interval } from './intervals';
+import type { Settings } from './settings';
+import type { State } from './state';
+import { settledPart } from './sweeps';
+import { CLOCK_SLACK, HOUR, RECENT, SWEEP_EVERY, SWEEP_TOGETHER } from './timing';
+
+/** What a poll reads. */
+export interface Plan {
+	/** Oldest first; the last one holds the recent window's end. */
+	windows: Interval[];
+	/** Stretches that failed before and may be asked again. They come last, so that they block nothing. */
+	retries: Interval[];
+	/** What counts as swept when it was read. The recent window alone does not: an idle poll changes no state. */
+	sweeping: Interval[];
+}
+
+/**
+ * What to read at `now` (ms UTC): the recent window always, and with it what is due of the lookback. A stretch is due
+ * when it is not settled, was not read for an hour (or ever), and lies before the recent window.
+ */
+export function planPoll(state: State, settings: Settings, now: number): Plan {
+	const until = now + CLOCK_SLACK;
+	const recent = { from: Math.max(state.settled, now - RECENT), to: until };
+	const early = { from: state.settled, to: recent.from };
+	const resting = intersect(state.holes, [early]);
+
+	const isDue = subtract(readBefore(state, until, now - SWEEP_EVERY), resting).some(
+		({ from }) => from < recent.from,
+	);
+	const due = isDue
+		? subtract(readBefore(state, until, now - SWEEP_TOGETHER), resting).filter(
+				({ from }) => from < recent.from,
+			)
+		: [];
+	const failing = state.holes.filter((hole) => mayRetry(hole, now));
+	const retries = intersect(
+		intersect(failing, [early]),
+		readBefore(state, until, now - SWEEP_EVERY),
+	);
+	return {
+		windows: split(union([...due, recent]), settings.maxWindowMs),
+		retries: split(retries, settings.maxWindowMs),
+		sweeping: union([...due, ...retries]),
+	};
+}
+
+/**
+ * Where to look for remembered calls, to tell whether the state is this owner's: one window that begins an hour
+ * before the newest of them (a start may move by an hour).
+ * @returns undefined when nothing is remembered, or the vendor keeps it no longer
+ */
+export function probeWindow(state: State, settings: Settings, now: number): Interval | undefined {
+	const newest = state.seen.newest();
+	if (newest === undefined) return undefined;
+	const from = Math.max(Math.min(newest, now) - HOUR, now - settings.retentionMs + HOUR);
+	const to = Math.min(from + settings.maxWindowMs, now + CLOCK_SLACK);
+	return newest + HOUR > from && from < to ? { from, to } : undefined;
+}
+
+/** What of [settled, until) is neither settled nor read after `time`. */
+function readBefore(state: State, until: number, time: number): Interval[] {
+	const fresh = state.sweeps.map((sweep) =>
+		sweep.at > time ? sweep : settledPart(sweep, state.lookbackMs),
+	);
+	return until > state.settled ? subtract([{ from: state.settled, to: until }], fresh) : [];
+}

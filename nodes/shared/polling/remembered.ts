@@ -1,0 +1,83 @@
+import { KEY_LENGTH } from './callKey';
+import { HOUR } from './timing';
+
+const KEYS = new RegExp(`^(?:[A-Za-z0-9_-]{${KEY_LENGTH}})+$`);
+
+/**
+ * Keys of calls with the hour in which each began. The hour only says when a key may be forgotten: a call is found
+ * by its key whatever its hour, because a start can move by an hour around a daylight-saving change.
+ */
+export class Remembered {
+	private readonly hours = new Map<string, number>();
+
+	/**
+	 * @param json as `toJSON` gives it
+	 * @returns undefined when it is anything else
+	 */
+	static fromJSON(json: unknown): Remembered | undefined {
+		if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+		const remembered = new Remembered();
+		for (const [hour, keys] of Object.entries(json)) {
+			const number = Number.parseInt(hour, 36);
+			if (number.toString(36) !== hour) return undefined;
+			if (typeof keys !== 'string' || !KEYS.test(keys)) return undefined;
+			for (let i = 0; i < keys.length; i += KEY_LENGTH) {
+				remembered.hours.set(keys.slice(i, i + KEY_LENGTH), number);
+			}
+		}
+		return remembered;
+	}
+
+	get size(): number {
+		return this.hours.size;
+	}
+
+	has(key: string): boolean {
+		return this.hours.has(key);
+	}
+
+	/** @param start of the call, ms UTC. A key that is there already keeps the later of its hours. */
+	add(key: string, start: number): void {
+		const hour = Math.floor(start / HOUR);
+		if (hour > (this.hours.get(key) ?? -Infinity)) this.hours.set(key, hour);
+	}
+
+	/** Where the hour of the newest call begins, ms UTC; undefined when there is none. */
+	newest(): number | undefined {
+		let newest = -Infinity;
+		for (const hour of this.hours.values()) if (hour > newest) newest = hour;
+		return newest === -Infinity ? undefined : newest * HOUR;
+	}
+
+	/** Forgets every call whose hour ended by `time`, ms UTC. */
+	forgetBefore(time: number): void {
+		for (const [key, hour] of this.hours) {
+			if ((hour + 1) * HOUR <= time) this.hours.delete(key);
+		}
+	}
+
+	/**
+	 * Forgets whole hours, oldest first, until at most `max` calls are left.
+	 * @returns where the last forgotten hour ended, ms UTC; undefined when nothing was forgotten
+	 */
+	forgetDownTo(max: number): number | undefined {
+		if (this.size <= max) return undefined;
+		const sorted = [...this.hours.values()].sort((a, b) => a - b);
+		const end = ((sorted[this.size - max - 1] ?? 0) + 1) * HOUR;
+		this.forgetBefore(end);
+		return end;
+	}
+
+	/** One string of keys an hour, the hours (since 1970) in base 36: about nine bytes a call. */
+	toJSON(): Record<string, string> {
+		const keys = new Map<number, string[]>();
+		for (const [key, hour] of this.hours) {
+			const list = keys.get(hour);
+			if (list) list.push(key);
+			else keys.set(hour, [key]);
+		}
+		return Object.fromEntries(
+			[...keys].sort(([a], [b]) => a - b).map(([hour, list]) => [hour.toString(36), list.join('')]),
+		);
+	}
+}
