@@ -1,0 +1,11 @@
+// `npm start`: real n8n with this package's nodes, both vendors simulated, two workflows that have already run.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+const { status } = spawnSync(process.execPath, ['test/e2e/n8n/install.mjs'], { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+
+process.argv[2] = 'test/demo/main.ts';
+await import('../tools/run-typescript.mjs');
