@@ -1,0 +1,30 @@
+import type { Block } from './blocks';
+
+const MAX_INDENT = 6;
+
+/**
+ * Puts rendered blocks below one another: points on lines that follow each other, nested ones indented by two spaces;
+ * `afterTitle` between a title and what stands below it; an empty line between all else.
+ */
+export function layOut(
+	blocks: readonly Block[],
+	afterTitle: '\n' | '\n\n',
+	render: (block: Block) => string,
+): string {
+	const parts: string[] = [];
+	let previous: Block | undefined;
+	let indent = -1;
+	for (const block of blocks) {
+		// Never more than one step at a time: a point that nothing contains is not indented, however deep it is.
+		indent = block.kind === 'item' ? Math.min(block.level - 1, indent + 1, MAX_INDENT) : -1;
+		if (previous) parts.push(separator(previous, block, afterTitle));
+		parts.push('  '.repeat(Math.max(indent, 0)), render(block));
+		previous = block;
+	}
+	return parts.join('');
+}
+
+function separator(previous: Block, block: Block, afterTitle: string): string {
+	if (previous.kind === 'item' && block.kind === 'item') return '\n';
+	return previous.kind === 'title' && block.kind !== 'title' ? afterTitle : '\n\n';
+}

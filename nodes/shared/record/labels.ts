@@ -1,0 +1,37 @@
+import type { Labels } from './callRecord';
+
+const MAX_LABELS = 200;
+const MAX_JSON_LENGTH = 1000;
+/** Keys with which a later step that copies labels could reach every object's prototype. */
+const DANGEROUS_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * The labels of a call ("custom metadata", keys free: Cytracom's page *API - Transcription*) as a flat object of its own.
+ * Lists and objects become JSON, cut after 1,000 characters; what JSON has no value for becomes null.
+ * At most 200 labels are kept. Anything but an object is no labels.
+ */
+export function safeLabels(value: unknown): Labels {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([key]) => !DANGEROUS_KEYS.has(key))
+			.slice(0, MAX_LABELS)
+			.map(([key, label]) => [key, safeLabel(label)]),
+	);
+}
+
+function safeLabel(value: unknown): Labels[string] {
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+	return typeof value === 'object' && value !== null ? boundedJson(value) : null;
+}
+
+function boundedJson(value: object): string | null {
+	try {
+		const json = JSON.stringify(value);
+		return json.length > MAX_JSON_LENGTH ? `${json.slice(0, MAX_JSON_LENGTH)}…` : json;
+	} catch {
+		// A cycle, or nesting that is deeper than the stack.
+		return null;
+	}
+}

@@ -1,0 +1,55 @@
+import type { CallRecord } from './callRecord';
+import { toSections } from './html/blocks';
+import { decodeReferences } from './html/decodeReferences';
+import { isHtml } from './html/isHtml';
+import { passiveHtml } from './html/passiveHtml';
+import { readBlocks } from './html/readBlocks';
+import { toMarkdown } from './html/toMarkdown';
+import { toPlainText } from './html/toPlainText';
+import { escapeMarkdown } from './markdown';
+
+export type Summary = Pick<
+	CallRecord,
+	'summary' | 'summaryMarkdown' | 'summaryHtml' | 'summarySections'
+>;
+
+/**
+ * The summary keys of a record, from what a vendor sent: HTML (Yeastar's page *Get AI Call Summary*) or plain text
+ * (*Download AI Call Transcription Data*, and Cytracom's *API - Transcription*). What holds no words is no summary: all
+ * keys null, no sections. Sections come from the document's structure alone (see `readBlocks`), so in every language.
+ */
+export function parseSummary(raw: string | null | undefined): Summary {
+	if (raw === null || raw === undefined || raw.trim() === '') return noSummary();
+	return isHtml(raw) ? fromHtml(raw) : fromText(raw);
+}
+
+function noSummary(): Summary {
+	return { summary: null, summaryMarkdown: null, summaryHtml: null, summarySections: [] };
+}
+
+function fromHtml(html: string): Summary {
+	const blocks = readBlocks(html);
+	if (blocks.length === 0) return noSummary();
+	return {
+		summary: toPlainText(blocks),
+		summaryMarkdown: toMarkdown(blocks),
+		summaryHtml: passiveHtml(html),
+		summarySections: toSections(blocks),
+	};
+}
+
+function fromText(text: string): Summary {
+	const summary = decodeReferences(text)
+		.replace(/\r\n?/g, '\n')
+		.split('\n')
+		.map((line) => line.trimEnd())
+		.join('\n')
+		.trim();
+	if (summary === '') return noSummary();
+	return {
+		summary,
+		summaryMarkdown: escapeMarkdown(summary),
+		summaryHtml: null,
+		summarySections: [],
+	};
+}

@@ -1,0 +1,37 @@
+import type { Turn } from './callRecord';
+import { findLabels, type Label } from './speakerLabels';
+
+/** Turns as readable text, one a line: `Speaker: words`, or the words alone where nobody is named. No words at all: null. */
+export function toTranscript(turns: readonly Turn[]): string | null {
+	const lines = turns.flatMap(({ speaker, number, text }) => {
+		const words = inOneLine(text);
+		const name = inOneLine(speaker ?? '') || inOneLine(number ?? '');
+		if (words === '') return [];
+		return [name === '' ? words : `${name}: ${words}`];
+	});
+	return lines.length > 0 ? lines.join('\n') : null;
+}
+
+/** Each line break, with the space around it, becomes one space. */
+function inOneLine(text: string): string {
+	return text
+		.split(/[\n\r\v\f\u0085\u2028\u2029]/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.join(' ');
+}
+
+/**
+ * The turns of a transcript that is one text with `Agent:`-style prefixes (Cytracom's page *API - Transcription*).
+ * What stands before the first prefix is a turn of nobody's, and so is a text without any. Lines without a prefix belong
+ * to the turn above them. A prefix that no words follow is left out. Which prefixes count: `findLabels`.
+ */
+export function parseSpeakerText(text: string | null | undefined): Turn[] {
+	const lines = (text ?? '').replace(/\r\n?/g, '\n');
+	const labels: Label[] = [{ speaker: null, start: 0, end: 0 }, ...findLabels(lines)];
+	return labels.flatMap(({ speaker, end }, index) => {
+		const words = lines.slice(end, labels[index + 1]?.start).trim();
+		if (words === '') return [];
+		return [{ speaker, number: null, text: words, at: null, offsetSeconds: null }];
+	});
+}
