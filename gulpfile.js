@@ -34,6 +34,9 @@ async function bundle() {
 		platform: 'node',
 		target: 'node20',
 		format: 'cjs',
+		// the modules, not their CommonJS twins: of those esbuild drops what is not used
+		mainFields: ['module', 'main'],
+		conditions: ['import'],
 		external: PROVIDED_BY_N8N,
 		legalComments: 'inline',
 		minifySyntax: true,

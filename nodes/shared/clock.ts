@@ -9,22 +9,33 @@ export interface Clock {
 	now(): number;
 	/** Resolves after `ms` milliseconds, or rejects with the signal's reason as soon as it is aborted. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+	/** How long, in milliseconds of real time, another system may stay silent before we give up on it. */
+	patience: {
+		/** From the request to the head of the answer: a PBX takes its time to write a large file. */
+		answer: number;
+		/** Between two pieces of an answer's body. */
+		body: number;
+	};
 }
 
 export const clock: Clock = {
 	now: () => Date.now(),
 	sleep: async (ms, signal) => {
-		if (!signal) return await sleep(ms);
-		signal.throwIfAborted();
-		let onAbort = () => {};
-		const aborted = new Promise<never>((_, reject) => {
-			onAbort = () => reject(signal.reason as Error);
-			signal.addEventListener('abort', onAbort, { once: true });
-		});
-		try {
-			await Promise.race([sleep(ms, signal), aborted]);
-		} finally {
-			signal.removeEventListener('abort', onAbort);
-		}
+		await raceAgainst(sleep(ms, signal), signal);
 	},
+	patience: { answer: 60_000, body: 30_000 },
 };
+
+/** Settles as `work` does, or rejects with the signal's reason as soon as the signal is aborted. */
+export async function raceAgainst<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await work;
+	signal.throwIfAborted();
+	let onAbort: () => void;
+	const aborted = new Promise<never>((_, reject) => {
+		onAbort = () => reject(signal.reason as Error);
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	return await Promise.race([work, aborted]).finally(() =>
+		signal.removeEventListener('abort', onAbort),
+	);
+}

@@ -1,0 +1,72 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import {
+	authenticate,
+	checkConnection,
+	connectionTest,
+} from '../nodes/Cytracom/api/authentication';
+import type { CytracomCredentials } from '../nodes/Cytracom/api/credentials';
+
+export class CytracomApi implements ICredentialType {
+	name = 'cytracomApi';
+
+	displayName = 'Cytracom API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Cytracom/cytracom.svg',
+		dark: 'file:../nodes/Cytracom/cytracom.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts#cytracom';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In the Cytracom portal, the administrator of the account makes it under Users > Tokens > New',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.cytracom.net/v1.0',
+			required: true,
+			description: 'Leave as it is, unless Cytracom gave you another address',
+		},
+		// n8n calls preAuthentication on Test only where a property can expire; this one never does on its own
+		{
+			displayName: 'Connection',
+			name: 'connection',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'checked by Test',
+		},
+	];
+
+	test: ICredentialTestRequest = connectionTest;
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		return await checkConnection(this, credentials as CytracomCredentials);
+	}
+
+	authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return Promise.resolve(authenticate(credentials as CytracomCredentials, requestOptions));
+	}
+}

@@ -1,0 +1,84 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runOperations } from '../shared/operation';
+import { shownWith } from '../shared/parameters';
+import { searchCalls } from './listSearch';
+import { getContext } from './operations/getContext';
+import { getSummary } from './operations/getSummary';
+import { listTranscriptions } from './operations/listTranscriptions';
+
+const operations = {
+	transcription: { list: listTranscriptions, getContext, getSummary },
+};
+
+export class Cytracom implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cytracom',
+		name: 'cytracom',
+		icon: { light: 'file:cytracom.svg', dark: 'file:cytracom.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Get AI call transcripts and summaries from a Cytracom phone system',
+		defaults: { name: 'Cytracom' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'cytracomApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Transcription', value: 'transcription' }],
+				default: 'transcription',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['transcription'] } },
+				options: [
+					{
+						name: 'Get Context',
+						value: 'getContext',
+						description: 'Get what was said in a call',
+						action: 'Get the transcript of a call',
+					},
+					{
+						name: 'Get Summary',
+						value: 'getSummary',
+						description: 'Get what the AI wrote about a call',
+						action: 'Get the summary of a call',
+					},
+					{
+						name: 'List Transcriptions',
+						value: 'list',
+						description: 'Get many calls with their transcripts and summaries',
+						action: 'Get many transcriptions',
+					},
+				],
+				default: 'list',
+			},
+			...Object.entries(operations).flatMap(([resource, its]) =>
+				Object.entries(its).flatMap(([operation, { parameters }]) =>
+					shownWith(resource, operation, parameters),
+				),
+			),
+		],
+	};
+
+	methods = { listSearch: { searchCalls } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, operations);
+	}
+}

@@ -1,0 +1,107 @@
+import type {
+	ICredentialTestRequest,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { clock } from '../../shared/clock';
+import { ServiceError } from '../../shared/errors';
+import { notJson } from '../../shared/http';
+import { blockedBySsrfGuard, httpStatusError, networkError } from '../../shared/networkErrors';
+import type { CytracomCredentials } from './credentials';
+import { baseOf } from './credentials';
+import { requireOk } from './errors';
+import { TRANSCRIPTIONS } from './schemas';
+
+/** User name of Basic auth, the same for all (vendor page "API - Transcription", `--user token:…`). */
+const USER = 'token';
+export const USER_AGENT = 'n8n-nodes-call-transcripts';
+const TEST_PATIENCE_MS = 20_000;
+/** So far back no clock difference makes the end of the period lie in the future. */
+const TEST_AGE_MS = 60 * 60_000;
+
+/**
+ * Puts the token on a request, without a redirect, and to Cytracom only. A request for transcriptions without a period, as
+ * the connection test's, gets an hour that has passed by everybody's clock.
+ *
+ * @throws ServiceError when the request goes elsewhere
+ */
+export function authenticate(
+	{ baseUrl, token }: CytracomCredentials,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { origin, path } = baseOf(baseUrl);
+	const url = new URL(
+		options.baseURL ? options.url : path + options.url,
+		options.baseURL ?? origin,
+	);
+	if (url.origin !== origin) {
+		throw new ServiceError({
+			what: 'The request does not go to the address of the credential.',
+			advice: `Use an address that begins with ${origin}, so that the token goes nowhere else.`,
+			cause: 'configuration-invalid',
+		});
+	}
+	return {
+		...options,
+		baseURL: origin,
+		url: url.pathname + url.search,
+		qs: { ...(url.pathname.endsWith(TRANSCRIPTIONS) && anHourAgo()), ...options.qs },
+		auth: { username: USER, password: token.trim(), sendImmediately: true },
+		headers: { ...options.headers, 'User-Agent': USER_AGENT },
+		disableFollowRedirect: true,
+	};
+}
+
+const anHourAgo = () => ({
+	from_date: new Date(clock.now() - 2 * TEST_AGE_MS).toISOString(),
+	to_date: new Date(clock.now() - TEST_AGE_MS).toISOString(),
+});
+
+/** What the Test button asks for: one transcription. */
+export const connectionTest: ICredentialTestRequest = {
+	request: { url: TRANSCRIPTIONS, qs: { page_size: 1 } },
+};
+
+/**
+ * The same question, asked before the Test button's own because n8n shows what is thrown here in full, but of a failed
+ * test request only the status.
+ *
+ * @throws ServiceError
+ */
+export async function checkConnection(
+	http: IHttpRequestHelper,
+	credentials: CytracomCredentials,
+): Promise<Record<string, never>> {
+	const { origin } = baseOf(credentials.baseUrl);
+	const options = authenticate(credentials, {
+		...(connectionTest.request as IHttpRequestOptions),
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: TEST_PATIENCE_MS,
+	});
+	const answer = (await http.helpers.httpRequest(options).catch((error: unknown) => {
+		throw blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
+	})) as IN8nHttpFullResponse;
+	const { statusCode, headers, body } = answer;
+	requireSuccess(origin, statusCode, headers as Record<string, string>, body as string);
+	return {};
+}
+
+/** @throws ServiceError unless the answer is a success in JSON */
+function requireSuccess(
+	origin: string,
+	status: number,
+	headers: Record<string, string>,
+	body: string,
+): void {
+	let json: unknown;
+	try {
+		json = JSON.parse(body);
+	} catch {
+		throw httpStatusError(origin, status, headers) ?? notJson(origin, body);
+	}
+	requireOk(origin, status, headers, json);
+}

@@ -1,0 +1,156 @@
+import pLimit from 'p-limit';
+
+import { clock } from '../../shared/clock';
+import { ServiceError } from '../../shared/errors';
+import type { Found } from '../../shared/found';
+import type { NodeContext } from '../../shared/http';
+import type { Interval } from '../../shared/interval';
+import { contains } from '../../shared/interval';
+import { unexpectedAnswer } from '../../shared/networkErrors';
+import { credentialsOf, get } from './client';
+import { baseOf } from './credentials';
+import { errorTable } from './errors';
+import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
+import { toCallRecord } from './toCallRecord';
+import { vendorNow } from './vendorClock';
+import { cutIntoWindows } from './windows';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Cytracom keeps transcripts for 90 days (vendor page, "Date Range Limits"). */
+export const RETENTION_MS = 90 * DAY_MS;
+/** Clocks differ, and an expression such as "90 days ago" is worked out some time before it is sent. */
+const RETENTION_SLACK_MS = 10 * 60_000;
+/** The most that a page may hold (vendor page). */
+const PAGE_SIZE = 100;
+/** Windows read at a time: the rate limit is not published, so the account is not stormed (apis.md, section 9.2). */
+const WINDOWS_AT_A_TIME = 8;
+/** The same where the newest windows may be enough. */
+const WINDOWS_AHEAD = 2;
+/** A start so close to the limit would cross it on its way. */
+const RETENTION_MARGIN_MS = 10_000;
+
+/**
+ * Whether `from_date` and `to_date` go by the start of a call or by the creation of its transcript is not documented
+ * (apis.md, section 13, no. 15): what an origin's answers have shown.
+ */
+const datesGoBy = new Map<string, 'start' | 'creation'>();
+
+export interface ReadingOptions {
+	/** How long after its start a call's transcript may have been created, in milliseconds; a day if not given. */
+	lateBy?: number;
+	/** Asked between windows: true ends the reading where all that is left is older. */
+	enough?: () => boolean;
+}
+
+/**
+ * The calls that began within a stretch of time: the newest windows first, in each in no certain order, each call once or
+ * more often. Rows that cannot be read come as `unreadable`.
+ *
+ * @throws ServiceError, among others when the stretch begins before what Cytracom keeps
+ */
+export async function* readCalls(
+	context: NodeContext,
+	within: Interval,
+	{ lateBy = DAY_MS, enough }: ReadingOptions = {},
+): AsyncGenerator<Found> {
+	const { origin } = baseOf((await credentialsOf(context)).baseUrl);
+	requireKept(within);
+	yield* readWindows(context, origin, within, within, enough);
+	if (datesGoBy.get(origin) === 'start') return;
+	// by creation, the transcripts of the last calls lie beyond the end of the stretch
+	yield* readWindows(context, origin, { from: within.to, to: within.to + lateBy }, within);
+}
+
+/** What of `wanted` lies in the windows of a stretch. */
+async function* readWindows(
+	context: NodeContext,
+	origin: string,
+	stretch: Interval,
+	wanted: Interval,
+	enough?: () => boolean,
+): AsyncGenerator<Found> {
+	const limit = pLimit(enough ? WINDOWS_AHEAD : WINDOWS_AT_A_TIME);
+	const windows = cutIntoWindows(stretch, clock.now()).map(
+		async (window) => await limit(async () => await readWindow(context, origin, window)),
+	);
+	// a window that fails is met in its turn, below
+	for (const window of windows) window.catch(() => undefined);
+	try {
+		for (const window of windows) {
+			if (enough?.() && datesGoBy.get(origin) === 'start') return;
+			for (const found of await window) {
+				if ('unreadable' in found || contains(wanted, Date.parse(found.record.startedAt!))) {
+					yield found;
+				}
+			}
+		}
+	} finally {
+		limit.clearQueue();
+	}
+}
+
+/** All pages of a window; once more, cut to what is past and kept by Cytracom's clock, where that differs from ours. */
+async function readWindow(
+	context: NodeContext,
+	origin: string,
+	window: Interval,
+): Promise<Found[]> {
+	const kept = keptPart(origin, window);
+	return await readPages(context, origin, kept).catch(async (error: unknown) => {
+		const code = error instanceof ServiceError ? error.serviceCode : undefined;
+		if (code !== 'to_date_in_future' && code !== 'retention_exceeded') throw error;
+		const byTheirClock = keptPart(origin, window);
+		if (byTheirClock.from === kept.from && byTheirClock.to === kept.to) throw error;
+		return await readPages(context, origin, byTheirClock);
+	});
+}
+
+/** The part of a window that is neither in the future nor too old for Cytracom. */
+function keptPart(origin: string, { from, to }: Interval): Interval {
+	const { earliest, latest } = vendorNow(origin);
+	return {
+		from: Math.max(from, toSecond(latest - RETENTION_MS + RETENTION_MARGIN_MS)),
+		to: Math.min(to, toSecond(earliest)),
+	};
+}
+
+async function readPages(context: NodeContext, origin: string, window: Interval): Promise<Found[]> {
+	const found: Found[] = [];
+	const query = {
+		from_date: isoSeconds(window.from),
+		to_date: isoSeconds(window.to),
+		page_size: PAGE_SIZE,
+	};
+	const cursors = new Set<string>();
+	for (let cursor: string | null = null; ;) {
+		const page: Record<string, string | number> = cursor === null ? query : { ...query, cursor };
+		const { data } = await get(context, TRANSCRIPTIONS, page, transcriptionsAnswer);
+		found.push(...data.transcriptions.map(toCallRecord));
+		cursor = data.next_cursor;
+		if (cursor === null) break;
+		if (cursors.size === cursors.add(cursor).size) {
+			throw unexpectedAnswer('the same page came again');
+		}
+	}
+	learnWhatDatesGoBy(origin, window, found);
+	return found;
+}
+
+/** A row whose start lies outside its window and whose creation lies inside tells it, or the other way round. */
+function learnWhatDatesGoBy(origin: string, window: Interval, found: Found[]): void {
+	for (const one of found) {
+		if ('unreadable' in one || one.record.transcribedAt === null) continue;
+		const started = contains(window, Date.parse(one.record.startedAt!));
+		const created = contains(window, Date.parse(one.record.transcribedAt));
+		if (started !== created) datesGoBy.set(origin, started ? 'start' : 'creation');
+	}
+}
+
+function requireKept({ from }: Interval): void {
+	if (from >= clock.now() - RETENTION_MS - RETENTION_SLACK_MS) return;
+	throw new ServiceError({ ...errorTable.retention_exceeded!, serviceCode: 'retention_exceeded' });
+}
+
+const toSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
+
+const isoSeconds = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');

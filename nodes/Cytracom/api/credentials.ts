@@ -1,0 +1,20 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { parseAddress } from '../../shared/address';
+
+export const CREDENTIAL_TYPE = 'cytracomApi';
+
+/** The fields of the credential as n8n gives them, decrypted. */
+export interface CytracomCredentials extends ICredentialDataDecryptedObject {
+	token: string;
+	baseUrl: string;
+	/** Never empty: see the credential's properties. */
+	connection: string;
+}
+
+/** The address of the API's version, without a slash at its end. @throws ServiceError when it is no address */
+export function baseOf(baseUrl: string): { origin: string; path: string } {
+	const { origin, pathname } = parseAddress(baseUrl, 'https://api.cytracom.net/v1.0');
+	const path = pathname.replace(/\/+$/, '').replace(/\/insights\/transcriptions$/, '');
+	return { origin, path: path === '' ? '/v1.0' : path };
+}

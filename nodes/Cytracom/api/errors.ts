@@ -1,0 +1,129 @@
+import type { ErrorRow } from '../../shared/errors';
+import { ServiceError } from '../../shared/errors';
+import { httpStatusError, unexpectedAnswer } from '../../shared/networkErrors';
+import { issuesOf } from '../../shared/schema';
+import { envelope } from './schemas';
+
+const OURS = 'Report this sentence to the makers of the node.';
+
+/**
+ * Cytracom's errors, one row each: by `error_code`, or by HTTP status where there is none (vendor page "API -
+ * Transcription", "Common Error Codes"). Every other code gets the row `other`.
+ */
+export const errorTable: Record<string, ErrorRow> = {
+	'401': {
+		what: 'Cytracom wants a token and got none.',
+		advice: 'Paste the token into the credential; it is made in the portal under Users > Tokens.',
+		cause: 'credential-invalid',
+	},
+	'403': {
+		what: 'Cytracom does not accept the token: it is wrong or no longer valid.',
+		advice:
+			'Let the administrator of the account make a new one in the portal under Users > Tokens and paste it into the credential.',
+		cause: 'credential-invalid',
+	},
+	missing_from_date: {
+		what: 'Cytracom misses the start of the period.',
+		advice: OURS,
+		cause: 'node-defect',
+	},
+	missing_to_date: {
+		what: 'Cytracom misses the end of the period.',
+		advice: OURS,
+		cause: 'node-defect',
+	},
+	invalid_from_date: {
+		what: 'Cytracom cannot read the start of the period.',
+		advice: OURS,
+		cause: 'node-defect',
+	},
+	invalid_to_date: {
+		what: 'Cytracom cannot read the end of the period.',
+		advice: OURS,
+		cause: 'node-defect',
+	},
+	invalid_date_range: {
+		what: 'The start of the period is not before its end.',
+		advice: 'Choose a Start Time before the End Time.',
+		cause: 'configuration-invalid',
+	},
+	to_date_in_future: {
+		what: 'By the clock of Cytracom the end of the period is still to come.',
+		advice: 'Check the clock of the machine that runs n8n.',
+		cause: 'configuration-invalid',
+	},
+	window_too_large: {
+		what: 'The period is longer than Cytracom allows.',
+		advice: OURS,
+		cause: 'node-defect',
+	},
+	retention_exceeded: {
+		what: 'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
+		advice: 'Choose a later Start Time.',
+		cause: 'configuration-invalid',
+	},
+	invalid_page_size: {
+		what: 'Cytracom does not accept the page size.',
+		advice: OURS,
+		cause: 'node-defect',
+	},
+	bad_cursor: {
+		what: 'Cytracom lost its place in the list of calls.',
+		advice: 'Try again in a moment.',
+		cause: 'temporarily-unavailable',
+	},
+	rateLimited: {
+		what: 'The account has sent Cytracom more requests than it allows in five minutes.',
+		advice: 'Wait five minutes, or let the workflow run less often.',
+		cause: 'rate-limited',
+		repeat: true,
+	},
+	other: {
+		what: 'Cytracom refused the request.',
+		advice: 'Try again in a few minutes; if it stays, ask Cytracom support about the code.',
+		cause: 'temporarily-unavailable',
+	},
+};
+
+/** The limit holds for five minutes, and is not told apart from a bad token by its status alone (apis.md, section 9.2). */
+const looksRateLimited = (status: number, headers: Record<string, string>, message: string) =>
+	status === 429 ||
+	(status === 403 && ('retry-after' in headers || /\brate|too many|limit/i.test(message)));
+
+/**
+ * @param json the body, whatever the status
+ * @throws ServiceError unless status and body say that it worked
+ */
+export function requireOk(
+	origin: string,
+	status: number,
+	headers: Record<string, string>,
+	json: unknown,
+): void {
+	const parsed = envelope.safeParse(json);
+	const { code, error_code: errorCode, msg, message } = parsed.data ?? noEnvelope;
+	const failed = status >= 300 ? status : code !== null && code >= 300 ? code : null;
+	if (failed === null) {
+		if (parsed.success) return;
+		throw unexpectedAnswer(issuesOf(parsed.error));
+	}
+	if (looksRateLimited(failed, headers, msg ?? message ?? '')) {
+		const byStatus = httpStatusError(origin, 429, headers);
+		throw new ServiceError({
+			...errorTable.rateLimited!,
+			serviceCode: `HTTP ${failed}`,
+			retryAfterMs: byStatus?.failure?.retryAfterMs,
+		});
+	}
+	const row = errorTable[errorCode ?? String(failed)];
+	const byStatus = row ? undefined : httpStatusError(origin, failed, headers);
+	throw (
+		byStatus ??
+		new ServiceError({
+			...(row ?? errorTable.other!),
+			serviceCode: errorCode ?? `HTTP ${failed}`,
+		})
+	);
+}
+
+const noEnvelope = { code: null, error_code: null, msg: null, message: null };

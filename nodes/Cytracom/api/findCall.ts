@@ -1,0 +1,88 @@
+import { clock } from '../../shared/clock';
+import { ServiceError } from '../../shared/errors';
+import type { Found, FoundCall } from '../../shared/found';
+import type { NodeContext } from '../../shared/http';
+import type { Interval } from '../../shared/interval';
+import type { Memo } from '../../shared/operation';
+import { RETENTION_MS, readCalls } from './calls';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * The call with a linked ID, or null with the stretch that was searched. Cytracom has no address for one call: where to
+ * look comes from the number before the dot, which is the second in which the call began in Asterisk's IDs (apis.md,
+ * section 9.4), else from `range`.
+ *
+ * @param memo calls of the same hour share one search
+ * @throws ServiceError
+ */
+export async function findCall(
+	context: NodeContext,
+	linkedId: string,
+	range: Interval | null,
+	memo: Memo,
+): Promise<{ call: FoundCall | null; searched: Interval | null }> {
+	const startedAt = startIn(linkedId);
+	const stretches = [
+		...(startedAt === null ? [] : [hourAround(startedAt), daysAround(startedAt)]),
+		...(range ? [range] : []),
+	];
+	for (const stretch of stretches) {
+		const found = await memo(
+			JSON.stringify(['calls', stretch]),
+			async () => await byId(readCalls(context, stretch)),
+		);
+		const call = found.get(linkedId);
+		if (call) return { call, searched: stretch };
+	}
+	return { call: null, searched: stretches.at(-1) ?? null };
+}
+
+/** The moment in a linked ID, if it is one of which Cytracom has transcripts. */
+function startIn(linkedId: string): number | null {
+	const seconds = /^(\d{10})\.\d+$/.exec(linkedId.trim())?.[1];
+	if (seconds === undefined) return null;
+	const moment = Number(seconds) * 1000;
+	const plausible = moment > clock.now() - RETENTION_MS && moment < clock.now() + HOUR_MS;
+	return plausible ? moment : null;
+}
+
+/** The hour of a call on the clock, and a margin: the same for all its calls. */
+function hourAround(moment: number): Interval {
+	const hour = Math.floor(moment / HOUR_MS) * HOUR_MS;
+	return kept({ from: hour - 5 * MINUTE_MS, to: hour + HOUR_MS + 5 * MINUTE_MS });
+}
+
+/** Where the ID's number and the start of the call differ, as in the vendor's own example, it is by less than this. */
+const daysAround = (moment: number): Interval =>
+	kept({ from: moment - 12 * HOUR_MS, to: moment + 36 * HOUR_MS });
+
+const kept = ({ from, to }: Interval): Interval => ({
+	from: Math.max(from, clock.now() - RETENTION_MS),
+	to: Math.min(to, clock.now()),
+});
+
+async function byId(calls: AsyncIterable<Found>): Promise<Map<string | null, FoundCall>> {
+	const found = new Map<string | null, FoundCall>();
+	for await (const one of calls) if (!('unreadable' in one)) found.set(one.record.id, one);
+	return found;
+}
+
+/** The ServiceError that says where a linked ID was looked for. */
+export function notFound(linkedId: string, searched: Interval | null): ServiceError {
+	const id = linkedId.slice(0, 60);
+	const [what, advice] = searched
+		? [
+				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.to)}.`,
+				'It may not be transcribed yet. If the call was at another time, set Search From and Search To under Options.',
+			]
+		: [
+				`The linked ID "${id}" does not tell when the call was.`,
+				'Set Search From and Search To under Options, or use the field "id" of List Transcriptions.',
+			];
+	return new ServiceError({ what, advice, cause: 'configuration-invalid' });
+}
+
+const iso = (moment: number): string =>
+	new Date(moment).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { listOf, number, objectOf, requiredText, text } from '../../shared/schema';
+
+/** The one address that this package asks, below that of the API's version. */
+export const TRANSCRIPTIONS = '/insights/transcriptions';
+
+/** Every answer (vendor page "API - Transcription"); the page's prose calls `msg` `message`. */
+export const envelope = z.object({ code: number, error_code: text, msg: text, message: text });
+
+/** One transcription. Times as ISO 8601, or as a number of seconds or milliseconds since 1970. */
+export const transcriptionSchema = z.object({
+	linked_id: requiredText,
+	start_time: requiredText,
+	created_at: text,
+	transcript: text,
+	summary: text,
+	duration_seconds: number,
+	status: text,
+	sentiment: text,
+	caller: text,
+	callee: text,
+	labels: z.unknown(),
+});
+export type Transcription = z.infer<typeof transcriptionSchema>;
+
+/** One page. No cursor in any form is the last one. */
+export const transcriptionsAnswer = z.object({
+	data: objectOf(z.object({ next_cursor: text, transcriptions: listOf(z.unknown()) })),
+});

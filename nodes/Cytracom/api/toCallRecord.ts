@@ -1,0 +1,49 @@
+import { DateTime } from 'luxon';
+
+import type { Found } from '../../shared/found';
+import { unreadable } from '../../shared/found';
+import type { CallRecord } from '../../shared/record/callRecord';
+import { emptyCallRecord } from '../../shared/record/callRecord';
+import { safeLabels } from '../../shared/record/labels';
+import { parseSummary } from '../../shared/record/summary';
+import { parseSpeakerText, toTranscript } from '../../shared/record/transcript';
+import { issuesOf } from '../../shared/schema';
+import { transcriptionSchema } from './schemas';
+
+/** One row of Cytracom's list as a call record, or what is wrong with it. Never throws. */
+export function toCallRecord(raw: unknown): Found {
+	const parsed = transcriptionSchema.safeParse(raw);
+	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error));
+	const row = parsed.data;
+	const startedAt = isoOf(row.start_time);
+	if (startedAt === null) {
+		return unreadable(raw, `"start_time" is no date: ${row.start_time.slice(0, 40)}`);
+	}
+	const turns = parseSpeakerText(row.transcript);
+	const record: CallRecord = {
+		...emptyCallRecord('cytracom', row.linked_id),
+		callId: row.linked_id,
+		startedAt,
+		status: row.status,
+		from: row.caller,
+		to: row.callee,
+		durationSeconds: row.duration_seconds,
+		sentiment: row.sentiment,
+		labels: safeLabels(row.labels),
+		transcript: toTranscript(turns),
+		turns,
+		...parseSummary(row.summary),
+		transcribedAt: isoOf(row.created_at),
+	};
+	return { record, raw };
+}
+
+/** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is none. */
+function isoOf(time: string | null): string | null {
+	if (time === null) return null;
+	const count = Number(time);
+	const moment = Number.isFinite(count)
+		? DateTime.fromMillis(count < 1e11 ? count * 1000 : count, { zone: 'utc' })
+		: DateTime.fromISO(time.trim(), { zone: 'utc' });
+	return moment.isValid ? moment.toJSDate().toISOString() : null;
+}

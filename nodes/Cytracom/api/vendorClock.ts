@@ -1,0 +1,28 @@
+import { clock } from '../../shared/clock';
+
+/** The header counts whole seconds, and the answer was some time on its way. */
+const UNSURE_MS = 2_000;
+
+/** How far Cytracom's clock is ahead of ours, in milliseconds, by origin: as its last answer told. */
+const ahead = new Map<string, number>();
+
+/** Takes the time from an answer's `Date` header. */
+export function learnTime(origin: string, headers: Record<string, string>): void {
+	const date = Date.parse(headers.date ?? '');
+	if (!Number.isNaN(date)) ahead.set(origin, date - clock.now());
+}
+
+/**
+ * What time it is for Cytracom, at the earliest and at the latest: `to_date` must not be in its future, nor `from_date`
+ * too far in its past (vendor page, "Date Range Limits"). Ours, until an answer has told.
+ */
+export function vendorNow(origin: string): { earliest: number; latest: number } {
+	const now = clock.now();
+	const difference = ahead.get(origin);
+	if (difference === undefined) return { earliest: now, latest: now };
+	// never later than our own time: who asks by our clock must get the same whatever an answer has told
+	return {
+		earliest: Math.min(now, now + difference - UNSURE_MS),
+		latest: Math.max(now, now + difference + UNSURE_MS),
+	};
+}

@@ -1,0 +1,28 @@
+import type { Interval } from '../../shared/interval';
+
+const SECOND_MS = 1_000;
+/**
+ * Cytracom allows one day (vendor page, "Date Range Limits"); whether exactly 24 hours count as that is not said, and its
+ * example takes a second less.
+ */
+export const MAX_WINDOW_MS = 24 * 60 * 60 * SECOND_MS - SECOND_MS;
+
+/**
+ * Windows that Cytracom accepts and that together hold a stretch of time, newest first. On whole seconds; one begins in
+ * the second in which the one before ends, and the last ends a second late, because it is not said whether the end
+ * belongs to a window.
+ *
+ * @param latest no window ends after this moment
+ */
+export function cutIntoWindows({ from, to }: Interval, latest: number): Interval[] {
+	const start = Math.floor(from / SECOND_MS) * SECOND_MS;
+	const end = Math.min(
+		(Math.floor(to / SECOND_MS) + 1) * SECOND_MS,
+		Math.floor(latest / SECOND_MS) * SECOND_MS,
+	);
+	const windows: Interval[] = [];
+	for (let at = start; at < end; at += MAX_WINDOW_MS) {
+		windows.unshift({ from: at, to: Math.min(at + MAX_WINDOW_MS, end) });
+	}
+	return windows;
+}

@@ -1,0 +1,13 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { recentCalls } from '../shared/recentCalls';
+import { readCalls } from './api/calls';
+
+/** The picker of calls: the newest first, a day at a time. */
+export async function searchCalls(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await recentCalls(this, (within) => readCalls(this, within), filter, paginationToken);
+}

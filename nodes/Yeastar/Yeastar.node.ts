@@ -1,0 +1,105 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runOperations } from '../shared/operation';
+import { shownWith } from '../shared/parameters';
+import { searchCalls, searchExtensions } from './listSearch';
+import { getContext } from './operations/getContext';
+import { getSummary } from './operations/getSummary';
+import { listExtensions } from './operations/listExtensions';
+import { listTranscriptions } from './operations/listTranscriptions';
+
+const operations = {
+	transcription: { list: listTranscriptions, getContext, getSummary },
+	extension: { list: listExtensions },
+};
+
+export class Yeastar implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Yeastar',
+		name: 'yeastar',
+		icon: { light: 'file:yeastar.svg', dark: 'file:yeastar.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Get AI call transcripts and summaries from a Yeastar P-Series phone system',
+		defaults: { name: 'Yeastar' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'yeastarApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Extension', value: 'extension' },
+					{ name: 'Transcription', value: 'transcription' },
+				],
+				default: 'transcription',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['transcription'] } },
+				options: [
+					{
+						name: 'Get Context',
+						value: 'getContext',
+						description: 'Get what was said in a call',
+						action: 'Get the transcript of a call',
+					},
+					{
+						name: 'Get Summary',
+						value: 'getSummary',
+						description: 'Get what the AI wrote about a call for one of its sides',
+						action: 'Get the summary of a call',
+					},
+					{
+						name: 'List Transcriptions',
+						value: 'list',
+						description: 'Get many calls with their transcripts and summaries',
+						action: 'Get many transcriptions',
+					},
+				],
+				default: 'list',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['extension'] } },
+				options: [
+					{
+						name: 'List',
+						value: 'list',
+						description: 'Get many extensions of the phone system',
+						action: 'Get many extensions',
+					},
+				],
+				default: 'list',
+			},
+			...Object.entries(operations).flatMap(([resource, its]) =>
+				Object.entries(its).flatMap(([operation, { parameters }]) =>
+					shownWith(resource, operation, parameters),
+				),
+			),
+		],
+	};
+
+	methods = { listSearch: { searchCalls, searchExtensions } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, operations);
+	}
+}

@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+
+import { clock } from '../../shared/clock';
+import { ServiceError, instead } from '../../shared/errors';
+import type { NodeContext } from '../../shared/http';
+import type { Interval } from '../../shared/interval';
+import { contains } from '../../shared/interval';
+import type { Found } from '../../shared/found';
+import { download, get } from './client';
+import { NO_DATA, yeastarError } from './errors';
+import { memoryKeyOf, readInformation } from './information';
+import { downloadAnswer } from './schemas';
+import type { DisplayFormat } from './time';
+import { DATE_FORMATS, formatLocal, toLocalRange } from './time';
+import { toCallRecord } from './toCallRecord';
+import { readZone } from './zone';
+
+/** What the PBX itself can filter by (vendor page "Download AI Call Transcription Data"). */
+export interface PbxFilters {
+	call_from?: string;
+	call_to?: string;
+	call_type?: string;
+	last_status?: string;
+}
+
+const PATH = '/openapi/v2.0/cdr/aidownload';
+/** "Invalid parameter": among others, a date that is not in the PBX's display format. */
+const BAD_PARAMETER = '40002';
+
+/** The format that a PBX has accepted, where it does not tell its own or refuses that: by memoryKeyOf. */
+const accepted = new Map<string, DisplayFormat>();
+
+/**
+ * The call legs that began within a stretch of time, as the PBX's file has them: in no certain order, each once or more
+ * often. Legs that cannot be read come as `unreadable`.
+ *
+ * @throws ServiceError
+ */
+export async function* readCalls(
+	context: NodeContext,
+	within: Interval,
+	filters: PbxFilters = {},
+): AsyncGenerator<Found> {
+	const zone = await readZone(context);
+	const { link, format } = await requestFile(context, toLocalRange(within, zone), filters);
+	if (link === null) return;
+	for await (const leg of download(context, link)) {
+		const found = toCallRecord(leg, { zone, dateFormat: format.date, within });
+		if ('unreadable' in found || contains(within, Date.parse(found.record.startedAt ?? ''))) {
+			yield found;
+		}
+	}
+}
+
+/** Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it. */
+async function requestFile(
+	context: NodeContext,
+	local: Interval,
+	filters: PbxFilters,
+): Promise<{ link: string | null; format: DisplayFormat }> {
+	const key = await memoryKeyOf(context);
+	const told = accepted.get(key) ?? (await readInformation(context)).format;
+	if (told) {
+		const link = await ask(context, local, told, filters);
+		if (link !== undefined) return { link, format: told };
+	}
+	for (const format of formatsBeside(told)) {
+		if ((await ask(context, dayThatTells(), format, {})) === undefined) continue;
+		const link = await ask(context, local, format, filters);
+		if (link === undefined) break;
+		accepted.set(key, format);
+		return { link, format };
+	}
+	const tried = told ? `${told.date} and the other usual ones` : 'the usual ones';
+	throw new ServiceError({
+		...yeastarError(BAD_PARAMETER),
+		what: `The PBX does not accept the dates of the request, in no format (${tried}).`,
+		advice:
+			'Check System > Date and Time > Display Format on the PBX, and the values of the filters in the node.',
+		cause: 'configuration-invalid',
+		serviceCode: BAD_PARAMETER,
+	});
+}
+
+/** The link to the file; null for no match, undefined where the PBX does not accept the parameters. */
+async function ask(
+	context: NodeContext,
+	{ from, to }: Interval,
+	format: DisplayFormat,
+	filters: PbxFilters,
+): Promise<string | null | undefined> {
+	const query = {
+		...filters,
+		// a second more, because it is not said whether the end belongs to the period
+		start_time: formatLocal(from, format),
+		end_time: formatLocal(to + 1000, format),
+	};
+	const { download_resource_url: link } = await get(context, PATH, query, downloadAnswer)
+		.catch(instead([NO_DATA], { download_resource_url: null }))
+		.catch(instead([BAD_PARAMETER], { download_resource_url: undefined }));
+	return link;
+}
+
+/** The usual formats, in the order of DESIGN 3.6; the other half of the day's clock last. */
+function formatsBeside(told: DisplayFormat | null): DisplayFormat[] {
+	const first = told?.twelveHour ?? false;
+	return [first, !first].flatMap((twelveHour) =>
+		DATE_FORMATS.map((date) => ({ date, twelveHour })),
+	);
+}
+
+/** A second of a day over 12 in the month before: a PBX that takes the day for a month refuses it. */
+function dayThatTells(): Interval {
+	const moment = DateTime.fromMillis(clock.now(), { zone: 'utc' })
+		.minus({ months: 1 })
+		.set({ day: 28 })
+		.startOf('day')
+		.toMillis();
+	return { from: moment, to: moment };
+}

@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+
+import { ServiceError } from '../../shared/errors';
+import type { HttpRequest, NodeContext } from '../../shared/http';
+import { cancelSignalOf, notJson, send, sendForJson } from '../../shared/http';
+import { CutOffError, NotAListError, splitJsonList } from '../../shared/jsonRecords';
+import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/networkErrors';
+import { withRetries } from '../../shared/retry';
+import { issuesOf } from '../../shared/schema';
+import type { YeastarCredentials } from './credentials';
+import { CREDENTIAL_TYPE, originOf } from './credentials';
+import { yeastarError } from './errors';
+import { envelope } from './schemas';
+import { forgetToken, isUsable, storedSession, tokenOf } from './session';
+
+type Query = Record<string, string | number>;
+
+/** Signing in anew helps once; a second time when another process renewed the token in the same moment. */
+const MAX_SIGN_INS = 2;
+
+export const credentialsOf = async (context: NodeContext): Promise<YeastarCredentials> =>
+	await context.getCredentials<YeastarCredentials>(CREDENTIAL_TYPE);
+
+/**
+ * One JSON answer of the PBX, checked by a schema. Signs in anew when the PBX no longer knows the token, and repeats what
+ * may pass.
+ *
+ * @param path such as `/openapi/v1.0/system/information`
+ * @throws ServiceError for every `errcode` but 0, and for an answer that does not fit
+ */
+export async function get<Schema extends z.ZodTypeAny>(
+	context: NodeContext,
+	path: string,
+	query: Query,
+	schema: Schema,
+	deadline?: number,
+): Promise<z.output<Schema>> {
+	const work = async () =>
+		await withSession(context, async (request) => {
+			const { status, headers, json } = await sendForJson(context, { ...request, path, query });
+			return read(json, schema, request.origin, status, headers);
+		});
+	return await withRetries(work, { signal: cancelSignalOf(context), deadline });
+}
+
+/**
+ * The elements of a JSON list that lies on the PBX, one by one as they arrive.
+ *
+ * @param link as the PBX gave it; must stay on the PBX, because the token goes with it
+ * @throws ServiceError when it leads elsewhere, breaks off or is no list
+ */
+export async function* download(context: NodeContext, link: string): AsyncGenerator<unknown> {
+	const { baseUrl } = await credentialsOf(context);
+	const origin = originOf(baseUrl);
+	const path = pathOf(link, origin);
+	const open = async () =>
+		await withSession(context, async (request) => {
+			const { status, headers, body } = await send(context, { ...request, path });
+			const refused = httpStatusError(origin, status, headers);
+			if (refused) throw refused;
+			const elements = elementsOf(body, origin);
+			// what came instead of the file shows at its first element, while there is still time to repeat
+			return { first: await elements.next(), elements };
+		});
+	const { first, elements } = await withRetries(open, { signal: cancelSignalOf(context) });
+	if (first.done) return;
+	yield first.value;
+	yield* elements;
+}
+
+async function* elementsOf(
+	body: AsyncIterable<Uint8Array>,
+	origin: string,
+): AsyncGenerator<unknown> {
+	try {
+		for await (const element of splitJsonList(body)) yield JSON.parse(element) as unknown;
+	} catch (error) {
+		throw fileError(error, origin);
+	}
+}
+
+/** Calls `use` with a request that carries a token; once more with a new token where the PBX no longer knows it. */
+async function withSession<T>(
+	context: NodeContext,
+	use: (request: Omit<HttpRequest, 'path'>) => Promise<T>,
+): Promise<T> {
+	const attempt = async (signIns: number, failedToken?: string): Promise<T> => {
+		const stored = await credentialsOf(context);
+		const session = storedSession(stored);
+		// another process may have renewed the token meanwhile: then that one is used
+		const renew = !isUsable(session) || session.token === failedToken;
+		const credentials = renew ? { ...stored, sessionToken: '' } : stored;
+		const request = {
+			credentialType: CREDENTIAL_TYPE,
+			credentials,
+			origin: originOf(stored.baseUrl),
+		};
+		return await use(request).catch(async (error: unknown) => {
+			const expired = error instanceof ServiceError && error.serviceCode === '10004';
+			const canRenew = stored.authentication !== 'accessToken' && signIns < MAX_SIGN_INS;
+			if (!expired || !canRenew) throw error;
+			const token = tokenOf(credentials);
+			forgetToken(token);
+			return await attempt(signIns + 1, token);
+		});
+	};
+	return await attempt(0);
+}
+
+/** @throws ServiceError unless `errcode` is 0 and the answer fits the schema */
+function read<Schema extends z.ZodTypeAny>(
+	json: unknown,
+	schema: Schema,
+	origin: string,
+	status: number,
+	headers: Record<string, string>,
+): z.output<Schema> {
+	const head = envelope.safeParse(json);
+	if (!head.success) {
+		throw httpStatusError(origin, status, headers) ?? unexpectedAnswer(issuesOf(head.error));
+	}
+	if (head.data.errcode !== '0') throw yeastarError(head.data.errcode);
+	const answer = schema.safeParse(json);
+	if (!answer.success) throw unexpectedAnswer(issuesOf(answer.error));
+	return answer.data as z.output<Schema>;
+}
+
+/** What a file that cannot be read to its end is told as: in its place the PBX may send a small error object. */
+function fileError(error: unknown, origin: string): unknown {
+	if (error instanceof NotAListError) return otherThanList(error.text, origin);
+	const cutOff = error instanceof CutOffError || error instanceof SyntaxError;
+	return cutOff ? unreadable(origin, 'a file that was cut off', true) : error;
+}
+
+function otherThanList(text: string, origin: string): ServiceError {
+	try {
+		const head = envelope.safeParse(JSON.parse(text));
+		if (head.success && head.data.errcode !== '0') return yeastarError(head.data.errcode);
+		return unexpectedAnswer('a list of calls is due, something else came');
+	} catch {
+		return notJson(origin, text);
+	}
+}
+
+/** The path and query of a link on the PBX itself. */
+function pathOf(link: string, origin: string): string {
+	const url = URL.canParse(link, origin) ? new URL(link, origin) : undefined;
+	if (url?.origin === origin && url.pathname.startsWith('/api/download/')) {
+		return url.pathname + url.search;
+	}
+	throw new ServiceError({
+		what: 'The PBX gave a download link that does not lead to the PBX itself, so it was not followed.',
+		advice:
+			'Set Base URL in the credential to the address under which the PBX knows itself, and check any proxy before it.',
+		cause: 'configuration-invalid',
+	});
+}

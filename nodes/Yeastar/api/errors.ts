@@ -1,0 +1,157 @@
+import type { ErrorRow } from '../../shared/errors';
+import { ServiceError } from '../../shared/errors';
+
+const PERMISSIONS = 'Integrations > API > Permissions';
+
+/**
+ * Yeastar's error codes that a user can meet, one row each (vendor page "Error Code and Error Message"; apis.md,
+ * section 1.5). Every other code gets the row `other`.
+ */
+export const errorTable: Record<string, ErrorRow> = {
+	'-2': {
+		what: 'The PBX reports an internal error.',
+		advice:
+			'If it stays, check the firmware: AI transcripts need x.23.0.123 or later (System > Upgrade).',
+		cause: 'temporarily-unavailable',
+	},
+	'-1': {
+		what: 'The PBX could not carry out the request.',
+		advice: 'Try again in a moment; if it stays, restart the PBX or ask Yeastar support.',
+		cause: 'temporarily-unavailable',
+	},
+	'2': {
+		what: 'The PBX is still preparing the answer.',
+		advice: 'Try again in a moment.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	'10001': {
+		what: 'The PBX does not know this function.',
+		advice:
+			'AI transcripts need firmware x.23.0.123 or later (37, 83 or 84 in front): update the PBX under System > Upgrade.',
+		cause: 'configuration-invalid',
+	},
+	'10002': {
+		what: 'The PBX no longer supports this version of its API.',
+		advice: 'Update this node package in n8n under Settings > Community nodes.',
+		cause: 'configuration-invalid',
+	},
+	'10003': {
+		what: 'The firmware of the PBX is too old for AI transcripts.',
+		advice: 'Update the PBX to firmware x.23.0.123 or later under System > Upgrade.',
+		cause: 'configuration-invalid',
+	},
+	'10004': {
+		what: 'The PBX no longer accepts the access token.',
+		advice:
+			'Paste a new one into the credential, or choose Client ID and Secret there: those do not expire.',
+		cause: 'credential-invalid',
+	},
+	'10005': {
+		what: 'The API application of the credential may not read this.',
+		advice: `On the PBX, allow CDR and Extension for it under ${PERMISSIONS}.`,
+		cause: 'configuration-invalid',
+	},
+	'10009': {
+		what: 'The PBX refused the request because a feature is off or a permission is missing.',
+		advice: `Check Integrations > AI > Call Transcription, and ${PERMISSIONS}.`,
+		cause: 'configuration-invalid',
+	},
+	'40001': {
+		what: 'The PBX could not read the request.',
+		advice: 'Check the values of the node, above all IDs and numbers.',
+		cause: 'configuration-invalid',
+	},
+	'40002': {
+		what: 'The PBX does not accept a value of the request.',
+		advice:
+			'Check the values of the node, above all IDs and numbers; dates are written as under System > Date and Time > Display Format.',
+		cause: 'configuration-invalid',
+	},
+	'60001': {
+		what: 'The PBX has no data for this request.',
+		advice: 'Check the ID; it comes from the field "id" of List Transcriptions.',
+	},
+	'60002': {
+		what: 'All 8 access tokens that the PBX hands out are in use.',
+		advice:
+			'One becomes free within 30 minutes. If other programs use this Client ID, give n8n an API application of its own.',
+		cause: 'quota-exhausted',
+	},
+	'70004': {
+		what: 'The PBX has blocked the address of n8n after several failed sign-ins.',
+		advice:
+			'Unblock it under Security > Security Rules > Blocked IPs, and check Client ID and Client Secret.',
+		cause: 'configuration-invalid',
+	},
+	'70082': {
+		what: 'The PBX is busy with another large task.',
+		advice: 'Try again in a moment.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	'70087': {
+		what: 'The PBX does not accept requests from the address of n8n.',
+		advice:
+			'Add this address to the IP restriction of the API application under Integrations > API.',
+		cause: 'configuration-invalid',
+	},
+	'70123': {
+		what: 'The API of the PBX is switched off.',
+		advice:
+			'Switch it on under Integrations > API. It comes with the Enterprise and Ultimate plans only.',
+		cause: 'configuration-invalid',
+	},
+	rejected: {
+		what: 'The PBX does not accept the Client ID and Client Secret.',
+		advice:
+			'Copy both again from Integrations > API on the PBX into the credential and press Retry; n8n does not try by itself, because five failures block its address.',
+		cause: 'credential-invalid',
+	},
+	changed: {
+		what: 'The credential was changed since n8n last signed in.',
+		advice: 'Open the credential and press Retry beside the connection test.',
+		cause: 'credential-invalid',
+	},
+	other: {
+		what: 'The PBX refused the request.',
+		advice: 'Look the code up in the Yeastar developer guide, "Error Code and Error Message".',
+		cause: 'temporarily-unavailable',
+	},
+};
+
+/** Tokens live 30 minutes; one of the 8 is free after that at the latest (vendor page "Get Access Token"). */
+const TOKEN_LIFETIME_MS = 30 * 60_000;
+
+/** "Data not found": one of the forms of "nothing yet" and "no match". */
+export const NO_DATA = '60001';
+
+/** Codes that `get_token` gives for a wrong ID or secret; which of them is undocumented (apis.md, section 13, no. 1). */
+export const REJECTED_SIGN_IN = ['40002', '10005'];
+
+/** The ServiceError of an `errcode`, or of a row by its name. */
+export function yeastarError(errcode: string, row = errorTable[errcode]): ServiceError {
+	return new ServiceError({
+		...(row ?? errorTable.other!),
+		serviceCode: errcode,
+		retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
+	});
+}
+
+/** `yyyyMMddHHmmss-` and some signs, in every example of the vendor; a call's `uid` has no hyphen. */
+const LEG_ID = /^\d{14}-[0-9A-Z]+$/i;
+
+/**
+ * Tells a leg without transcript or summary, which is no error, from a mistyped ID: the PBX has one answer for both.
+ *
+ * @throws ServiceError when the ID does not even look like a leg's
+ */
+export function requireLegId(legId: string): void {
+	if (LEG_ID.test(legId)) return;
+	throw new ServiceError({
+		what: `The PBX knows no call leg "${legId.slice(0, 60)}".`,
+		advice:
+			'Use the field "id" of List Transcriptions, such as 20260509214921-8AA6D; the field "callId" is another number.',
+		cause: 'configuration-invalid',
+	});
+}

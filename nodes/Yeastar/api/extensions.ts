@@ -1,0 +1,88 @@
+import { ServiceError, instead } from '../../shared/errors';
+import type { NodeContext } from '../../shared/http';
+import { unexpectedAnswer } from '../../shared/networkErrors';
+import { issuesOf } from '../../shared/schema';
+import { get } from './client';
+import { NO_DATA } from './errors';
+import { extensionSchema, extensionsAnswer } from './schemas';
+
+export interface Extension {
+	/** What getaisummary wants. */
+	id: string | null;
+	/** What people dial. */
+	number: string | null;
+	name: string | null;
+	/** As the PBX sent it. */
+	raw: unknown;
+}
+
+const SEARCH = '/openapi/v1.0/extension/search';
+const LIST = '/openapi/v1.0/extension/list';
+/** Works in practice (apis.md, section 4); what one page does not hold, the next does. */
+const PAGE_SIZE = 500;
+
+/**
+ * The extensions of the PBX by number; `search` finds parts of numbers, names and e-mail addresses.
+ *
+ * @param limit stops reading after so many
+ * @throws ServiceError
+ */
+export async function readExtensions(
+	context: NodeContext,
+	search: string,
+	limit = Infinity,
+): Promise<Extension[]> {
+	const path = search === '' ? LIST : SEARCH;
+	const filter: Record<string, string> = search === '' ? {} : { search_value: search };
+	const query = {
+		page_size: Math.min(PAGE_SIZE, limit),
+		sort_by: 'number',
+		order_by: 'asc',
+		...filter,
+	};
+	const found = new Map<string, Extension>();
+	for (let page = 1; ; page++) {
+		const before = found.size;
+		const { data, total_number: total } = await readPage(context, path, { ...query, page });
+		for (const extension of data.map(toExtension)) {
+			found.set(extension.id ?? JSON.stringify(extension.raw), extension);
+		}
+		// a page that adds nothing ends it too: not every firmware counts, or turns the page
+		if (found.size >= Math.min(total ?? Infinity, limit) || found.size === before) break;
+	}
+	return [...found.values()].slice(0, limit);
+}
+
+async function readPage(
+	context: NodeContext,
+	path: string,
+	query: Record<string, string | number>,
+) {
+	return await get(context, path, query, extensionsAnswer).catch(
+		instead([NO_DATA], { data: [], total_number: 0 }),
+	);
+}
+
+function toExtension(raw: unknown): Extension {
+	const parsed = extensionSchema.safeParse(raw);
+	if (!parsed.success) throw unexpectedAnswer(issuesOf(parsed.error));
+	const { id, number, caller_id_name: name } = parsed.data;
+	return { id, number, name, raw };
+}
+
+/**
+ * The extension with exactly this number: the PBX's search is fuzzy and finds 13202 for 3202.
+ *
+ * @throws ServiceError when there is none
+ */
+export async function findExtension(context: NodeContext, number: string): Promise<Extension> {
+	const found = await readExtensions(context, number);
+	const exact = found.find((extension) => extension.number?.trim() === number && extension.id);
+	if (exact) return exact;
+	throw new ServiceError({
+		what: `The PBX has no extension ${number}.`,
+		advice:
+			'Choose the extension from the list, or check its number under Extension and Trunk > Extension.',
+		cause: 'configuration-invalid',
+	});
+}

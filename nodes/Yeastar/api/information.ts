@@ -1,0 +1,63 @@
+import { clock } from '../../shared/clock';
+import { instead } from '../../shared/errors';
+import type { NodeContext } from '../../shared/http';
+import { credentialsOf, get } from './client';
+import { bindingOf, originOf } from './credentials';
+import { informationAnswer } from './schemas';
+import type { DisplayFormat } from './time';
+import { offsetOf, parseLocal, readDisplayFormat } from './time';
+
+/** What the PBX tells of itself; null where it does not. */
+export interface PbxInformation {
+	serialNumber: string | null;
+	model: string | null;
+	firmware: string | null;
+	format: DisplayFormat | null;
+	/** Minutes east of UTC, today. */
+	offset: number | null;
+}
+
+/** A clock change is noticed this late at the most; asking more often would double the requests of an idle poll. */
+const KEEP_MS = 10 * 60_000;
+/** The application lacks the permission, or the firmware the page: the node works without. */
+const NOT_TOLD = ['10001', '10003', '10005', '10009'];
+
+const kept = new Map<string, { readAt: number; information: PbxInformation }>();
+
+/** Tells credentials apart in what a process keeps in memory. */
+export async function memoryKeyOf(context: NodeContext): Promise<string> {
+	const credentials = await credentialsOf(context);
+	return `${originOf(credentials.baseUrl)} ${bindingOf(credentials)}`;
+}
+
+/** Model, firmware, display format and offset of the PBX, read every ten minutes. @throws ServiceError */
+export async function readInformation(context: NodeContext): Promise<PbxInformation> {
+	const key = await memoryKeyOf(context);
+	const known = kept.get(key);
+	const age = known ? clock.now() - known.readAt : Infinity;
+	if (known && age >= 0 && age < KEEP_MS) return known.information;
+	const information = await ask(context);
+	kept.set(key, { readAt: clock.now(), information });
+	return information;
+}
+
+async function ask(context: NodeContext): Promise<PbxInformation> {
+	const { data } = await get(
+		context,
+		'/openapi/v1.0/system/information',
+		{},
+		informationAnswer,
+	).catch(instead(NOT_TOLD, { data: nothing }));
+	const { system_date_format: date, system_time_format: time, system_time: local } = data;
+	const moment = data.timestamp ? data.timestamp * 1000 : clock.now();
+	const localMs = local ? parseLocal(local, date ?? '') : null;
+	return {
+		serialNumber: data.sn,
+		model: data.model_name,
+		firmware: data.firmware_version,
+		format: date && time ? readDisplayFormat(date, time) : null,
+		offset: localMs === null ? null : offsetOf(localMs, moment),
+	};
+}
+
+const nothing = informationAnswer.parse({}).data;

@@ -1,0 +1,191 @@
+import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { clock } from '../../shared/clock';
+import type { ServiceError } from '../../shared/errors';
+import { httpStatusError, networkError, blockedBySsrfGuard } from '../../shared/networkErrors';
+import { notJson } from '../../shared/http';
+import { number, requiredText } from '../../shared/schema';
+import type { YeastarCredentials } from './credentials';
+import { bindingOf, originOf } from './credentials';
+import { REJECTED_SIGN_IN, errorTable, yeastarError } from './errors';
+
+/** A name is required: without one the PBX answers 40002 (vendor page "Get Access Token"). */
+export const USER_AGENT = 'n8n-nodes-call-transcripts';
+
+/** A token's life where the answer does not tell it: 30 minutes (vendor page "Authorization Rule"). */
+const DEFAULT_LIFETIME_S = 1800;
+/**
+ * A token is renewed this long before it ends, so that no request meets its end on the way. The random part lets one of
+ * several n8n processes be first; the others then find its token in the stored credential.
+ */
+const RENEW_AHEAD_MS = 60_000 + Math.random() * 60_000;
+const SIGN_IN_PATIENCE_MS = 20_000;
+
+/**
+ * What the credential's hidden field `sessionToken` holds, as JSON: a token, or that the PBX rejected the secret. n8n keeps
+ * it encrypted with the credential, where every process and every restart finds it.
+ */
+const sessionSchema = z.object({
+	/** See bindingOf: the address, ID and secret that it was made from. */
+	boundTo: z.string(),
+	token: z.string().optional(),
+	/** Milliseconds since 1970. */
+	expiresAt: z.number().optional(),
+	/** The errcode with which the PBX rejected the secret. */
+	rejected: z.string().optional(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+const signInAnswer = z.object({
+	errcode: requiredText,
+	access_token: z.unknown(),
+	access_token_expire_time: number,
+});
+
+/** Sign-ins of this process under way, and the last good one, by what they are bound to. */
+const underWay = new Map<string, Promise<Session>>();
+const latest = new Map<string, Session>();
+
+/** The stored session, if it is one and was made from the credential as it is now. */
+export function storedSession(credentials: YeastarCredentials): Session | undefined {
+	const session = parseSession(credentials.sessionToken);
+	return session?.boundTo === bindingOf(credentials) ? session : undefined;
+}
+
+/** Whether a session can be used as it is: its token lives for a while yet, or its secret is known to be wrong. */
+export const isUsable = (session: Session | undefined): session is Session =>
+	session !== undefined && (session.rejected !== undefined || isFresh(session));
+
+const isFresh = ({ expiresAt = 0 }: Session) => clock.now() < expiresAt - RENEW_AHEAD_MS;
+
+function parseSession(stored: unknown): Session | undefined {
+	if (typeof stored !== 'string' || stored === '') return undefined;
+	try {
+		return sessionSchema.parse(JSON.parse(stored));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Tells that the PBX no longer accepts a token: the next sign-in of this process must not give it out again. */
+export function forgetToken(token: string): void {
+	for (const [binding, session] of latest) {
+		if (session.token === token) latest.delete(binding);
+	}
+}
+
+/** The token that a request carries. @throws ServiceError if the PBX rejected the secret, or there is no token */
+export function tokenOf(credentials: YeastarCredentials): string {
+	if (credentials.authentication === 'accessToken') return credentials.accessToken.trim();
+	const session = storedSession(credentials);
+	if (session?.rejected !== undefined) throw rejection(session.rejected);
+	if (session?.token === undefined) throw yeastarError('10004', errorTable.changed);
+	return session.token;
+}
+
+export const rejection = (errcode: string): ServiceError =>
+	yeastarError(errcode, errorTable.rejected);
+
+/**
+ * Signs in with client ID and secret and gives the new value of the credential's field `sessionToken`. n8n calls it when the
+ * field is empty, and on each press of Test, then with the field as it is.
+ *
+ * One sign-in at a time in a process: whoever asks meanwhile gets the same token. A rejected secret is given back as
+ * such, not thrown, because n8n stores only what is given back: so it is never tried twice.
+ *
+ * @throws ServiceError for every other failure
+ */
+export async function signIn(
+	http: IHttpRequestHelper,
+	credentials: YeastarCredentials,
+): Promise<{ sessionToken?: string }> {
+	// a pasted token needs no session; n8n stores nothing then
+	if (credentials.authentication === 'accessToken') return {};
+	const binding = bindingOf(credentials);
+	const pressedTest = credentials.sessionToken !== '';
+	const known = latest.get(binding);
+	if (!pressedTest && known && isFresh(known)) return { sessionToken: JSON.stringify(known) };
+
+	let session = underWay.get(binding);
+	if (!session) {
+		session = freshSession(http, credentials, binding).finally(() => underWay.delete(binding));
+		underWay.set(binding, session);
+	}
+	return { sessionToken: JSON.stringify(await session) };
+}
+
+async function freshSession(
+	http: IHttpRequestHelper,
+	credentials: YeastarCredentials,
+	boundTo: string,
+): Promise<Session> {
+	// The PBX has 8 tokens for all (vendor page "Get Access Token"): the one to be replaced is given back first.
+	const replaced = parseSession(credentials.sessionToken) ?? latest.get(boundTo);
+	latest.delete(boundTo);
+	if (replaced?.token !== undefined && clock.now() < (replaced.expiresAt ?? 0)) {
+		await giveBack(http, credentials, replaced.token);
+	}
+
+	const askedAt = clock.now();
+	const answer = await post(http, credentials);
+	if (REJECTED_SIGN_IN.includes(answer.errcode)) return { boundTo, rejected: answer.errcode };
+	if (answer.errcode !== '0' || typeof answer.access_token !== 'string') {
+		throw yeastarError(answer.errcode);
+	}
+	const lifetime = answer.access_token_expire_time ?? DEFAULT_LIFETIME_S;
+	const session = { boundTo, token: answer.access_token, expiresAt: askedAt + lifetime * 1000 };
+	latest.set(boundTo, session);
+	return session;
+}
+
+async function post(http: IHttpRequestHelper, credentials: YeastarCredentials) {
+	const origin = originOf(credentials.baseUrl);
+	const { statusCode, headers, body } = await request(http, credentials, {
+		method: 'POST',
+		path: '/openapi/v1.0/get_token',
+		body: { username: credentials.clientId, password: credentials.clientSecret },
+	});
+	try {
+		return signInAnswer.parse(JSON.parse(body as string));
+	} catch {
+		throw (
+			httpStatusError(origin, statusCode, headers as Record<string, string>) ??
+			notJson(origin, body as string)
+		);
+	}
+}
+
+/** Frees the place of a token that is no longer used; if that fails, it expires by itself. */
+async function giveBack(http: IHttpRequestHelper, credentials: YeastarCredentials, token: string) {
+	await request(http, credentials, {
+		method: 'GET',
+		path: '/openapi/v1.0/del_token',
+		qs: { access_token: token },
+	}).catch(() => undefined);
+}
+
+async function request(
+	http: IHttpRequestHelper,
+	{ baseUrl, allowUnauthorizedCerts }: YeastarCredentials,
+	{ path, ...options }: { method: 'GET' | 'POST'; path: string; body?: object; qs?: object },
+): Promise<IN8nHttpFullResponse> {
+	const origin = originOf(baseUrl);
+	try {
+		return (await http.helpers.httpRequest({
+			...options,
+			body: options.body,
+			qs: options.qs as never,
+			url: `${origin}${path}`,
+			headers: { 'User-Agent': USER_AGENT, 'Content-Type': 'application/json' },
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: allowUnauthorizedCerts,
+			timeout: SIGN_IN_PATIENCE_MS,
+		})) as IN8nHttpFullResponse;
+	} catch (error) {
+		throw blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
+	}
+}

@@ -1,0 +1,157 @@
+import { DateTime, IANAZone } from 'luxon';
+
+import type { Interval } from '../../shared/interval';
+
+/**
+ * How the PBX writes and reads times: System > Date and Time > Display Format. `date` in the PBX's own tokens, such as
+ * `YYYY/MM/DD`.
+ */
+export interface DisplayFormat {
+	date: string;
+	twelveHour: boolean;
+}
+
+/**
+ * The PBX's zone: the one that the credential names, or the offset that it has today (minutes east of UTC), which holds
+ * for other days up to so many hours: 1 for a clock change, 14 where even today's is a guess.
+ */
+export type PbxZone = { name: string } | { offsetToday: number; unsureHours: number };
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Zones lie on quarters of an hour (tz database). */
+const OFFSET_STEP_MIN = 15;
+/** How much earlier than its call's answering a first turn may be: clocks and roundings. */
+const EARLY_TURN_MS = 5 * MINUTE_MS;
+
+/** Where the offset is a guess, zones of half an hour are thought of, such as India's. */
+const GUESS_STEP_MS = 30 * MINUTE_MS;
+
+/** Tried in this order where the PBX does not tell its own (DESIGN 3.6): the first cannot be mistaken for another. */
+export const DATE_FORMATS = ['YYYY/MM/DD', 'MM/DD/YYYY', 'DD/MM/YYYY', 'YYYY-MM-DD', 'DD-MM-YYYY'];
+
+/** `hh:mm:ss` is the 24-hour clock there, `hh:mm:ss AM` the 12-hour one (apis.md, section 6). */
+export function readDisplayFormat(dateFormat: string, timeFormat: string): DisplayFormat {
+	return { date: dateFormat, twelveHour: /\b(am|pm|a|tt)\b/i.test(timeFormat) };
+}
+
+/** A local time, given in milliseconds as if it were UTC, in the PBX's display format. */
+export function formatLocal(local: number, { date, twelveHour }: DisplayFormat): string {
+	const day = date.replace(/Y/g, 'y').replace(/D/g, 'd');
+	return DateTime.fromMillis(local, { zone: 'utc', locale: 'en-US' }).toFormat(
+		`${day} ${twelveHour ? 'hh:mm:ss a' : 'HH:mm:ss'}`,
+	);
+}
+
+const LOCAL_TIME =
+	/^\s*(\d{1,4})[^\d\s](\d{1,2})[^\d\s](\d{1,4})[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?)?\s*$/i;
+
+/**
+ * The local time that the PBX wrote, in milliseconds as if it were UTC, or null if it is none. A year in front is known
+ * by its four digits; else day and month are read in the order of the display format.
+ */
+export function parseLocal(text: string, dateFormat: string): number | null {
+	const match = LOCAL_TIME.exec(text);
+	if (!match) return null;
+	const [first, second, third, hours, minutes, seconds] = match.slice(1, 7).map(Number) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+		number,
+	];
+	const yearFirst = match[1]!.length === 4;
+	const dayFirst = /^D/i.test(dateFormat);
+	const [year, month, day] = yearFirst
+		? [first, second, third]
+		: dayFirst
+			? [third, second, first]
+			: [third, first, second];
+	const half = match[7]?.[0]?.toLowerCase();
+	// 12 AM is midnight and 12 PM noon; an hour over 12 is what it is
+	const hour = half === undefined || hours > 12 ? hours : (hours % 12) + (half === 'p' ? 12 : 0);
+	const time = DateTime.fromObject(
+		{ year, month, day, hour, minute: minutes, second: seconds || 0 },
+		{ zone: 'utc' },
+	);
+	return time.isValid ? time.toMillis() : null;
+}
+
+/** Today's offset in minutes, from the PBX's local time and the same moment in UTC, both in milliseconds. */
+export const offsetOf = (local: number, utc: number): number =>
+	Math.round((local - utc) / MINUTE_MS / OFFSET_STEP_MIN) * OFFSET_STEP_MIN;
+
+/**
+ * The stretch of local time that surely holds a stretch of UTC, for the PBX to search; what is too much is cut
+ * afterwards. Wider on either side by what the offset is unsure of; and where local time repeats an hour, wide enough for
+ * either reading of it.
+ */
+export function toLocalRange({ from, to }: Interval, zone: PbxZone): Interval {
+	if ('offsetToday' in zone) {
+		const shift = zone.offsetToday * MINUTE_MS;
+		const unsure = zone.unsureHours * HOUR_MS;
+		return { from: from + shift - unsure, to: to + shift + unsure };
+	}
+	const { name } = zone;
+	const atStart = Math.min(offsetAt(name, from), offsetAt(name, from + HOUR_MS));
+	const atEnd = Math.max(offsetAt(name, to), offsetAt(name, to - HOUR_MS));
+	return { from: from + atStart * MINUTE_MS, to: to + atEnd * MINUTE_MS };
+}
+
+/**
+ * The moments, in UTC milliseconds, that a local time can mean, the likeliest first: one, or two in autumn's repeated
+ * hour, or the many that an unsure offset allows.
+ */
+function candidates(local: number, zone: PbxZone): number[] {
+	if ('offsetToday' in zone) {
+		const likeliest = local - zone.offsetToday * MINUTE_MS;
+		const unsure = zone.unsureHours * HOUR_MS;
+		const step = zone.unsureHours > 1 ? GUESS_STEP_MS : HOUR_MS;
+		const around = Array.from(
+			{ length: (2 * unsure) / step + 1 },
+			(_, index) => likeliest - unsure + index * step,
+		);
+		return [likeliest, ...around.filter((moment) => moment !== likeliest)];
+	}
+	const { name } = zone;
+	// the offsets before and after any clock change near it: no zone has two changes in 28 hours
+	const offsets = [offsetAt(name, local - 14 * HOUR_MS), offsetAt(name, local + 14 * HOUR_MS)];
+	const moments = offsets
+		.map((offset) => local - offset * MINUTE_MS)
+		.filter((moment) => moment + offsetAt(name, moment) * MINUTE_MS === local);
+	// a local time that spring skips: as the clock before the change would have counted
+	if (moments.length === 0) return [local - offsets[0]! * MINUTE_MS];
+	return [...new Set(moments)].sort((a, b) => a - b);
+}
+
+/**
+ * When a call began, in UTC milliseconds (DESIGN 3.6). Where its local time can mean several moments, its first turn
+ * decides: the call was answered just before that. Without turns: the likeliest, or the one in the range asked for where
+ * the hour is a repeated one.
+ *
+ * @param local the PBX's local time, in milliseconds as if it were UTC
+ * @param firstTurnAt UTC milliseconds, null without turns
+ * @param ringMs how long it rang before the first turn could be spoken
+ */
+export function startOf(
+	local: number,
+	zone: PbxZone,
+	firstTurnAt: number | null,
+	ringMs: number,
+	within?: Interval,
+): number {
+	const [likeliest, ...others] = candidates(local, zone) as [number, ...number[]];
+	if (others.length === 0) return likeliest;
+	if (firstTurnAt !== null) {
+		const before = (start: number) => firstTurnAt - (start + ringMs);
+		const fitting = [likeliest, ...others].filter((start) => before(start) >= -EARLY_TURN_MS);
+		if (fitting.length === 0) return likeliest;
+		return fitting.reduce((best, start) => (before(start) < before(best) ? start : best));
+	}
+	if ('offsetToday' in zone || !within) return likeliest;
+	const inRange = (start: number) => start >= within.from && start <= within.to;
+	return [likeliest, ...others].find(inRange) ?? likeliest;
+}
+
+const offsetAt = (name: string, utc: number): number => IANAZone.create(name).offset(utc);

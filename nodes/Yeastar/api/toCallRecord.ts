@@ -1,0 +1,137 @@
+import type { Found } from '../../shared/found';
+import { unreadable } from '../../shared/found';
+import type { Interval } from '../../shared/interval';
+import type { CallRecord, Direction, Turn } from '../../shared/record/callRecord';
+import { emptyCallRecord } from '../../shared/record/callRecord';
+import { parseSummary } from '../../shared/record/summary';
+import { toTranscript } from '../../shared/record/transcript';
+import { issuesOf } from '../../shared/schema';
+import type { YeastarSummary, YeastarTurn } from './schemas';
+import { callLegSchema } from './schemas';
+import type { PbxZone } from './time';
+import { parseLocal, startOf } from './time';
+
+/** What is needed to read a PBX's local times. */
+export interface Reading {
+	zone: PbxZone;
+	dateFormat: string;
+	/** The stretch that was asked for: decides a repeated hour where nothing else does. */
+	within?: Interval;
+}
+
+/** One element of the aidownload file as a call record, or what is wrong with it. Never throws. */
+export function toCallRecord(raw: unknown, { zone, dateFormat, within }: Reading): Found {
+	const parsed = callLegSchema.safeParse(raw);
+	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error));
+	const leg = parsed.data;
+	const local = parseLocal(leg.time, dateFormat);
+	if (local === null) return unreadable(raw, `"time" is no date: ${leg.time.slice(0, 40)}`);
+
+	const caller = partyOf(leg.call_from);
+	const callee = partyOf(leg.call_to);
+	const spoken = inSpokenOrder(leg.ai_transcription);
+	const ringMs = (leg.ring_duration ?? 0) * 1000;
+	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, within);
+	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
+	const turns = toTurns(spoken, startedAt, names);
+	const record: CallRecord = {
+		...emptyCallRecord('yeastar', leg.leg_id),
+		callId: leg.uid,
+		startedAt: new Date(startedAt).toISOString(),
+		direction: directionOf(leg.call_type),
+		status: leg.status,
+		from: caller.number,
+		to: callee.number,
+		durationSeconds: leg.call_duration,
+		ringSeconds: leg.ring_duration,
+		talkSeconds: leg.talk_duration,
+		holdSeconds: leg.hold_duration,
+		transcript: toTranscript(turns),
+		turns,
+		...parseSummary(leg.ai_summary),
+	};
+	return { record, raw };
+}
+
+/** The turns of a leg as a call record: `id`, `transcript`, `turns`. */
+export function toTranscriptRecord(legId: string, context: YeastarTurn[]): CallRecord {
+	const spoken = inSpokenOrder(context);
+	const turns = toTurns(spoken, spoken[0]?.timestamp ?? null, new Map());
+	return { ...emptyCallRecord('yeastar', legId), transcript: toTranscript(turns), turns };
+}
+
+export type SummaryRecord = CallRecord & {
+	party: 'caller' | 'callee' | null;
+	extensionNumber: string | null;
+	extensionName: string | null;
+};
+
+/** One side's summary of a leg, or none, as a call record with whose summary it is. */
+export function toSummaryRecord(
+	legId: string,
+	party: SummaryRecord['party'],
+	summary: YeastarSummary | null,
+): SummaryRecord {
+	const createdAt = summary?.created_at ?? null;
+	return {
+		...emptyCallRecord('yeastar', legId),
+		...parseSummary(summary?.summary ?? null),
+		transcribedAt: createdAt === null ? null : isoOf(createdAt * 1000),
+		party,
+		extensionNumber: summary?.ext_num ?? null,
+		extensionName: summary?.name ?? null,
+	};
+}
+
+/**
+ * Turns with words, by the moment they were spoken, each once: the PBX sends them out of order (vendor page "Get AI Call
+ * Transcript", second leg), and pages can overlap. Turns without a time keep their place behind the one before.
+ */
+function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
+	const seen = new Set<string>();
+	let last = -Infinity;
+	return turns
+		.filter(({ type, content }) => content !== null && (type === null || type === 'speak'))
+		.filter((turn) => {
+			const key = turn.id ?? JSON.stringify([turn.source_number, turn.timestamp, turn.content]);
+			return seen.size < seen.add(key).size;
+		})
+		.map((turn) => ({ turn, at: (last = turn.timestamp ?? last) }))
+		.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
+		.map(({ turn }) => turn);
+}
+
+function toTurns(
+	turns: YeastarTurn[],
+	startedAt: number | null,
+	names: Map<string | null, string | null>,
+): Turn[] {
+	return turns.map(({ content, timestamp, source_number: number, name }) => ({
+		speaker: name ?? names.get(number) ?? number,
+		number,
+		text: content!,
+		at: timestamp === null ? null : isoOf(timestamp),
+		offsetSeconds: timestamp === null || startedAt === null ? null : (timestamp - startedAt) / 1000,
+	}));
+}
+
+/** A side of the call: a number, or `Name<number>` as the v2.0 CDR pages have it (apis.md, section 5.1). */
+function partyOf(text: string | null): { number: string | null; name: string | null } {
+	const match = /^(.*)<([^<>]+)>\s*$/s.exec(text ?? '');
+	if (!match) return { number: text, name: null };
+	return { number: match[2]!.trim(), name: match[1]!.trim() || null };
+}
+
+const directions: Record<string, Direction> = {
+	internal: 'internal',
+	inbound: 'inbound',
+	outbound: 'outbound',
+};
+
+const directionOf = (callType: string | null): Direction | null =>
+	directions[callType?.toLowerCase() ?? ''] ?? null;
+
+const isoOf = (ms: number): string | null => {
+	const date = new Date(ms);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+};

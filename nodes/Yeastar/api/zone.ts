@@ -1,0 +1,34 @@
+import { IANAZone } from 'luxon';
+
+import { clock } from '../../shared/clock';
+import { ServiceError } from '../../shared/errors';
+import type { NodeContext } from '../../shared/http';
+import { credentialsOf } from './client';
+import { readInformation } from './information';
+import type { PbxZone } from './time';
+
+/** A PBX that does not tell its time stands anywhere on earth. */
+const ANYWHERE_HOURS = 14;
+
+/**
+ * The zone that the credential names, else the offset that the PBX has today, else a guess: that of the workflow.
+ *
+ * @throws ServiceError when the credential names a zone that does not exist, or the PBX does not answer
+ */
+export async function readZone(context: NodeContext): Promise<PbxZone> {
+	const { timeZone = '' } = await credentialsOf(context);
+	const name = timeZone.trim();
+	if (name === '') {
+		const { offset } = await readInformation(context);
+		if (offset !== null) return { offsetToday: offset, unsureHours: 1 };
+		const guess = IANAZone.create(context.getTimezone()).offset(clock.now());
+		return { offsetToday: guess, unsureHours: ANYWHERE_HOURS };
+	}
+	if (IANAZone.isValidZone(name)) return { name };
+	throw new ServiceError({
+		what: `The time zone "${name}" of the credential is not known.`,
+		advice:
+			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the zone of the PBX.',
+		cause: 'configuration-invalid',
+	});
+}

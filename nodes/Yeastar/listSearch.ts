@@ -1,0 +1,35 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { recentCalls } from '../shared/recentCalls';
+import { toNodeError } from '../shared/errors';
+import { readCalls } from './api/calls';
+import { readExtensions } from './api/extensions';
+
+/** Rows that a list shows before the user searches. */
+const MAX_EXTENSIONS = 200;
+
+/** The picker of calls: the newest first, a day at a time. */
+export async function searchCalls(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await recentCalls(this, (within) => readCalls(this, within), filter, paginationToken);
+}
+
+/** The picker of extensions. The value is the number: it is what people know, and it survives a restored backup. */
+export async function searchExtensions(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	try {
+		const extensions = await readExtensions(this, filter.trim(), MAX_EXTENSIONS);
+		return {
+			results: extensions.flatMap(({ number, name }) =>
+				number === null ? [] : [{ name: name ? `${name} (${number})` : number, value: number }],
+			),
+		};
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}

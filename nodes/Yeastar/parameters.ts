@@ -1,0 +1,145 @@
+import type {
+	IExecuteFunctions,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/** Filters by what the PBX writes about a call; the action node and the trigger have them. */
+export const callFilters: INodeProperties[] = [
+	{
+		displayName: 'Call From',
+		name: 'callFrom',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3200',
+		description: 'Number of the caller, exactly as in the field "from" of an item',
+	},
+	{
+		displayName: 'Call To',
+		name: 'callTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 7000',
+		description: 'Number of the callee, exactly as in the field "to" of an item',
+	},
+	{
+		displayName: 'Call Type',
+		name: 'callType',
+		type: 'options',
+		options: [
+			{ name: 'Inbound', value: 'Inbound' },
+			{ name: 'Internal', value: 'Internal' },
+			{ name: 'Outbound', value: 'Outbound' },
+		],
+		default: 'Inbound',
+		description: 'Whether the call came from outside, went outside or stayed inside',
+	},
+	{
+		displayName: 'Last Status',
+		name: 'lastStatus',
+		type: 'options',
+		options: [
+			{ name: 'Abandoned', value: 'ABANDONED' },
+			{ name: 'Answered', value: 'ANSWERED' },
+			{ name: 'Busy', value: 'BUSY' },
+			{ name: 'Failed', value: 'FAILED' },
+			{ name: 'No Answer', value: 'NO ANSWER' },
+			{ name: 'Voicemail', value: 'VOICEMAIL' },
+		],
+		default: 'ANSWERED',
+		description: 'How the call ended',
+	},
+];
+
+export const legIdParameter: INodeProperties = {
+	displayName: 'Call',
+	name: 'legId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The call leg to look up',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a recent call…',
+			typeOptions: { searchListMethod: 'searchCalls', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 20260509214921-8AA6D',
+			hint: 'The field "id" of List Transcriptions. Several, separated by commas, give one item each.',
+		},
+	],
+};
+
+export const extensionParameter: INodeProperties = {
+	displayName: 'Extension',
+	name: 'extension',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The extension whose summary you want',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an extension…',
+			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
+		},
+		{
+			displayName: 'By Number',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. 3202',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 60',
+			hint: 'The field "id" of the resource Extension, not the number that people dial',
+		},
+	],
+};
+
+/** The leg IDs asked for, in order. @throws NodeOperationError when there is none */
+export function readLegIds(context: IExecuteFunctions, itemIndex: number): string[] {
+	const value = context.getNodeParameter('legId', itemIndex, '', { extractValue: true }) as
+		string | number | null;
+	const ids = String(value ?? '')
+		.split(',')
+		.map((id) => id.trim())
+		.filter((id) => id !== '');
+	if (ids.length > 0) return ids;
+	throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
+		description:
+			'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
+		itemIndex,
+	});
+}
+
+/** An extension by its number, or by the ID that the PBX has for it. */
+export interface ChosenExtension {
+	by: 'number' | 'id';
+	value: string;
+}
+
+/** @throws NodeOperationError when none is chosen */
+export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
+	const chosen = context.getNodeParameter('extension', itemIndex, '') as
+		INodeParameterResourceLocator | string | number;
+	// an expression may give the bare number
+	const { mode, value } = typeof chosen === 'object' ? chosen : { mode: 'number', value: chosen };
+	const text = String(value ?? '').trim();
+	if (text !== '') return { by: mode === 'id' ? 'id' : 'number', value: text };
+	throw new NodeOperationError(context.getNode(), 'No extension is chosen.', {
+		description: 'Choose it from the list, or enter the number that people dial.',
+		itemIndex,
+	});
+}

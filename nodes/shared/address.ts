@@ -1,0 +1,19 @@
+import { ServiceError } from './errors';
+
+/**
+ * An address as people paste it: without a scheme https is assumed.
+ *
+ * @param example what to enter, for the error
+ * @throws ServiceError when it is no web address
+ */
+export function parseAddress(text: string, example: string): URL {
+	const trimmed = text.trim();
+	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+	const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+	if (url && ['http:', 'https:'].includes(url.protocol) && !/[\s,;]/.test(url.hostname)) return url;
+	throw new ServiceError({
+		what: trimmed === '' ? 'The Base URL is empty.' : 'The Base URL is not a web address.',
+		advice: `Enter ${example} in the credential.`,
+		cause: 'configuration-invalid',
+	});
+}

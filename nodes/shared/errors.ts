@@ -1,0 +1,110 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeError } from 'n8n-workflow';
+
+/**
+ * What kind of failure it is, in the words that n8n's poll back-off understands: the first three pass
+ * by themselves, the others need a person.
+ */
+export type FailureCause =
+	| 'rate-limited'
+	| 'quota-exhausted'
+	| 'temporarily-unavailable'
+	| 'credential-invalid'
+	| 'configuration-invalid'
+	| 'node-defect';
+
+/** One row of a table of errors: what users read when a code arrives. */
+export interface ErrorRow {
+	/** One sentence: what happened. */
+	what: string;
+	/** One sentence: what to do, with the place in the vendor's menu. */
+	advice: string;
+	cause?: FailureCause;
+	/** The same request may succeed in a moment, so it is repeated. */
+	repeat?: boolean;
+}
+
+interface Details extends ErrorRow {
+	/** The vendor's own code (`errcode`, `error_code`), an HTTP status, or the network's (`ECONNREFUSED`). */
+	serviceCode?: string;
+	/** How long the other side asked us to wait, in milliseconds. */
+	retryAfterMs?: number;
+}
+
+/**
+ * A failure outside this package, told in two sentences. Thrown wherever a phone system answers with an error,
+ * with something unreadable or not at all. Never holds a token, a secret or a signed link.
+ *
+ * It has no property `code`: n8n's credential test would show that alone (n8n, `credentials-tester.service`).
+ */
+export class ServiceError extends Error {
+	override readonly name = 'ServiceError';
+
+	readonly what: string;
+
+	readonly advice: string;
+
+	readonly serviceCode?: string;
+
+	readonly repeat: boolean;
+
+	/** The shape that n8n's poll back-off looks for along an error's causes. */
+	readonly failure?: { cause: FailureCause; retryAfterMs?: number };
+
+	constructor({ what, advice, cause, repeat = false, serviceCode, retryAfterMs }: Details) {
+		super(`${what} ${advice}`);
+		this.what = what;
+		this.advice = advice;
+		this.serviceCode = serviceCode;
+		this.repeat = repeat;
+		if (cause) this.failure = { cause, ...(retryAfterMs && { retryAfterMs }) };
+	}
+}
+
+/** The ServiceError that an error is or was caused by: n8n wraps what a request throws. */
+export function serviceErrorIn(error: unknown): ServiceError | undefined {
+	for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
+		if (current instanceof ServiceError) return current;
+		current = current.cause;
+	}
+	return undefined;
+}
+
+/** For `catch()`: the value to go on with where the service gave one of these codes; every other error is thrown on. */
+export const instead =
+	<T>(codes: string[], value: T) =>
+	(error: unknown): T => {
+		if (error instanceof ServiceError && codes.includes(error.serviceCode ?? '')) return value;
+		throw error;
+	};
+
+/** Whether the user stopped the execution: nothing is to be reported or tried again then. */
+export function isCancelled(error: unknown, signal?: AbortSignal): boolean {
+	return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');
+}
+
+/**
+ * The error that n8n shows: the sentence, the advice, the vendor's code and the item. n8n's own errors and defects of
+ * ours pass through unchanged.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
+	const service = serviceErrorIn(error);
+	if (!service) {
+		if (error instanceof NodeError && itemIndex !== undefined)
+			error.context.itemIndex ??= itemIndex;
+		return error instanceof Error ? error : new Error(String(error));
+	}
+	const { what, advice, serviceCode, failure } = service;
+	const nodeError = new NodeApiError(
+		node,
+		{ message: what },
+		{
+			message: what,
+			description: serviceCode ? `${advice} (Code ${serviceCode})` : advice,
+			// n8n replaces our sentence by its own for the statuses that it knows: the code is kept apart
+			httpCode: serviceCode ?? 'none',
+			itemIndex,
+		},
+	);
+	return Object.assign(nodeError, { failure });
+}

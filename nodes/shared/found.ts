@@ -1,0 +1,26 @@
+import { createHash } from 'crypto';
+
+import type { CallRecord } from './record/callRecord';
+
+/** A call as a vendor's answer has it: in the common shape, and untouched. */
+export interface FoundCall {
+	record: CallRecord;
+	/** The vendor's own object. */
+	raw: unknown;
+}
+
+/** A record of an answer that does not fit its schema. */
+export interface Unreadable {
+	/** The same for the same record, each time it comes. */
+	key: string;
+	/** What does not fit, in a few words. */
+	reason: string;
+}
+
+export type Found = FoundCall | { unreadable: Unreadable };
+
+/** A record that does not fit, known again by its content, because it may have no id. */
+export function unreadable(raw: unknown, reason: string): { unreadable: Unreadable } {
+	const key = createHash('sha256').update(JSON.stringify(raw)).digest('hex');
+	return { unreadable: { key: key.slice(0, 16), reason } };
+}

@@ -1,0 +1,106 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	NodeApiError,
+} from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import { ServiceError, isCancelled, toNodeError } from './errors';
+import { cancelSignalOf } from './http';
+
+/** Remembers, for one execution, what was asked for: input items that need the same answer share one request. */
+export type Memo = <T>(key: string, ask: () => Promise<T>) => Promise<T>;
+
+/** One operation of a node: what it shows and what it does. */
+export interface Operation {
+	parameters: INodeProperties[];
+	/**
+	 * The `json` of the items that one input item leads to. A ServiceError among them stands for a record that cannot be
+	 * read: the others are still good.
+	 */
+	execute(
+		this: void,
+		context: IExecuteFunctions,
+		itemIndex: number,
+		memo: Memo,
+	): Promise<(object | ServiceError)[]>;
+}
+
+/** `operations[resource][operation]` */
+export type Operations = Record<string, Record<string, Operation>>;
+
+/** Input items in work at a time: a PBX is no cloud. */
+const ITEMS_AT_A_TIME = 4;
+
+/**
+ * Runs the chosen operation for each input item and pairs what comes with it. With "On Error: Continue" a failed item
+ * becomes one `{ error }` item in its place, and the others go on.
+ *
+ * @throws NodeApiError or NodeOperationError of the first item that fails
+ */
+export async function runOperations(
+	context: IExecuteFunctions,
+	operations: Operations,
+): Promise<INodeExecutionData[][]> {
+	const memo = createMemo();
+	const limit = pLimit(ITEMS_AT_A_TIME);
+	const work = context
+		.getInputData()
+		.map(
+			async (_, itemIndex) =>
+				await limit(async () => await runItem(context, operations, itemIndex, memo)),
+		);
+	try {
+		return [(await Promise.all(work)).flat()];
+	} finally {
+		// after an error nothing more is asked
+		limit.clearQueue();
+	}
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	operations: Operations,
+	itemIndex: number,
+	memo: Memo,
+): Promise<INodeExecutionData[]> {
+	const fail = (error: unknown): INodeExecutionData => {
+		const nodeError = toNodeError(context.getNode(), error, itemIndex);
+		if (isCancelled(error, cancelSignalOf(context)) || !context.continueOnFail()) throw nodeError;
+		return errorItem(nodeError, itemIndex);
+	};
+	try {
+		const resource = context.getNodeParameter('resource', itemIndex) as string;
+		const name = context.getNodeParameter('operation', itemIndex) as string;
+		const operation = operations[resource]?.[name];
+		if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
+		const found = await operation.execute(context, itemIndex, memo);
+		return found.map((json) =>
+			json instanceof ServiceError
+				? fail(json)
+				: { json: json as IDataObject, pairedItem: { item: itemIndex } },
+		);
+	} catch (error) {
+		return [fail(error)];
+	}
+}
+
+function errorItem(error: Error, itemIndex: number): INodeExecutionData {
+	const { description } = error as NodeApiError;
+	return {
+		json: { error: error.message, ...(description && { description }) },
+		error: error as NodeApiError,
+		pairedItem: { item: itemIndex },
+	};
+}
+
+export function createMemo(): Memo {
+	const answers = new Map<string, Promise<unknown>>();
+	return async <T>(key: string, ask: () => Promise<T>) => {
+		const answer = (answers.get(key) as Promise<T> | undefined) ?? ask();
+		answers.set(key, answer);
+		return await answer;
+	};
+}

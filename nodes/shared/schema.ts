@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** What the vendors write for "nothing": a key left out, null, `""` or `" "` (Yeastar, event 30012). */
+const isBlank = (value: unknown): value is undefined | null | string =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+const describe = (value: unknown): string =>
+	Array.isArray(value) ? 'a list' : value === null ? 'null' : `${typeof value}`;
+
+/** A text, or null for nothing. Numbers are taken as their digits: firmware differs in what it quotes. */
+export const text = z.unknown().transform((value, context): string | null => {
+	if (isBlank(value)) return null;
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	context.addIssue({ code: 'custom', message: `a text is due, ${describe(value)} came` });
+	return z.NEVER;
+});
+
+/** A text that must be there, such as an id. */
+export const requiredText = text.transform((value, context): string => {
+	if (value !== null) return value;
+	context.addIssue({ code: 'custom', message: 'is missing' });
+	return z.NEVER;
+});
+
+/** A number, or null for nothing. Numbers in quotes are numbers. */
+export const number = z.unknown().transform((value, context): number | null => {
+	if (isBlank(value)) return null;
+	const parsed = typeof value === 'string' ? Number(value) : value;
+	if (typeof parsed === 'number' && Number.isFinite(parsed)) return parsed;
+	context.addIssue({ code: 'custom', message: `a number is due, ${describe(value)} came` });
+	return z.NEVER;
+});
+
+/** A list of `item`; nothing is an empty list. */
+export const listOf = <T extends z.ZodTypeAny>(item: T) =>
+	z.preprocess((value) => (isBlank(value) ? [] : value), z.array(item));
+
+/** An object of the schema's shape; nothing, or an empty list as some servers write it, is an empty object. */
+export const objectOf = <T extends z.ZodTypeAny>(shape: T) =>
+	z.preprocess(
+		(value) => (isBlank(value) || (Array.isArray(value) && value.length === 0) ? {} : value),
+		shape,
+	);
+
+/** One line on what does not fit, such as `leg_id is missing; time: a text is due, a list came`. */
+export function issuesOf(error: z.ZodError): string {
+	return error.issues
+		.slice(0, 3)
+		.map(({ path, message }) =>
+			path.length === 0
+				? message
+				: `"${path.join('.')}"${message.startsWith('is ') ? ' ' : ': '}${message}`,
+		)
+		.join('; ');
+}
