@@ -19,4 +19,6 @@ export type { CytracomOptions, RateLimit } from './cytracom/options';
 export type { CytracomReadings } from './cytracom/readings';
 export { cytracomDefaultReadings, cytracomReadingValues } from './cytracom/readings';
 export { CytracomSimulator, startCytracomSimulator } from './cytracom/simulator';
+export type { SampleOptions } from './samples/calls';
+export { sampleCytracomCall, sampleYeastarCall } from './samples/calls';
 export { vendorExamples } from './vendorExamples';

@@ -36,7 +36,7 @@ export type FaultEffect =
 	| { kind: 'errcode'; errcode: number; errmsg?: string }
 	/** A Cytracom failure; without `errorCode` as its 401, 403 and 500 are. */
 	| { kind: 'errorCode'; status: number; errorCode?: string; msg?: string }
-	/** The right JSON answer, changed. Answers that are no JSON document (the streamed file) stay as they are. */
+	/** The right JSON answer, or downloaded file, changed. */
 	| { kind: 'json'; change: (answer: unknown) => unknown };
 
 export type Fault = FaultTarget & FaultEffect;

@@ -5,11 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { selfSignedCertificate } from './certificate';
 import type { Answer, RecordedRequest } from './answer';
-import { proxyPage } from './answer';
 import type { Clock } from './clock';
 import { deliver, drop } from './deliver';
-import type { AnswerFault } from './faults';
 import { FaultList } from './faults';
+import { needsAnswer, spoil } from './spoil';
 
 export interface ServerOptions {
 	clock: Clock;
@@ -87,17 +86,17 @@ export class SimulatorServer {
 		response.sendDate = false;
 		response.setHeader('Date', new Date(this.#options.clock.now()).toUTCString());
 		if (!this.#options.keepAlive) response.setHeader('Connection', 'close');
-		const final = fault ? spoil(answer, fault) : answer;
+		const final = fault ? await spoil(answer, fault) : answer;
 		if (final) await deliver(response, final, request, fault);
 	}
 
 	#record(incoming: IncomingMessage): RecordedRequest {
-		const url = new URL(`http://localhost${incoming.url ?? '/'}`);
+		const [path = '/', ...search] = (incoming.url ?? '/').split('?');
 		const request: RecordedRequest = {
 			at: this.#options.clock.now(),
 			method: incoming.method ?? '',
-			path: url.pathname,
-			query: Object.fromEntries(url.searchParams),
+			path,
+			query: Object.fromEntries(new URLSearchParams(search.join('?'))),
 			headers: Object.fromEntries(
 				Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()]),
 			),
@@ -114,59 +113,6 @@ export class SimulatorServer {
 		this.#options.log?.(`The simulator itself failed: ${text}`);
 		if (response.headersSent) return drop(response);
 		response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`Simulator failure: ${text}`);
-	}
-}
-
-/** Faults that spoil the right answer need it first. */
-function needsAnswer({ kind }: AnswerFault): boolean {
-	return kind === 'resetBody' || kind === 'stall' || kind === 'cutJson' || kind === 'json';
-}
-
-/** The answer that a fault puts in the place of the right one, or the right one for faults on its way. */
-function spoil(answer: Answer | undefined, fault: AnswerFault): Answer | undefined {
-	switch (fault.kind) {
-		case 'http':
-			return {
-				status: fault.status,
-				headers: fault.headers,
-				text: fault.body ?? proxyPage(fault.status),
-				contentType: 'text/html',
-			};
-		case 'body':
-			return {
-				status: fault.status ?? 200,
-				text: fault.body,
-				contentType: fault.contentType ?? 'application/json',
-			};
-		case 'redirect':
-			return {
-				status: fault.status ?? 302,
-				headers: { Location: fault.location },
-				text: '',
-				contentType: 'text/html',
-			};
-		case 'errcode':
-			return {
-				status: 200,
-				json: { errcode: fault.errcode, errmsg: fault.errmsg ?? 'FAILURE' },
-			};
-		case 'errorCode':
-			return {
-				status: fault.status,
-				json: {
-					code: fault.status,
-					...(fault.errorCode === undefined ? {} : { error_code: fault.errorCode }),
-					msg: fault.msg ?? 'Simulated failure',
-				},
-			};
-		case 'json':
-			return answer && 'json' in answer ? { ...answer, json: fault.change(answer.json) } : answer;
-		case 'reset':
-		case 'resetBody':
-		case 'stall':
-		case 'hang':
-		case 'cutJson':
-			return answer;
 	}
 }
 
