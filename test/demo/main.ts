@@ -22,7 +22,8 @@ async function start(): Promise<void> {
 	await installPackage(folder, await packPackage(folder));
 
 	console.log('Starting n8n …');
-	const starting = startN8n({ folder, port });
+	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+	const starting = startN8n({ folder, port, env: { GENERIC_TIMEZONE: timeZone } });
 	cleanUp.add(() => starting.then((n8n) => n8n.stop()));
 	const n8n = await starting;
 

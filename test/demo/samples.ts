@@ -28,7 +28,7 @@ export async function addSamples(session: Session, credentials: Credential[]): P
 		const execution = await runWorkflow(session, id, trigger.name);
 		samples.push({
 			name: example.name,
-			path: `/workflow/${id}/executions/${execution.id}`,
+			path: `/workflow/${id}/executions/${execution.id}/${last.id}`,
 			items: itemsOf(execution, last.name).length,
 		});
 	}

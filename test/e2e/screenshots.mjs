@@ -1,0 +1,208 @@
+// Pictures of what a user sees: `npm run screenshots -- <folder> [samples|panels|pickers|credentials …]`.
+// Starts the demo and drives its editor with Chromium.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+const require = createRequire(resolve('test/e2e/n8n/package.json'));
+const { chromium } = require('playwright-core');
+
+const PACKAGE = 'n8n-nodes-call-transcripts';
+const [into = 'reports/screenshots', ...wanted] = process.argv.slice(2);
+const folder = resolve(into);
+mkdirSync(folder, { recursive: true });
+
+/** The panels to show: a node and its parameters. */
+const PANELS = {
+	'yeastar-list': ['yeastar', { operation: 'list' }],
+	'yeastar-list-filters': [
+		'yeastar',
+		{
+			operation: 'list',
+			filters: { callFrom: '3200', callType: 'Inbound', lastStatus: 'ANSWERED' },
+		},
+	],
+	'yeastar-get-context': ['yeastar', { operation: 'getContext' }],
+	'yeastar-get-summary': ['yeastar', { operation: 'getSummary' }],
+	'yeastar-extensions': ['yeastar', { resource: 'extension', operation: 'list' }],
+	'cytracom-list': ['cytracom', { operation: 'list' }],
+	'cytracom-get-context': ['cytracom', { operation: 'getContext' }],
+	'cytracom-get-summary': ['cytracom', { operation: 'getSummary' }],
+};
+
+/** The lists to open: in which panel, for which parameter. */
+const PICKERS = [
+	['yeastar-get-context', 'legId'],
+	['yeastar-get-summary', 'extension'],
+	['cytracom-get-context', 'linkedId'],
+];
+
+/** Starts the demo and reads from its announcement where it is and who may sign in. */
+async function startDemo() {
+	const demo = spawn(process.execPath, ['test/demo/start.mjs'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	let said = '';
+	for await (const chunk of demo.stdout) {
+		said += chunk;
+		if (said.includes('Ctrl-C')) break;
+	}
+	const find = (pattern) => pattern.exec(said)?.[1] ?? '';
+	const url = find(/nodes: (\S+)/);
+	if (!url) throw new Error(`The demo did not start:\n${said}`);
+	return {
+		url,
+		email: find(/E-mail\s+(\S+)/),
+		password: find(/Password\s+(\S+)/),
+		samples: [...said.matchAll(/(\/workflow\/\S+?)\/executions\/\S+/g)].map(([path, workflow]) => ({
+			workflow,
+			execution: path,
+		})),
+		stop: async () => {
+			demo.kill('SIGINT');
+			if (demo.exitCode === null) await once(demo, 'exit');
+		},
+	};
+}
+
+/** A signed-in page of the editor, and the two things done with it again and again. */
+async function openEditor({ url, email, password }) {
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+	});
+	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+	await page.goto(`${url}/signin`);
+	await page.fill('input[name=emailOrLdapLoginId]', email);
+	await page.fill('input[name=password]', password);
+	await page.click('button:has-text("Sign in")');
+	await page.waitForURL(/workflows/);
+	/** Opens a page of the editor and waits for a part of it. */
+	const show = async (path, part) => {
+		await page.goto(url + path);
+		await page.locator(part).first().waitFor();
+	};
+	const shoot = async (name) => {
+		// Animations of the editor have no event to wait for.
+		await page.waitForTimeout(700);
+		await page.screenshot({ path: join(folder, `${name}.png`) });
+		console.log(`${name}.png`);
+	};
+	/** A request as the editor itself sends it. */
+	const rest = (method, path, body) =>
+		page.evaluate(
+			async ([method, path, body]) => {
+				const answer = await fetch(`/rest${path}`, {
+					method,
+					headers: {
+						'content-type': 'application/json',
+						'browser-id': localStorage.getItem('n8n-browserId'),
+					},
+					body: body && JSON.stringify(body),
+				});
+				return (await answer.json()).data;
+			},
+			[method, path, body],
+		);
+	return { page, show, shoot, rest, close: () => browser.close() };
+}
+
+async function shootSamples({ page, show, shoot }, samples) {
+	await show('/home/workflows', '[data-test-id=workflow-card-name]');
+	await shoot('first-screen');
+	for (const [index, { workflow, execution }] of samples.entries()) {
+		await show(execution, '[data-test-id=ndv-data-container], [data-test-id=output-panel]');
+		await shoot(`sample-${index + 1}-execution`);
+		await show(workflow, '[data-test-id=canvas-node]');
+		await page.click('[data-test-id=execute-workflow-button]');
+		await page.locator('text=/executed successfully|Problem in node/').first().waitFor();
+		await shoot(`sample-${index + 1}-canvas-after-run`);
+		for (const name of ['List Transcriptions', 'Write']) {
+			await page.locator('[data-test-id=canvas-node]', { hasText: name }).first().dblclick();
+			await page.locator('[data-test-id=output-panel]').waitFor();
+			await shoot(`sample-${index + 1}-output-${name.split(' ')[0].toLowerCase()}`);
+			await page.keyboard.press('Escape');
+		}
+	}
+}
+
+/** Puts one node of PANELS into a workflow of its own and opens it. */
+async function openPanel({ page, show, rest }, name) {
+	const [node, parameters] = PANELS[name];
+	const type = `${node}Api`;
+	const credential = (await rest('GET', '/credentials')).find((stored) => stored.type === type);
+	const { id } = await rest('POST', '/workflows', {
+		name,
+		nodes: [
+			{
+				id: 'panel',
+				name: node[0].toUpperCase() + node.slice(1),
+				type: `${PACKAGE}.${node}`,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: { [type]: { id: credential.id, name: credential.name } },
+			},
+		],
+		connections: {},
+		settings: {},
+	});
+	await show(`/workflow/${id}`, '[data-test-id=canvas-node]');
+	await page.locator('[data-test-id=canvas-node]').first().dblclick();
+	await page.locator('[data-test-id=node-parameters]').waitFor();
+}
+
+async function shootPanels(editor) {
+	for (const name of Object.keys(PANELS)) {
+		await openPanel(editor, name);
+		await editor.shoot(`panel-${name}`);
+	}
+}
+
+async function shootPickers(editor) {
+	for (const [name, parameter] of PICKERS) {
+		const { page, shoot } = editor;
+		await openPanel(editor, name);
+		await page.locator(`[data-test-id=resource-locator-${parameter}] input`).last().click();
+		const filled = page.locator('[data-test-id=rlc-item]').first();
+		await filled.or(page.getByText('Could not load list')).waitFor();
+		await shoot(`picker-${name}-${parameter}`);
+	}
+}
+
+async function shootCredentials({ page, show, shoot, rest }) {
+	for (const { id, type } of await rest('GET', '/credentials')) {
+		await show(`/home/credentials/${id}`, 'text=Connection tested successfully');
+		await shoot(`credential-${type}-success`);
+		await page.locator('input[type=password]').first().fill('wrong');
+		await page.locator('[data-test-id=credential-save-button]').click();
+		await page.locator('text=More details').click();
+		await shoot(`credential-${type}-wrong`);
+	}
+}
+
+const GROUPS = {
+	samples: shootSamples,
+	panels: shootPanels,
+	pickers: shootPickers,
+	credentials: shootCredentials,
+};
+
+const demo = await startDemo();
+try {
+	const editor = await openEditor(demo);
+	try {
+		for (const group of wanted.length > 0 ? wanted : Object.keys(GROUPS)) {
+			await GROUPS[group](editor, demo.samples);
+		}
+	} catch (error) {
+		await editor.shoot('failed');
+		throw error;
+	} finally {
+		await editor.close();
+	}
+} finally {
+	await demo.stop();
+}
