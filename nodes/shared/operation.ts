@@ -72,8 +72,8 @@ async function runItem(
 		return errorItem(nodeError, itemIndex);
 	};
 	try {
-		const resource = context.getNodeParameter('resource', itemIndex) as string;
-		const name = context.getNodeParameter('operation', itemIndex) as string;
+		const resource = context.getNodeParameter('resource', itemIndex);
+		const name = context.getNodeParameter('operation', itemIndex);
 		const operation = operations[resource]?.[name];
 		if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
 		const found = await operation.execute(context, itemIndex, memo);

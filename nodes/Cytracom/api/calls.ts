@@ -116,6 +116,7 @@ function keptPart(origin: string, { from, to }: Interval): Interval {
 
 async function readPages(context: NodeContext, origin: string, window: Interval): Promise<Found[]> {
 	const found: Found[] = [];
+	if (window.from >= window.to) return found;
 	const query = {
 		from_date: isoSeconds(window.from),
 		to_date: isoSeconds(window.to),

@@ -1,8 +1,6 @@
 import { KEY_LENGTH } from './callKey';
 import { HOUR } from './timing';
 
-const KEYS = new RegExp(`^(?:[A-Za-z0-9_-]{${KEY_LENGTH}})+$`);
-
 /**
  * Keys of calls with the hour in which each began. The hour only says when a key may be forgotten: a call is found
  * by its key whatever its hour, because a start can move by an hour around a daylight-saving change.
@@ -10,19 +8,12 @@ const KEYS = new RegExp(`^(?:[A-Za-z0-9_-]{${KEY_LENGTH}})+$`);
 export class Remembered {
 	private readonly hours = new Map<string, number>();
 
-	/**
-	 * @param json as `toJSON` gives it
-	 * @returns undefined when it is anything else
-	 */
-	static fromJSON(json: unknown): Remembered | undefined {
-		if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+	/** @param json as `toJSON` gives it */
+	static fromJSON(json: Record<string, string>): Remembered {
 		const remembered = new Remembered();
 		for (const [hour, keys] of Object.entries(json)) {
-			const number = Number.parseInt(hour, 36);
-			if (number.toString(36) !== hour) return undefined;
-			if (typeof keys !== 'string' || !KEYS.test(keys)) return undefined;
 			for (let i = 0; i < keys.length; i += KEY_LENGTH) {
-				remembered.hours.set(keys.slice(i, i + KEY_LENGTH), number);
+				remembered.hours.set(keys.slice(i, i + KEY_LENGTH), Number.parseInt(hour, 36));
 			}
 		}
 		return remembered;

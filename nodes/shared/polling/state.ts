@@ -1,7 +1,8 @@
+import { callKey } from './callKey';
 import { canonical, type Criteria } from './criteria';
-import { clipHoles, type Hole } from './holes';
+import type { Hole } from './holes';
 import { Remembered } from './remembered';
-import { clipSweeps, type Sweep } from './sweeps';
+import type { Sweep } from './sweeps';
 
 /** Settings that were in force until a change. */
 export interface Former {
@@ -43,13 +44,17 @@ export interface State {
 	report?: Report | undefined;
 }
 
-/** The version of the string form. A state of any other is not understood: there is none older yet. */
-const VERSION = 1;
+/** The version of the string form. There is no older one yet; a newer one is not understood. */
+const VERSION = '1';
 
-/** The one string form. The same state gives the same string, so that a poll that changes nothing writes nothing. */
+const FORM = new RegExp(`^${VERSION} (\\S+) (.*)$`, 's');
+
+/**
+ * The one string form: version, check, JSON. The same state gives the same string, so that a poll that changes
+ * nothing writes nothing.
+ */
 export function serialize(state: State): string {
-	return JSON.stringify({
-		version: VERSION,
+	const json = JSON.stringify({
 		owner: state.owner,
 		activatedAt: state.activatedAt,
 		origin: state.origin,
@@ -68,112 +73,31 @@ export function serialize(state: State): string {
 		unreadable: state.unreadable,
 		report: state.report,
 	});
+	return `${VERSION} ${callKey(json)} ${json}`;
 }
 
+type Saved = Omit<State, 'sweeps' | 'holes' | 'seen' | 'unreadable'> & {
+	sweeps: [from: number, to: number, at: number][];
+	holes: [from: number, to: number, since: number, triedAt: number][];
+	seen: Record<string, string>;
+	unreadable: Record<string, string>;
+};
+
 /**
- * Reads the string form.
- *
- * What can be found out again is repaired: damaged sweeps, holes and reports are dropped, and the stretches are read
- * again. Where calls would be doubled or history given (no list of seen calls, no boundary, a newer version, another
- * node's state) there is no state: see `freshState`.
- *
- * @returns undefined when it is no usable state
+ * Reads the string form. Whatever `serialize` did not write (damaged, another node's, a newer version's) is no state:
+ * half of one would double calls or give history. See `freshState` for what happens then.
  */
 export function parseState(saved: unknown): State | undefined {
 	if (typeof saved !== 'string') return undefined;
-	const json = object(parseJson(saved));
-	if (json?.version !== VERSION) return undefined;
-	const { owner, activatedAt, origin, floor, settled, lookbackMs } = json;
-	const criteria = readCriteria(json.criteria);
-	const former = readList(json.former, readFormer);
-	const seen = Remembered.fromJSON(json.seen);
-	if (typeof owner !== 'string' || !criteria || !former || !seen) return undefined;
-	if (!isTime(activatedAt) || !isTime(origin) || !isTime(floor) || !isTime(settled))
-		return undefined;
-	if (!isTime(lookbackMs) || origin > settled) return undefined;
+	const [, check, json] = FORM.exec(saved) ?? [];
+	if (json === undefined || check !== callKey(json)) return undefined;
+	// The check says that `serialize` wrote it.
+	const state = JSON.parse(json) as Saved;
 	return {
-		owner,
-		activatedAt,
-		origin,
-		floor,
-		settled,
-		criteria,
-		lookbackMs,
-		seen,
-		unreadable: Remembered.fromJSON(json.unreadable) ?? new Remembered(),
-		sweeps: clipSweeps(readList(json.sweeps, readSweep)?.filter(inOrder) ?? [], settled),
-		holes: clipHoles(readList(json.holes, readHole) ?? [], settled),
-		former,
-		report: readReport(json.report),
+		...state,
+		sweeps: state.sweeps.map(([from, to, at]) => ({ from, to, at })),
+		holes: state.holes.map(([from, to, since, triedAt]) => ({ from, to, since, triedAt })),
+		seen: Remembered.fromJSON(state.seen),
+		unreadable: Remembered.fromJSON(state.unreadable),
 	};
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function object(value: unknown): Record<string, unknown> | undefined {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-	return value as Record<string, unknown>;
-}
-
-function isTime(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value);
-}
-
-/** Undefined when one of them cannot be read. */
-function readList<T>(value: unknown, read: (item: unknown) => T | undefined): T[] | undefined {
-	if (!Array.isArray(value)) return undefined;
-	const items = value.map(read).filter((item) => item !== undefined);
-	return items.length === value.length ? items : undefined;
-}
-
-function readTimes(value: unknown, length: number): number[] | undefined {
-	const times = readList(value, (item) => (isTime(item) ? item : undefined));
-	return times?.length === length ? times : undefined;
-}
-
-function readSweep(value: unknown): Sweep | undefined {
-	const [from, to, at] = readTimes(value, 3) ?? [];
-	if (from === undefined || to === undefined || at === undefined || from >= to) return undefined;
-	return { from, to, at };
-}
-
-function inOrder(sweep: Sweep, index: number, all: Sweep[]): boolean {
-	const before = all[index - 1];
-	return !before || before.to <= sweep.from;
-}
-
-function readHole(value: unknown): Hole | undefined {
-	const [from, to, since, triedAt] = readTimes(value, 4) ?? [];
-	if (from === undefined || to === undefined || since === undefined || triedAt === undefined) {
-		return undefined;
-	}
-	return { from, to, since, triedAt };
-}
-
-function readCriteria(value: unknown): Criteria | undefined {
-	const criteria = object(value);
-	if (criteria?.event !== 'newTranscription' && criteria?.event !== 'newSummary') return undefined;
-	return canonical(criteria as unknown as Criteria);
-}
-
-function readFormer(value: unknown): Former | undefined {
-	const former = object(value);
-	const criteria = readCriteria(former?.criteria);
-	if (!criteria || !isTime(former?.until) || !isTime(former.lookbackMs)) return undefined;
-	return { until: former.until, criteria, lookbackMs: former.lookbackMs };
-}
-
-function readReport(value: unknown): Report | undefined {
-	const report = object(value);
-	const examples = readList(report?.examples, (item) => {
-		const { key, reason } = object(item) ?? {};
-		return typeof key === 'string' && typeof reason === 'string' ? { key, reason } : undefined;
-	});
-	return examples && isTime(report?.count) ? { count: report.count, examples } : undefined;
 }

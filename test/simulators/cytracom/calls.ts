@@ -33,8 +33,14 @@ export interface StoredCall extends SimulatedCytracomCall {
 /** The calls of the account: by ID, by start and by creation. */
 export class CallStore {
 	readonly #byId = new Map<string, StoredCall>();
-	readonly #byStart = new TimeIndex<StoredCall>((call) => call.startedAt);
-	readonly #byCreation = new TimeIndex<StoredCall>((call) => call.createdAt);
+	readonly #byStart = new TimeIndex<StoredCall>(
+		(call) => call.startedAt,
+		(call) => call.linkedId,
+	);
+	readonly #byCreation = new TimeIndex<StoredCall>(
+		(call) => call.createdAt,
+		(call) => call.linkedId,
+	);
 
 	/** A call with a known ID replaces the old one. */
 	add(call: SimulatedCytracomCall): void {

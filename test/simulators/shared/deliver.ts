@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Answer, RecordedRequest } from './answer';
 import type { AnswerFault } from './faults';
 
@@ -33,12 +34,14 @@ export async function deliver(
 	response.end(sent);
 }
 
-/** Destroys the connection; by a TCP reset where the socket allows one. */
+/**
+ * Resets the connection. Only a reset will do: some clients take a connection that just ends for the
+ * end of the body. Under TLS it is the TCP connection below that is reset.
+ */
 export function drop(response: ServerResponse): void {
-	const socket = response.socket;
+	const socket = response.socket as (Socket & { _parent?: Socket }) | null;
 	if (!socket || socket.destroyed) return;
-	if ('encrypted' in socket) socket.destroy();
-	else socket.resetAndDestroy();
+	(socket._parent ?? socket).resetAndDestroy();
 }
 
 async function deliverPieces(
@@ -102,8 +105,7 @@ async function drained(response: ServerResponse): Promise<void> {
 async function breakOff(response: ServerResponse, part: Buffer): Promise<void> {
 	response.flushHeaders();
 	await new Promise<void>((resolve) => response.write(part, () => resolve()));
-	// a destroy, not a reset: a reset could overtake the bytes that were sent
-	response.socket?.destroy();
+	drop(response);
 }
 
 function stall(response: ServerResponse, part: Buffer, request: RecordedRequest): void {

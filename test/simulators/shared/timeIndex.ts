@@ -1,16 +1,21 @@
-/** Items by a time and found by a range of it; built for tens of thousands, added in any order. */
+/**
+ * Items in the order of a time, and of an ID where times are equal, found by a range of time; built for
+ * tens of thousands, added in any order.
+ */
 export class TimeIndex<T> {
 	readonly #timeOf: (item: T) => number;
+	readonly #idOf: (item: T) => string;
 	#items: T[] = [];
 	#sorted = true;
 
-	constructor(timeOf: (item: T) => number) {
+	constructor(timeOf: (item: T) => number, idOf: (item: T) => string) {
 		this.#timeOf = timeOf;
+		this.#idOf = idOf;
 	}
 
 	add(item: T): void {
 		const last = this.#items.at(-1);
-		if (last !== undefined && this.#timeOf(item) < this.#timeOf(last)) this.#sorted = false;
+		if (last !== undefined && this.#compare(item, last) < 0) this.#sorted = false;
 		this.#items.push(item);
 	}
 
@@ -32,8 +37,12 @@ export class TimeIndex<T> {
 
 	#sort(): void {
 		if (this.#sorted) return;
-		this.#items.sort((a, b) => this.#timeOf(a) - this.#timeOf(b));
+		this.#items.sort((a, b) => this.#compare(a, b));
 		this.#sorted = true;
+	}
+
+	#compare(a: T, b: T): number {
+		return this.#timeOf(a) - this.#timeOf(b) || compareTexts(this.#idOf(a), this.#idOf(b));
 	}
 
 	#firstAtOrAfter(time: number): number {
@@ -55,4 +64,9 @@ export class TimeIndex<T> {
 		}
 		return low;
 	}
+}
+
+/** By code units: quick, and the same everywhere. */
+export function compareTexts(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
 }

@@ -69,7 +69,10 @@ export interface SimulatedYeastarCall {
 /** The call log of the PBX: legs by ID and by start. */
 export class CallLog {
 	readonly #byLegId = new Map<string, SimulatedYeastarCall>();
-	readonly #byStart = new TimeIndex<SimulatedYeastarCall>((call) => call.startedAt);
+	readonly #byStart = new TimeIndex<SimulatedYeastarCall>(
+		(call) => call.startedAt,
+		(call) => call.legId,
+	);
 
 	/** A leg with a known ID replaces the old one. */
 	add(call: SimulatedYeastarCall): void {
