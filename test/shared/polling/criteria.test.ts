@@ -1,0 +1,102 @@
+import { canonical, fits, isReady, type Criteria } from '../../../nodes/shared/polling/criteria';
+import { newestFitting, windowsBack } from '../../../nodes/shared/polling/newest';
+import { CLOCK_SLACK, HOUR } from '../../../nodes/shared/polling/timing';
+import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
+
+const event = 'newTranscription';
+const record: CallRecord = {
+	...emptyCallRecord('yeastar', 'a'),
+	startedAt: '2026-05-09T12:00:00.000Z',
+	from: '3200',
+	to: '7000',
+	direction: 'internal',
+	status: 'ANSWERED',
+	sentiment: 'positive',
+	talkSeconds: 10,
+	durationSeconds: 13,
+	transcript: '7000: Hi',
+};
+
+describe('criteria', () => {
+	it.each<[Partial<Criteria>, boolean]>([
+		[{}, true],
+		[{ from: '', to: null, direction: '', status: undefined, sentiment: null }, true],
+		[{ minTalkSeconds: 0, minDurationSeconds: null }, true],
+		[{ from: '3200' }, true],
+		[{ from: '320' }, false],
+		[{ to: '7000' }, true],
+		[{ to: '3200' }, false],
+		[{ direction: 'internal' }, true],
+		[{ direction: 'inbound' }, false],
+		[{ status: 'ANSWERED' }, true],
+		[{ status: 'answered' }, false],
+		[{ sentiment: 'positive' }, true],
+		[{ sentiment: 'negative' }, false],
+		[{ minTalkSeconds: 10 }, true],
+		[{ minTalkSeconds: 11 }, false],
+		[{ minDurationSeconds: 13 }, true],
+		[{ minDurationSeconds: 14 }, false],
+		[{ from: '3200', to: '7000', direction: 'internal', minTalkSeconds: 11 }, false],
+	])('given the filters %j, then a call between 3200 and 7000 passes: %j', (filters, expected) => {
+		expect(fits(record, { event, ...filters })).toBe(expected);
+	});
+
+	it('given a call whose length is not known, then only a filter that asks for some leaves it out', () => {
+		const unknown = { ...record, talkSeconds: null, durationSeconds: null };
+		expect(fits(unknown, { event, minTalkSeconds: 0 })).toBe(true);
+		expect(fits(unknown, { event, minTalkSeconds: 1 })).toBe(false);
+		expect(fits(unknown, { event, minDurationSeconds: 1 })).toBe(false);
+	});
+
+	it.each([
+		[event, 'x', null, true],
+		[event, null, 'x', false],
+		[event, ' \n', 'x', false],
+		['newSummary', 'x', null, false],
+		['newSummary', 'x', ' ', false],
+		['newSummary', null, 'x', true],
+	] as const)('given %s, transcript %j and summary %j, then ready: %j', (...given) => {
+		const [event, transcript, summary, expected] = given;
+		expect(isReady({ ...record, transcript, summary }, { event })).toBe(expected);
+	});
+
+	it('given the same filters written in two ways, then they have one form', () => {
+		const one = canonical({ minTalkSeconds: 5, to: '1', event, from: '', sentiment: null });
+		const two = canonical({ event, to: '1', minTalkSeconds: 5, minDurationSeconds: 0 });
+		expect(JSON.stringify(one)).toBe(JSON.stringify(two));
+		expect(one).toEqual({ event, to: '1', minTalkSeconds: 5 });
+	});
+});
+
+describe('newestFitting', () => {
+	const at = (startedAt: string | null, more: Partial<CallRecord> = {}) => ({
+		record: { ...record, startedAt, ...more },
+	});
+
+	it('given calls in any order, then the newest that the trigger would give is kept', () => {
+		const best = at('2026-05-09T12:00:00.000Z');
+		const others = [
+			at('2026-05-09T11:00:00.000Z'),
+			at('2026-05-09T13:00:00.000Z', { transcript: null }),
+			at('2026-05-09T13:00:00.000Z', { from: '1' }),
+			at(null),
+			{ unreadable: { key: 'x', reason: 'y' } },
+		];
+		const criteria = { event, from: '3200' } as const;
+		for (const list of [
+			[best, ...others],
+			[...others, best],
+		]) {
+			let newest: { record: CallRecord } | undefined;
+			for (const found of list) newest = newestFitting(newest, found, criteria);
+			expect(newest).toBe(best);
+		}
+	});
+
+	it('given a stretch of time, then its windows come newest first', () => {
+		expect(windowsBack(10 * HOUR, 3 * HOUR, 2 * HOUR)).toEqual([
+			{ from: 9 * HOUR, to: 10 * HOUR + CLOCK_SLACK },
+			{ from: 7 * HOUR, to: 9 * HOUR },
+		]);
+	});
+});

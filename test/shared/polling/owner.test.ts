@@ -1,0 +1,96 @@
+import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
+import { LONG, scenario, START } from './scenario';
+
+/** Any former token of the same vendor. */
+const mayHaveBeen = (former: string) => former.startsWith('token');
+
+describe('owner', () => {
+	it('given another phone system, then the trigger starts afresh there', async () => {
+		const { call, begin, n8n, pollUntil, vendor, look } = scenario();
+		call('of the first', HOUR);
+		await begin();
+		await pollUntil(2 * HOUR);
+		vendor.calls = [];
+		call('history', 1.5 * HOUR);
+		call('under way', 1.9 * HOUR, 40 * MINUTE);
+		await n8n.edit({ owner: 'pbx 2' });
+		await pollUntil(LONG);
+		expect(n8n.given).toEqual(['of the first', 'under way']);
+		expect(look().owner).toBe('pbx 2');
+	});
+
+	it('given a new token of the same account, when a remembered call shows up, then it goes on', async () => {
+		const { call, begin, n8n, pollUntil, pollAt, look } = scenario({ owner: 'token 1' });
+		call('known', HOUR);
+		call('in the gap', 30 * HOUR);
+		call('late', 20 * HOUR, 20 * HOUR);
+		await begin();
+		await pollUntil(2 * HOUR);
+		await pollAt(2 * DAY);
+		n8n.given.splice(0, 1);
+		await n8n.edit({ owner: 'token 2', mayHaveBeen });
+		await pollUntil(3 * DAY);
+		expect([...n8n.given].sort()).toEqual(['in the gap', 'late']);
+		expect(look()).toMatchObject({ owner: 'token 2', activatedAt: expect.any(Number) as number });
+		expect(look().activatedAt).toBeLessThan(START + HOUR);
+	});
+
+	it('given a token of another account, when no remembered call shows up, then it starts afresh', async () => {
+		const { call, begin, n8n, pollUntil, vendor, look } = scenario({ owner: 'token 1' });
+		call('known', HOUR);
+		await begin();
+		await pollUntil(2 * HOUR);
+		vendor.calls = [];
+		call('history', 1.1 * HOUR);
+		await n8n.edit({ owner: 'token 2', mayHaveBeen });
+		await pollUntil(LONG);
+		expect(n8n.given).toEqual(['known']);
+		expect(look().owner).toBe('token 2');
+		expect(look().activatedAt).toBeGreaterThan(START + 2 * HOUR);
+	});
+
+	it('given a new token while the cloud is away, then nothing is decided', async () => {
+		const { call, begin, n8n, pollUntil, vendor, look } = scenario({ owner: 'token 1' });
+		call('known', HOUR);
+		call('new', 3 * HOUR);
+		await begin();
+		await pollUntil(2 * HOUR);
+		const before = n8n.state;
+		vendor.failure = () => ({ after: 0 });
+		expect((await n8n.edit({ owner: 'token 2', mayHaveBeen })).error).toBeInstanceOf(Error);
+		expect(n8n.state).toBe(before);
+		vendor.failure = () => undefined;
+		await pollUntil(LONG);
+		expect(n8n.given).toEqual(['known', 'new']);
+		expect(look().owner).toBe('token 2');
+	});
+
+	it('given a token that was never another, or a state that remembers nothing, then nothing is probed', async () => {
+		for (const may of [undefined, () => false, mayHaveBeen]) {
+			const { begin, n8n, look } = scenario({ owner: 'token 1' });
+			await begin();
+			await n8n.edit({ owner: 'token 2', mayHaveBeen: may });
+			await n8n.tick();
+			expect(look().owner).toBe('token 2');
+		}
+	});
+
+	it('given a poll for the former phone system that ends late, then it counts for nothing', async () => {
+		const made = scenario({}, 'plain');
+		const { call, begin, n8n, pollUntil, vendor, time, look } = made;
+		await begin();
+		call('of the first', HOUR);
+		time.real = START + 2 * HOUR;
+		const open = made.holdAnswers();
+		const late = n8n.tick();
+		made.goOn();
+		n8n.settings = { ...n8n.settings, owner: 'pbx 2' };
+		vendor.calls = [];
+		await n8n.tick();
+		open();
+		expect((await late).given).toEqual([]);
+		await pollUntil(4 * HOUR);
+		expect(look().owner).toBe('pbx 2');
+		expect(n8n.given).toEqual([]);
+	});
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { freshState } from '../../../nodes/shared/polling/activation';
+import { callKey } from '../../../nodes/shared/polling/callKey';
+import { MAX_REMEMBERED } from '../../../nodes/shared/polling/commit';
+import { parseState, serialize } from '../../../nodes/shared/polling/state';
+import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
+import { LONG, scenario, START } from './scenario';
+
+/** A state that has seen something of everything. */
+async function busyState(): Promise<string> {
+	const { call, n8n, pollAt, begin, vendor } = scenario({ initialLookbackMs: 5 * DAY });
+	for (let i = 0; i < 50; i++) call(`call ${i}`, i * 20 * MINUTE);
+	call('broken', 10 * HOUR, MINUTE, { brokenUntil: Infinity });
+	call('broken too', 10.5 * HOUR, MINUTE, { brokenUntil: Infinity });
+	await begin();
+	await pollAt(10 * HOUR);
+	await n8n.edit({ criteria: { event: 'newTranscription', from: '1' } });
+	let requests = 0;
+	vendor.failure = () => (requests++ === 0 ? { after: 0 } : undefined);
+	await pollAt(11 * HOUR);
+	await pollAt(11 * HOUR);
+	return n8n.state ?? '';
+}
+
+describe('state', () => {
+	it('given a state, when saved and read, then it is the same text', async () => {
+		const text = await busyState();
+		const state = parseState(text);
+		expect(state).toMatchObject({ holes: [{}], former: [{}], report: { count: 1 } });
+		expect(state && serialize(state)).toBe(text);
+	});
+
+	it('given 10,000 calls remembered, then each takes less than 24 bytes in the saved JSON', () => {
+		for (const everyMs of [9 * 1000, HOUR]) {
+			const { n8n } = scenario();
+			const state = freshState(n8n.settings, START, 'new');
+			for (let i = 0; i < 10_000; i++) state.seen.add(callKey(`${i}`), START + i * everyMs);
+			const saved = JSON.stringify({ state: serialize(state) });
+			expect(Buffer.byteLength(saved) / 10_000).toBeLessThan(24);
+		}
+	});
+
+	it('given more calls than may be remembered, then the oldest are forgotten and never read again', async () => {
+		const { call, begin, pollAt, n8n, look, vendor } = scenario();
+		for (let i = 0; i < 50; i++) call(`old ${i}`, 30 * MINUTE);
+		await begin();
+		await pollAt(2 * HOUR);
+		expect(n8n.given).toHaveLength(50);
+		for (let i = 0; i < MAX_REMEMBERED; i++) call(`${i}`, 4 * HOUR);
+		await pollAt(5 * HOUR, { maxCalls: 2 * MAX_REMEMBERED });
+		await pollAt(7 * HOUR);
+		expect(n8n.given).toHaveLength(MAX_REMEMBERED + 50);
+		expect(look().settled).toBe(START + HOUR);
+		expect(vendor.requests.at(-1)?.from).toBeGreaterThanOrEqual(START + HOUR);
+	}, 20_000);
+
+	it.each(['plain', 'durable'] as const)(
+		'given an idle trigger (%s), then the state changes only with a sweep, once an hour',
+		async (mode) => {
+			const { call, begin, pollAt, vendor } = scenario({}, mode);
+			call('one', -HOUR);
+			await begin();
+			let written = 0;
+			const before = vendor.requests.length;
+			for (let minute = 2; minute <= 600; minute++) {
+				if ((await pollAt(minute * MINUTE)).wrote) written++;
+			}
+			expect(written).toBeLessThanOrEqual(10);
+			expect(vendor.requests.length - before).toBeLessThanOrEqual(600 + 10);
+			const recent = vendor.requests.filter(({ from, to }) => to - from === 2 * HOUR + 10 * MINUTE);
+			expect(recent.length).toBeGreaterThanOrEqual(589);
+		},
+	);
+});
+
+function ahead(text: string): string {
+	const state = parseState(text);
+	if (!state) throw new Error('There is no state');
+	state.origin += 10 * DAY;
+	state.settled += 10 * DAY;
+	return serialize(state);
+}
+
+describe('a state that cannot be used', () => {
+	const damage: [string, (text: string) => unknown][] = [
+		['cut off', (text) => text.slice(0, text.length / 2)],
+		['changed in one character', (text) => text.replace('"settled":1', '"settled":2')],
+		["another node's", () => JSON.stringify({ lastItemDate: '2026-05-09' })],
+		['an object', () => ({ lastItemDate: '2026-05-09' })],
+		['of a newer version', (text) => text.replace('1', '2')],
+		['from a clock that was days ahead', ahead],
+	];
+	it.each(damage)(
+		'given one that is %s, then no history floods in, and what becomes ready later is given',
+		async (_, spoil) => {
+			const { call, begin, n8n, pollUntil } = scenario({ initialLookbackMs: 5 * DAY });
+			call('history', -2 * DAY);
+			call('given', HOUR);
+			call('late', HOUR, 20 * HOUR);
+			call('new', 12 * HOUR);
+			await begin();
+			await pollUntil(3 * HOUR);
+			await n8n.edit({ criteria: { event: 'newTranscription', minTalkSeconds: -1 } });
+			await pollUntil(10 * HOUR);
+			n8n.state = spoil(n8n.state ?? '') as string;
+			await pollUntil(LONG);
+			expect(n8n.given).toEqual(['history', 'given', 'new', 'late']);
+		},
+	);
+
+	it('given any damage to any character, then nothing is given', async () => {
+		const text = await busyState();
+		const change = fc.tuple(
+			fc.integer({ min: 1, max: text.length - 1 }),
+			fc.string({ maxLength: 2 }),
+		);
+		await fc.assert(
+			fc.asyncProperty(change, fc.boolean(), async ([at, put], isCut) => {
+				const { call, n8n, pollAt } = scenario({ initialLookbackMs: 5 * DAY });
+				for (let i = 0; i < 30; i++) call(`call ${i}`, i * 20 * MINUTE);
+				n8n.state = text.slice(0, at) + put + (isCut ? '' : text.slice(at + 1));
+				for (let i = 0; i < 3; i++) await pollAt(11 * HOUR + i * MINUTE);
+				expect(n8n.given).toEqual([]);
+			}),
+			{ numRuns: 1000 },
+		);
+	}, 30_000);
+});

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { clipHoles, isOverdue, mayRetry, updateHoles } from '../../../nodes/shared/polling/holes';
+import {
+	addSweep,
+	clipSweeps,
+	settledPart,
+	settledUntil,
+	type Sweep,
+} from '../../../nodes/shared/polling/sweeps';
+import { CLOCK_SLACK, HOUR, MINUTE, SETTLE_MARGIN } from '../../../nodes/shared/polling/timing';
+
+const LOOKBACK = 24 * HOUR;
+const ago = (hours: number) => 1000 * HOUR - hours * HOUR;
+const NOW = ago(0);
+
+describe('sweeps', () => {
+	it('given any readings, then the latest of each moment counts', () => {
+		const reading = fc.record({
+			from: fc.integer({ min: 0, max: 30 }),
+			length: fc.integer({ min: 0, max: 10 }),
+			at: fc.integer({ min: 0, max: 10 }),
+		});
+		fc.assert(
+			fc.property(fc.array(reading, { maxLength: 8 }), (readings) => {
+				let sweeps: Sweep[] = [];
+				const latest = new Map<number, number>();
+				for (const { from, length, at } of readings) {
+					sweeps = addSweep(sweeps, [{ from, to: from + length }], at, LOOKBACK);
+					for (let t = from; t < from + length; t++) {
+						latest.set(t, Math.max(at, latest.get(t) ?? 0));
+					}
+				}
+				for (let t = 0; t < 40; t++) {
+					expect(sweeps.filter(({ from, to }) => from <= t && t < to).map(({ at }) => at)).toEqual(
+						latest.has(t) ? [latest.get(t)] : [],
+					);
+				}
+				expect(sweeps).toEqual([...sweeps].sort((a, b) => a.from - b.from));
+			}),
+		);
+	});
+
+	it('given neighbours that are settled, then they become one, as old as the older', () => {
+		const first = addSweep([], [{ from: ago(90), to: ago(80) }], ago(1), LOOKBACK);
+		expect(addSweep(first, [{ from: ago(80), to: ago(70) }], NOW, LOOKBACK)).toEqual([
+			{ from: ago(90), to: ago(70), at: ago(1) },
+		]);
+	});
+
+	it('given neighbours of which one is not settled, then they stay apart', () => {
+		const first = addSweep([], [{ from: ago(30), to: ago(20) }], ago(1), LOOKBACK);
+		expect(addSweep(first, [{ from: ago(20), to: ago(0) }], NOW, LOOKBACK)).toHaveLength(2);
+	});
+
+	it('given hundreds of sweeps, then they are made coarser, and never newer than they were', () => {
+		let sweeps: Sweep[] = [];
+		for (let i = 0; i < 201; i++) {
+			sweeps = addSweep(sweeps, [{ from: ago(20) + i, to: ago(20) + i + 1 }], NOW + i, LOOKBACK);
+		}
+		expect(sweeps).toEqual([{ from: ago(20), to: ago(20) + 201, at: NOW }]);
+	});
+
+	it('given a sweep, then the part before its lookback and the margin is settled', () => {
+		const sweep = { from: ago(40), to: ago(0), at: NOW };
+		expect(settledPart(sweep, LOOKBACK).to).toBe(NOW - LOOKBACK - SETTLE_MARGIN);
+		expect(settledPart({ ...sweep, to: ago(30) }, LOOKBACK).to).toBe(ago(30));
+		expect(settledPart({ ...sweep, from: ago(3) }, LOOKBACK).to).toBe(ago(3));
+		expect(settledUntil([sweep], ago(40), LOOKBACK)).toBe(NOW - LOOKBACK - SETTLE_MARGIN);
+	});
+
+	it('given a backlog of which the oldest part is read, then nothing is settled whose transcript may stand in the rest', () => {
+		const sweep = { from: ago(100), to: ago(60), at: NOW };
+		expect(settledUntil([sweep], ago(100), LOOKBACK)).toBe(ago(84));
+		expect(settledUntil([{ ...sweep, to: ago(90) }], ago(100), LOOKBACK)).toBe(ago(100));
+	});
+
+	it('given a gap between two sweeps, then nothing behind it is settled', () => {
+		const sweeps = [
+			{ from: ago(100), to: ago(60), at: NOW },
+			{ from: ago(59), to: NOW + CLOCK_SLACK, at: NOW },
+		];
+		expect(settledUntil(sweeps, ago(100), LOOKBACK)).toBe(ago(84));
+		expect(settledUntil(sweeps, ago(101), LOOKBACK)).toBe(ago(101));
+	});
+
+	it('given a time, then sweeps and holes before it are dropped', () => {
+		const sweeps = [ago(9), ago(7), ago(5)].map((from) => ({ from, to: from + HOUR, at: NOW }));
+		expect(clipSweeps(sweeps, ago(6.5)).map(({ from }) => from)).toEqual([ago(6.5), ago(5)]);
+		expect(clipSweeps(sweeps, ago(6)).map(({ from }) => from)).toEqual([ago(5)]);
+		const hole = { from: ago(9), to: ago(7), since: NOW, triedAt: NOW };
+		expect(clipHoles([hole], ago(8))).toEqual([{ ...hole, from: ago(8) }]);
+		expect(clipHoles([hole], ago(7))).toEqual([]);
+	});
+});
+
+describe('holes', () => {
+	const hole = { from: ago(50), to: ago(40), since: ago(2), triedAt: ago(1) };
+
+	it('given a hole that fails again, then it keeps the time when it began', () => {
+		expect(updateHoles([hole], [], [{ from: ago(50), to: ago(40) }], NOW)).toEqual([
+			{ ...hole, triedAt: NOW },
+		]);
+	});
+
+	it('given a hole of which a part is read, then the rest stays', () => {
+		expect(updateHoles([hole], [{ from: ago(60), to: ago(45) }], [], NOW)).toEqual([
+			{ ...hole, from: ago(45) },
+		]);
+		expect(updateHoles([hole], [hole], [], NOW)).toEqual([]);
+	});
+
+	it('given another failure, then it is a hole of its own, in order', () => {
+		const other = { from: ago(70), to: ago(60) };
+		expect(updateHoles([hole], [], [other], NOW)).toEqual([
+			{ ...other, since: NOW, triedAt: NOW },
+			hole,
+		]);
+	});
+
+	it('given any number of failures, then fifty are kept', () => {
+		const failed = Array.from({ length: 60 }, (_, i) => ({ from: i * 10, to: i * 10 + 5 }));
+		expect(updateHoles([], [], failed, NOW)).toHaveLength(50);
+	});
+
+	it('given a hole, then it is asked again at once, and rests the longer the longer it fails, ten minutes at most', () => {
+		const rested = (since: number, triedAt: number) =>
+			mayRetry({ from: 0, to: 1, since, triedAt }, NOW);
+		expect(rested(NOW, NOW)).toBe(true);
+		expect(rested(NOW - 5 * MINUTE, NOW - 2 * MINUTE)).toBe(false);
+		expect(rested(NOW - 5 * MINUTE, NOW - 3 * MINUTE)).toBe(true);
+		expect(rested(ago(50), NOW - 9 * MINUTE)).toBe(false);
+		expect(rested(ago(50), NOW - 10 * MINUTE)).toBe(true);
+		expect(rested(ago(0.5), NOW + HOUR)).toBe(true);
+	});
+
+	it('given a hole, then it is overdue after an hour', () => {
+		expect(isOverdue({ ...hole, since: ago(1) }, NOW)).toBe(true);
+		expect(isOverdue({ ...hole, since: ago(1) + 1 }, NOW)).toBe(false);
+	});
+});

@@ -1,0 +1,130 @@
+import type { FoundCall, Source } from '../../../nodes/shared/polling/found';
+import { runPoll } from '../../../nodes/shared/polling/poll';
+import type { PollOptions, PollResult } from '../../../nodes/shared/polling/pollOptions';
+import type { Settings } from '../../../nodes/shared/polling/settings';
+import type { VirtualTime } from './virtualVendor';
+
+/** Where a poll's state lives, as n8n does it: reference is n8n 2.x, both ways of keeping a poll's state. */
+export type Mode = 'plain' | 'durable';
+
+interface StaticData {
+	state?: string;
+}
+
+export interface Tick {
+	/** How long the poll may take, ms. */
+	budget?: number;
+	maxCalls?: number;
+	isActivating?: boolean;
+	endsPoll?: () => boolean;
+	start?: PollOptions<FoundCall>['start'];
+	/** n8n dies when the poll has returned, before anything is handed over. */
+	dies?: boolean;
+	/** n8n throws the result away: it gave the poll up, or the workflow was published again. */
+	isDropped?: () => boolean;
+}
+
+export interface Outcome {
+	given: string[];
+	error?: unknown;
+	report?: PollResult<FoundCall>['report'];
+	/** Whether the poll wrote a state. */
+	wrote: boolean;
+}
+
+/** One trigger in n8n, with all that n8n does to its state. */
+export class VirtualN8n {
+	/** Ids of the calls of all executions. */
+	readonly given: string[] = [];
+	private saved: StaticData = {};
+	private memory: StaticData = {};
+	private thrown = new Map<string, number>();
+
+	constructor(
+		readonly mode: Mode,
+		readonly time: VirtualTime,
+		readonly source: Source<FoundCall>,
+		public settings: Settings,
+	) {}
+
+	/** What the next poll will find. */
+	get state(): string | undefined {
+		return this.mode === 'plain' ? this.memory.state : this.saved.state;
+	}
+
+	set state(state: string | undefined) {
+		this.saved = { state };
+		this.memory = { state };
+	}
+
+	/** A person publishes the workflow, or switches it on again. */
+	async activate(): Promise<Outcome> {
+		this.load();
+		return await this.tick({ isActivating: true, start: 'activate' });
+	}
+
+	/** The process starts again. */
+	async restart(): Promise<Outcome | undefined> {
+		this.thrown = new Map();
+		this.load();
+		if (this.mode === 'durable') return undefined;
+		return await this.tick({ isActivating: true });
+	}
+
+	/** The workflow is published again with other settings. */
+	async edit(settings: Partial<Settings>): Promise<Outcome> {
+		this.settings = { ...this.settings, ...settings };
+		this.load();
+		return await this.tick({ isActivating: true });
+	}
+
+	/** The state that was saved last replaces what is in memory. */
+	load(): void {
+		this.memory = { ...this.saved };
+	}
+
+	async tick(tick: Tick = {}): Promise<Outcome> {
+		const data = this.mode === 'plain' ? this.memory : { ...this.saved };
+		const { real, offset } = this.time;
+		let wrote = false;
+		const result = await runPoll({
+			settings: this.settings,
+			start: tick.start ?? 'continue',
+			source: this.source,
+			now: () => this.time.real + this.time.offset,
+			deadline: real + offset + (tick.budget ?? 36_000),
+			readState: () => data.state,
+			writeState: (state) => {
+				wrote = true;
+				data.state = state;
+			},
+			thrown: this.thrown,
+			isQuiet: tick.isActivating === true && tick.start !== 'activate',
+			maxCalls: tick.maxCalls,
+			endsPoll: tick.endsPoll,
+		});
+		const { calls, fault, report } = result;
+		const given = calls.map(({ record }) => record.id ?? '');
+		const outcome = { given, error: fault?.error, report, wrote };
+		if (tick.dies) {
+			this.thrown = new Map();
+			this.load();
+			return { ...outcome, given: [] };
+		}
+		if (tick.isDropped?.()) return { ...outcome, given: [] };
+		this.handOver(data, outcome, tick.isActivating === true);
+		return outcome;
+	}
+
+	private handOver(data: StaticData, outcome: Outcome, isActivating: boolean): void {
+		const { given, error, report } = outcome;
+		this.given.push(...given);
+		const failed = error !== undefined || report !== undefined;
+		if (this.mode === 'durable') {
+			// An activating poll that has nothing to hand over saves nothing.
+			if (!failed && (given.length > 0 || !isActivating)) this.saved = { ...data };
+		} else if (data === this.memory && (given.length > 0 || (isActivating && !failed))) {
+			this.saved = { ...data };
+		}
+	}
+}

@@ -1,0 +1,89 @@
+import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
+import type { Found, FoundCall, Source } from '../../../nodes/shared/polling/found';
+import type { Interval } from '../../../nodes/shared/polling/intervals';
+
+/** Times in ms UTC, by the vendor's clock, which is always right. */
+export interface VirtualCall {
+	id: string;
+	start: number;
+	/** When the transcript is there. */
+	readyAt: number;
+	/** When the summary is there; with the transcript when absent. */
+	summaryAt?: number;
+	/** Until then the record cannot be read. */
+	brokenUntil?: number;
+	record?: Partial<CallRecord>;
+}
+
+export interface VirtualTime {
+	real: number;
+	/** How far n8n's clock is ahead. */
+	offset: number;
+}
+
+/** A phone system in virtual time, as far as the engine can tell. */
+export class VirtualVendor implements Source<FoundCall> {
+	calls: VirtualCall[] = [];
+	/** What a window means: the start of a call, or the time when its transcript was made. */
+	windowsMean: 'start' | 'transcript' = 'start';
+	/** Whether a call is listed before it has a transcript. */
+	listsWithoutTranscript = true;
+	/** How long an answer takes. */
+	answerMs = 500;
+	/** Whether a request fails, and after how many records. Asked once a request. */
+	failure: (window: Interval) => { after: number } | undefined = () => undefined;
+	/** Resolves when the answer may go on, for polls that overlap. */
+	gate: () => Promise<void> = () => Promise.resolve();
+	readonly requests: Interval[] = [];
+
+	constructor(readonly time: VirtualTime) {}
+
+	async *read(window: Interval): AsyncGenerator<Found<FoundCall>> {
+		this.requests.push(window);
+		const failure = this.failure(window);
+		await this.gate();
+		this.time.real += this.answerMs;
+		let given = 0;
+		for (const found of this.answer(window)) {
+			if (failure && given++ >= failure.after) break;
+			yield found;
+		}
+		if (failure) throw new Error('The phone system is away');
+	}
+
+	private answer({ from, to }: Interval): Found<FoundCall>[] {
+		const now = this.time.real;
+		return this.calls
+			.filter(({ start, readyAt }) => {
+				const isThere = start <= now && (this.listsWithoutTranscript || readyAt <= now);
+				const place = this.windowsMean === 'start' ? start : readyAt;
+				return isThere && from <= place && place < to;
+			})
+			.map((call) => this.found(call, now))
+			.sort((a, b) => order(a) - order(b));
+	}
+
+	private found(call: VirtualCall, now: number): Found<FoundCall> {
+		if ((call.brokenUntil ?? 0) > now) {
+			return { unreadable: { key: call.id, reason: 'It is broken' } };
+		}
+		const isReady = call.readyAt <= now;
+		return {
+			record: {
+				...emptyCallRecord('cytracom', call.id),
+				startedAt: new Date(call.start).toISOString(),
+				transcript: isReady ? 'Agent: Hello' : null,
+				summary: (call.summaryAt ?? call.readyAt) <= now ? 'They said hello' : null,
+				...call.record,
+			},
+		};
+	}
+}
+
+/** Neither by time nor by id: as a vendor that promises no order. */
+function order(found: Found<FoundCall>): number {
+	const id = 'record' in found ? (found.record.id ?? '') : found.unreadable.key;
+	let hash = 7;
+	for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) % 1009;
+	return hash;
+}
