@@ -1,0 +1,47 @@
+import { Settings } from 'luxon';
+
+import { clock } from '../../nodes/shared/clock';
+import { VirtualClock } from '../simulators';
+
+/** A virtual clock that notes what was waited for, in milliseconds. */
+export class TestClock extends VirtualClock {
+	readonly waits: number[] = [];
+
+	override sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		this.waits.push(ms);
+		return super.sleep(ms, signal);
+	}
+}
+
+export interface VirtualClockOptions {
+	/** Epoch milliseconds at which every test begins. Default 2026-06-04T12:00:00Z. */
+	startMs?: number;
+	/** Real milliseconds for which another system may be silent: few where a test lets it be silent. */
+	patienceMs?: number;
+}
+
+/**
+ * Lets every test of the file (or of the `describe`) that calls it run on virtual time: the nodes' `clock`, and `$now` in
+ * expressions. Give the clock that it returns to the simulators too. What it changed is put back after each test.
+ */
+export function useVirtualClock({
+	startMs = Date.UTC(2026, 5, 4, 12),
+	patienceMs = 10_000,
+}: VirtualClockOptions = {}): TestClock {
+	const virtual = new TestClock(startMs);
+	const real = { ...clock };
+	const realNow = Settings.now;
+	beforeEach(() => {
+		virtual.set(startMs);
+		virtual.waits.length = 0;
+		clock.now = () => virtual.now();
+		clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
+		clock.patience = { answer: patienceMs, body: patienceMs };
+		Settings.now = () => virtual.now();
+	});
+	afterEach(() => {
+		Object.assign(clock, real);
+		Settings.now = realNow;
+	});
+	return virtual;
+}
