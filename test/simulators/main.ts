@@ -40,8 +40,6 @@ async function run(): Promise<void> {
 	for (let index = 0; index < sampleCount; index++) {
 		addSamples(index, Date.now() - (sampleCount - index) * 40 * minute);
 	}
-	printTable(yeastar, cytracom);
-
 	let index = sampleCount;
 	const timer = setInterval(() => {
 		addSamples(index++, Date.now() - minute);
@@ -54,6 +52,7 @@ async function run(): Promise<void> {
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+	printTable(yeastar, cytracom);
 
 	function addSamples(sample: number, startedAt: number): void {
 		yeastar?.addCall(sampleYeastarCall({ startedAt, index: sample }));

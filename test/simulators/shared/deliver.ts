@@ -39,9 +39,14 @@ export async function deliver(
  * end of the body. Under TLS it is the TCP connection below that is reset.
  */
 export function drop(response: ServerResponse): void {
-	const socket = response.socket as (Socket & { _parent?: Socket }) | null;
+	const socket: LayeredSocket | null = response.socket;
 	if (!socket || socket.destroyed) return;
 	(socket._parent ?? socket).resetAndDestroy();
+}
+
+/** A TLS socket keeps the TCP socket that it wraps, though Node does not document it. */
+interface LayeredSocket extends Socket {
+	_parent?: Socket;
 }
 
 async function deliverPieces(

@@ -48,7 +48,13 @@ export async function spoil(
 				},
 			};
 		case 'json':
-			return answer && { ...answer, json: fault.change(await jsonOf(answer)) };
+			return (
+				answer && {
+					status: answer.status,
+					headers: answer.headers,
+					json: fault.change(await jsonOf(answer)),
+				}
+			);
 		case 'reset':
 		case 'resetBody':
 		case 'stall':
