@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { ServiceError } from '../../shared/errors';
 import type { HttpRequest, NodeContext } from '../../shared/http';
-import { cancelSignalOf, notJson, send, sendForJson } from '../../shared/http';
+import { notJson, send, sendForJson } from '../../shared/http';
 import { CutOffError, NotAListError, splitJsonList } from '../../shared/jsonRecords';
 import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/networkErrors';
 import { withRetries } from '../../shared/retry';
@@ -33,14 +33,13 @@ export async function get<Schema extends z.ZodTypeAny>(
 	path: string,
 	query: Query,
 	schema: Schema,
-	deadline?: number,
 ): Promise<z.output<Schema>> {
 	const work = async () =>
 		await withSession(context, async (request) => {
 			const { status, headers, json } = await sendForJson(context, { ...request, path, query });
 			return read(json, schema, request.origin, status, headers);
 		});
-	return await withRetries(work, { signal: cancelSignalOf(context), deadline });
+	return await withRetries(context, work);
 }
 
 /**
@@ -62,7 +61,7 @@ export async function* download(context: NodeContext, link: string): AsyncGenera
 			// what came instead of the file shows at its first element, while there is still time to repeat
 			return { first: await elements.next(), elements };
 		});
-	const { first, elements } = await withRetries(open, { signal: cancelSignalOf(context) });
+	const { first, elements } = await withRetries(context, open);
 	if (first.done) return;
 	yield first.value;
 	yield* elements;
@@ -75,6 +74,8 @@ async function* elementsOf(
 	try {
 		for await (const element of splitJsonList(body)) yield JSON.parse(element) as unknown;
 	} catch (error) {
+		// one of the forms in which a PBX says that there is no match
+		if (error instanceof NotAListError && error.text.trim() === 'null') return;
 		throw fileError(error, origin);
 	}
 }

@@ -11,7 +11,6 @@ import {
 	simplifyParameter,
 } from '../../shared/parameters';
 import { withRetries } from '../../shared/retry';
-import { cancelSignalOf } from '../../shared/http';
 import { readCalls } from '../api/calls';
 import { callFilters } from '../parameters';
 
@@ -57,6 +56,7 @@ export const listTranscriptions: Operation = {
 			JSON.stringify([within, limit, query]),
 			async () =>
 				await withRetries(
+					context,
 					async () =>
 						await collectNewest(
 							readCalls(context, within, query),
@@ -67,7 +67,6 @@ export const listTranscriptions: Operation = {
 								(!query.call_to || record.to === query.call_to) &&
 								(!callType || record.direction === callType.toLowerCase()),
 						),
-					{ signal: cancelSignalOf(context) },
 				),
 		);
 		return [...calls.map((call) => outputOf(context, itemIndex, call)), ...unreadable];
