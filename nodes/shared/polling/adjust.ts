@@ -42,7 +42,7 @@ export function adjustmentFor(
 		settings,
 		ownerBefore: state.owner,
 		settingsBefore: settingsOf(state),
-		rewind: state.settled > now || state.sweeps.some(({ at }) => at > now),
+		rewind: state.settled > now || state.sweeps.some(({ at }) => at > now && at < Infinity),
 		cutOff: start === 'activate' ? Math.max(kept, now - settings.lookbackMs) : kept,
 	};
 }

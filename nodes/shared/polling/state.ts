@@ -60,7 +60,7 @@ export function serialize(state: State): string {
 		origin: state.origin,
 		floor: state.floor,
 		settled: state.settled,
-		sweeps: state.sweeps.map(({ from, to, at }) => [from, to, at]),
+		sweeps: state.sweeps.map(({ from, to, at }) => (at === Infinity ? [from, to] : [from, to, at])),
 		holes: state.holes.map(({ from, to, since, triedAt }) => [from, to, since, triedAt]),
 		criteria: canonical(state.criteria),
 		lookbackMs: state.lookbackMs,
@@ -77,7 +77,7 @@ export function serialize(state: State): string {
 }
 
 type Saved = Omit<State, 'sweeps' | 'holes' | 'seen' | 'unreadable'> & {
-	sweeps: [from: number, to: number, at: number][];
+	sweeps: [from: number, to: number, at?: number][];
 	holes: [from: number, to: number, since: number, triedAt: number][];
 	seen: Record<string, string>;
 	unreadable: Record<string, string>;
@@ -95,7 +95,7 @@ export function parseState(saved: unknown): State | undefined {
 	const state = JSON.parse(json) as Saved;
 	return {
 		...state,
-		sweeps: state.sweeps.map(([from, to, at]) => ({ from, to, at })),
+		sweeps: state.sweeps.map(([from, to, at = Infinity]) => ({ from, to, at })),
 		holes: state.holes.map(([from, to, since, triedAt]) => ({ from, to, since, triedAt })),
 		seen: Remembered.fromJSON(state.seen),
 		unreadable: Remembered.fromJSON(state.unreadable),

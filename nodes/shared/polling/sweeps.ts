@@ -1,8 +1,9 @@
 import { subtract, union, type Interval } from './intervals';
 import { CLOCK_SLACK, SETTLE_MARGIN } from './timing';
 
-/** A stretch of call starts that was read to its end, and when (ms UTC, the start of the poll that read it). */
+/** A stretch of call starts that was read to its end. */
 export interface Sweep extends Interval {
+	/** When: ms UTC, the start of the poll that read it. Infinity: after the lookback of its calls, so it is never read again. */
 	at: number;
 }
 
@@ -28,8 +29,10 @@ export function addSweep(
 			subtract([sweep], added).map((rest) => ({ ...rest, at: sweep.at })),
 		),
 		...added.map((interval) => ({ ...interval, at })),
-	].sort((a, b) => a.from - b.from);
-	const joined = join(all, (a, b) => a.at === b.at || bothSettled(a, b, lookbackMs));
+	]
+		.flatMap((sweep) => settle(sweep, lookbackMs))
+		.sort((a, b) => a.from - b.from);
+	const joined = join(all, (a, b) => a.at === b.at);
 	return joined.length > MAX_SWEEPS ? join(joined, () => true) : joined;
 }
 
@@ -62,8 +65,14 @@ export function settledUntil(sweeps: readonly Sweep[], from: number, lookbackMs:
 	return Math.max(from, Math.min(settled, read - lookbackMs));
 }
 
-function bothSettled(a: Sweep, b: Sweep, lookbackMs: number): boolean {
-	return Math.min(a.at, b.at) - lookbackMs - SETTLE_MARGIN >= b.to;
+/** The part that is settled, and the rest. */
+function settle(sweep: Sweep, lookbackMs: number): Sweep[] {
+	const { to } = settledPart(sweep, lookbackMs);
+	const parts = [
+		{ ...sweep, to, at: Infinity },
+		{ ...sweep, from: to },
+	];
+	return parts.filter((part) => part.from < part.to);
 }
 
 /** Touching neighbours become one sweep, as old as the older of them. */

@@ -40,16 +40,19 @@ describe('sweeps', () => {
 		);
 	});
 
-	it('given neighbours that are settled, then they become one, as old as the older', () => {
+	it('given a sweep, when a part was read after its lookback, then it is settled, and is one with its like', () => {
+		const edge = NOW - LOOKBACK - SETTLE_MARGIN;
 		const first = addSweep([], [{ from: ago(90), to: ago(80) }], ago(1), LOOKBACK);
-		expect(addSweep(first, [{ from: ago(80), to: ago(70) }], NOW, LOOKBACK)).toEqual([
-			{ from: ago(90), to: ago(70), at: ago(1) },
+		expect(first).toEqual([{ from: ago(90), to: ago(80), at: Infinity }]);
+		expect(addSweep(first, [{ from: ago(85), to: ago(0) }], NOW, LOOKBACK)).toEqual([
+			{ from: ago(90), to: edge, at: Infinity },
+			{ from: edge, to: ago(0), at: NOW },
 		]);
 	});
 
-	it('given neighbours of which one is not settled, then they stay apart', () => {
-		const first = addSweep([], [{ from: ago(30), to: ago(20) }], ago(1), LOOKBACK);
-		expect(addSweep(first, [{ from: ago(20), to: ago(0) }], NOW, LOOKBACK)).toHaveLength(2);
+	it('given neighbours that were read at different times, then they stay apart', () => {
+		const first = addSweep([], [{ from: ago(20), to: ago(10) }], ago(1), LOOKBACK);
+		expect(addSweep(first, [{ from: ago(10), to: ago(0) }], NOW, LOOKBACK)).toHaveLength(2);
 	});
 
 	it('given hundreds of sweeps, then they are made coarser, and never newer than they were', () => {
