@@ -51,6 +51,16 @@ export class ServiceError extends Error {
 	/** The shape that n8n's poll back-off looks for along an error's causes. */
 	readonly failure?: { cause: FailureCause; retryAfterMs?: number };
 
+	/** Whether it may be over in a moment, without anybody doing anything. */
+	get isPassing(): boolean {
+		return this.failure?.cause === 'temporarily-unavailable';
+	}
+
+	/** The same error for somebody who repeats, too: it has been repeated enough. */
+	final(): ServiceError {
+		return new ServiceError({ ...this, ...this.failure, repeat: false });
+	}
+
 	constructor({ what, advice, cause, repeat = false, serviceCode, retryAfterMs }: Details) {
 		super(`${what} ${advice}`);
 		this.what = what;

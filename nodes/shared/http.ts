@@ -8,8 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { clock, raceAgainst } from './clock';
-import type { ServiceError } from './errors';
-import { isCancelled, serviceErrorIn } from './errors';
+import { ServiceError, isCancelled, serviceErrorIn } from './errors';
 import { blockedBySsrfGuard, httpStatusError, networkError, unreadable } from './networkErrors';
 
 /** Whatever of n8n asks a phone system for something: an action node, a trigger's poll, a picker. */
@@ -41,6 +40,28 @@ const MAX_JSON_BYTES = 64 * 1024 * 1024;
 export const cancelSignalOf = (context: NodeContext): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
 
+/** When n8n no longer waits for a poll's result, ms since 1970: nothing is read on then. */
+const ends = new WeakMap<NodeContext, number>();
+
+export const waitUntil = (context: NodeContext, end: number): void => void ends.set(context, end);
+
+/** Infinity where n8n waits as long as it takes. */
+export const endOf = (context: NodeContext): number => ends.get(context) ?? Infinity;
+
+const TOO_SLOW = 'too slow';
+
+const tooSlow = (origin: string): ServiceError =>
+	new ServiceError({
+		what: `${new URL(origin).host} took longer to send its calls than n8n gives to one poll.`,
+		advice:
+			'The next poll asks for a shorter period. If it stays, shorten Lookback Hours under Options.',
+		cause: 'temporarily-unavailable',
+		serviceCode: TOO_SLOW,
+	});
+
+export const isTooSlow = (error: unknown): boolean =>
+	error instanceof ServiceError && error.serviceCode === TOO_SLOW;
+
 /**
  * The one way out: sends a GET through n8n (its proxy settings, TLS, SSRF guard and credentials come with it) and gives
  * the head of the answer and its body in pieces. Follows no redirect: they would carry the token elsewhere.
@@ -61,7 +82,7 @@ export async function send(context: NodeContext, request: HttpRequest): Promise<
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: clock.patience.answer,
+		timeout: Math.max(1, Math.min(clock.patience.answer, endOf(context) - clock.now())),
 		abortSignal: connection.signal,
 	};
 	const answer = (await context.helpers.httpRequestWithAuthentication
@@ -74,7 +95,7 @@ export async function send(context: NodeContext, request: HttpRequest): Promise<
 	return {
 		status: answer.statusCode,
 		headers: answer.headers as Record<string, string>,
-		body: patiently(answer.body as unknown as BodyStream, origin, connection, signal),
+		body: patiently(context, answer.body as unknown as BodyStream, origin, connection),
 	};
 }
 
@@ -86,10 +107,10 @@ function failureOf(error: unknown, origin: string, signal?: AbortSignal): unknow
 
 /** The body's pieces; a body that stalls or breaks becomes a ServiceError. */
 async function* patiently(
+	context: NodeContext,
 	body: BodyStream,
 	origin: string,
 	connection: AbortController,
-	signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
 	const pieces = body[Symbol.asyncIterator]();
 	try {
@@ -97,10 +118,11 @@ async function* patiently(
 			const patience = AbortSignal.timeout(clock.patience.body);
 			const next = await raceAgainst(pieces.next(), patience);
 			if (next.done) return;
+			if (clock.now() > endOf(context)) throw tooSlow(origin);
 			yield next.value;
 		}
 	} catch (error) {
-		throw failureOf(error, origin, signal);
+		throw failureOf(error, origin, cancelSignalOf(context));
 	} finally {
 		body.destroy();
 		connection.abort();

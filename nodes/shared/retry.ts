@@ -1,5 +1,7 @@
 import { clock } from './clock';
 import { ServiceError } from './errors';
+import type { NodeContext } from './http';
+import { cancelSignalOf, endOf } from './http';
 
 /** Three tries in all: a passing fault is over by then, and a longer one is for n8n's own retries. */
 const MAX_TRIES = 3;
@@ -9,22 +11,20 @@ const MAX_WAIT_MS = 60_000;
 
 /**
  * Does idempotent work again when it failed in a way that may pass: with exponential waits and jitter, so that many
- * workflows do not come back in the same instant, or as long as the other side asked for.
+ * workflows do not come back in the same instant, or as long as the other side asked for. Ends at once when the user
+ * stops the execution, and when n8n would no longer wait for the result.
  *
- * @param signal stops the waiting at once
- * @param deadline a point in time (ms since 1970) past which nothing is waited for
+ * @throws what the work throws at last, marked as not worth another repetition
  */
-export async function withRetries<T>(
-	work: () => Promise<T>,
-	{ signal, deadline = Infinity }: { signal?: AbortSignal; deadline?: number } = {},
-): Promise<T> {
+export async function withRetries<T>(context: NodeContext, work: () => Promise<T>): Promise<T> {
 	const attempt = async (tried: number): Promise<T> =>
 		await work().catch(async (error: unknown) => {
-			if (!(error instanceof ServiceError) || !error.repeat || tried === MAX_TRIES) throw error;
+			if (!(error instanceof ServiceError) || !error.repeat) throw error;
 			const asked = error.failure?.retryAfterMs;
 			const wait = asked ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
-			if (wait > MAX_WAIT_MS || clock.now() + wait > deadline) throw error;
-			await clock.sleep(wait, signal);
+			const isInTime = wait <= MAX_WAIT_MS && clock.now() + wait < endOf(context);
+			if (tried === MAX_TRIES || !isInTime) throw error.final();
+			await clock.sleep(wait, cancelSignalOf(context));
 			return await attempt(tried + 1);
 		});
 	return await attempt(1);

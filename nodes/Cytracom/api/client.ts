@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { NodeContext } from '../../shared/http';
-import { cancelSignalOf, sendForJson } from '../../shared/http';
+import { sendForJson } from '../../shared/http';
 import { unexpectedAnswer } from '../../shared/networkErrors';
 import { withRetries } from '../../shared/retry';
 import { issuesOf } from '../../shared/schema';
@@ -43,5 +43,5 @@ export async function get<Schema extends z.ZodTypeAny>(
 		if (!answer.success) throw unexpectedAnswer(issuesOf(answer.error));
 		return answer.data as z.output<Schema>;
 	};
-	return await withRetries(work, { signal: cancelSignalOf(context) });
+	return await withRetries(context, work);
 }
