@@ -20,16 +20,42 @@ export function createCredential(
 	return session.request('POST', '/rest/credentials', credential);
 }
 
-/** What the Test button of the credential dialog says. */
-export function testCredential(
+export interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** The dialog of a credential: its form as the editor loads it, secrets blanked out, with the changes of a user. */
+async function fillForm(
 	session: Session,
-	stored: StoredCredential,
-	data: ICredentialDataDecryptedObject,
-): Promise<{ status: 'OK' | 'Error'; message: string }> {
-	const { id, name, type } = stored;
-	return session.request('POST', '/rest/credentials/test', {
-		credentials: { id, name, type, data },
-	});
+	{ id }: StoredCredential,
+	changes: ICredentialDataDecryptedObject,
+) {
+	const { name, type, data } = await session.request<Credential>(
+		'GET',
+		`/rest/credentials/${id}?includeData=true`,
+	);
+	return { id, name, type, data: { ...data, ...changes } };
+}
+
+/** Opens a credential's dialog, which presses Test by itself, and so does Retry; gives what is shown. */
+export async function testCredential(
+	session: Session,
+	credential: StoredCredential,
+): Promise<TestResult> {
+	const credentials = await fillForm(session, credential, {});
+	return await session.request('POST', '/rest/credentials/test', { credentials });
+}
+
+/** Changes fields in the dialog and presses Save, which presses Test; gives what is shown. */
+export async function changeCredential(
+	session: Session,
+	credential: StoredCredential,
+	changes: ICredentialDataDecryptedObject,
+): Promise<TestResult> {
+	const credentials = await fillForm(session, credential, changes);
+	await session.request('PATCH', `/rest/credentials/${credential.id}`, credentials);
+	return await session.request('POST', '/rest/credentials/test', { credentials });
 }
 
 export interface PickerQuery {
