@@ -93,7 +93,7 @@ describe('filters', () => {
 		callAt('2026-06-01T10:04:00Z', 'E', { status: 'VOICEMAIL', callStatus: 'ANSWERED' }),
 		callAt('2026-06-01T10:05:00Z', 'F', { status: 'ANSWERED', callStatus: 'NO ANSWER' }),
 	];
-	const cases: [object, string[]][] = [
+	const cases: [Record<string, string>, string[]][] = [
 		[{}, ['F', 'E', 'D', 'C', 'B', 'A']],
 		[{ callFrom: '3200' }, ['F', 'E', 'C', 'A']],
 		[{ callTo: '3202' }, ['C', 'A']],

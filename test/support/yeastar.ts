@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { YeastarApi } from '../../credentials/YeastarApi.credentials';
 import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
@@ -83,6 +83,14 @@ export class YeastarSetup implements AsyncDisposable {
 		return error;
 	}
 
+	/** A parameter of the node as n8n shows it with an operation. */
+	property(name: string, operation: string): INodeProperties | undefined {
+		return new Yeastar().description.properties.find(
+			(property) =>
+				property.name === name && property.displayOptions?.show?.operation?.includes(operation),
+		);
+	}
+
 	/** Opens a picker. */
 	async search(method: 'searchCalls' | 'searchExtensions', filter?: string, page?: string) {
 		return await searchList(this.engine, {
@@ -108,7 +116,7 @@ export class YeastarSetup implements AsyncDisposable {
 	/** The hidden field of the stored credential. */
 	get stored(): { token?: string; rejected?: string; expiresAt?: number } {
 		const { sessionToken } = this.store.read(this.credential.id);
-		return JSON.parse(String(sessionToken)) as YeastarSetup['stored'];
+		return JSON.parse(sessionToken as string) as YeastarSetup['stored'];
 	}
 
 	/** The requests whose path has this in it. */

@@ -1,0 +1,234 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { CytracomApi } from '../../credentials/CytracomApi.credentials';
+import { YeastarApi } from '../../credentials/YeastarApi.credentials';
+import { CytracomTrigger } from '../../nodes/Cytracom/CytracomTrigger.node';
+import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
+import type { EngineOptions, TriggerRunOptions } from '../engine';
+import { CredentialStore, TriggerRun } from '../engine';
+import type { FaultList, RecordedRequest, VirtualClock } from '../simulators';
+import { startCytracomSimulator, startYeastarSimulator } from '../simulators';
+import { cytracomCall, yeastarCall, type TestCall } from './triggerCalls';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** What tests need to know of a simulator, whichever vendor's it is. */
+export interface PhoneSystem {
+	readonly requests: RecordedRequest[];
+	readonly faults: FaultList;
+	add(...calls: TestCall[]): void;
+	close(): Promise<void>;
+}
+
+export interface PhoneSystemOptions {
+	clock: { now(): number };
+	/** Of the vendor's simulator: its options, its readings. */
+	simulator?: object;
+	/** Fields of the credential that differ from a good one. */
+	credential?: Record<string, unknown>;
+}
+
+/** The two vendors, so that each behaviour is tested of both. */
+export interface Vendor {
+	name: 'Yeastar' | 'Cytracom';
+	type: string;
+	credentialType: string;
+	/** The names that the vendor's node has for filters of the same meaning. */
+	filters: { from: string; to: string; status: string; minSeconds: string };
+	maxInitialHours: number;
+	wrongSecret: Record<string, unknown>;
+	/** Paths of the requests that read calls. */
+	reading: RegExp;
+	/** The field of the vendor's own object. */
+	rawId: string;
+	start(
+		options: PhoneSystemOptions,
+	): Promise<{ system: PhoneSystem; credential: Record<string, unknown> }>;
+}
+
+export const yeastar: Vendor = {
+	name: 'Yeastar',
+	type: 'n8n-nodes-call-transcripts.yeastarTrigger',
+	credentialType: 'yeastarApi',
+	filters: { from: 'callFrom', to: 'callTo', status: 'lastStatus', minSeconds: 'minTalkSeconds' },
+	maxInitialHours: 366 * 24,
+	wrongSecret: { clientSecret: 'a secret of another application' },
+	reading: /aidownload|api\/download/,
+	rawId: 'leg_id',
+	async start({ clock, simulator, credential }) {
+		const pbx = await startYeastarSimulator({ clock, ...simulator });
+		const { clientId, clientSecret } = pbx.options;
+		const add = (...calls: TestCall[]) => calls.forEach((call) => pbx.addCall(yeastarCall(call)));
+		return {
+			system: Object.assign(pbx, { add }),
+			credential: { baseUrl: pbx.url, clientId, clientSecret, ...credential },
+		};
+	},
+};
+
+export const cytracom: Vendor = {
+	name: 'Cytracom',
+	type: 'n8n-nodes-call-transcripts.cytracomTrigger',
+	credentialType: 'cytracomApi',
+	filters: { from: 'caller', to: 'callee', status: 'status', minSeconds: 'minDurationSeconds' },
+	maxInitialHours: 90 * 24,
+	wrongSecret: { token: 'a token that was deleted' },
+	reading: /insights/,
+	rawId: 'linked_id',
+	async start({ clock, simulator, credential }) {
+		const api = await startCytracomSimulator({ clock, ...simulator });
+		const { token } = api.options;
+		const add = (...calls: TestCall[]) => calls.forEach((call) => api.addCall(cytracomCall(call)));
+		return {
+			system: Object.assign(api, { add }),
+			credential: { baseUrl: api.url, token, ...credential },
+		};
+	},
+};
+
+export const vendors = [yeastar, cytracom];
+
+/** For `describe.each`: both vendors in n8n's default mode and with durable cursors. */
+export const vendorsInBothModes = vendors.flatMap((vendor) =>
+	[false, true].map((durable) => ({
+		vendor,
+		durable,
+		name: vendor.name,
+		mode: durable ? 'durable cursors' : 'default mode',
+	})),
+);
+
+export interface TriggerOptions extends Partial<PhoneSystemOptions> {
+	parameters?: INodeParameters;
+	durable?: boolean;
+	/** Saved by an earlier run. */
+	staticData?: unknown;
+	timezone?: string;
+}
+
+let count = 0;
+
+/** A phone system, an n8n with the vendor's trigger in a workflow, and the time that passes between its polls. */
+export class Trigger implements AsyncDisposable {
+	readonly run: TriggerRun;
+	/** Every id handed over, in the order of hand-over. */
+	readonly given: string[] = [];
+
+	private constructor(
+		readonly vendor: Vendor,
+		readonly clock: VirtualClock,
+		readonly system: PhoneSystem,
+		readonly engine: EngineOptions,
+		readonly credential: { id: string; name: string },
+		options: Partial<TriggerRunOptions>,
+	) {
+		count += 1;
+		this.run = new TriggerRun(engine, {
+			type: vendor.type,
+			credentials: { [vendor.credentialType]: credential },
+			// what the node remembers by its id must not be another test's
+			name: `Trigger ${count}`,
+			...options,
+		});
+	}
+
+	static async start(
+		vendor: Vendor,
+		clock: VirtualClock,
+		{ simulator, credential, timezone = 'UTC', ...options }: TriggerOptions = {},
+	): Promise<Trigger> {
+		const started = await vendor.start({ clock: options.clock ?? clock, simulator, credential });
+		const store = new CredentialStore();
+		const engine: EngineOptions = {
+			nodeTypes: { [yeastar.type]: YeastarTrigger, [cytracom.type]: CytracomTrigger },
+			credentialTypes: [new YeastarApi(), new CytracomApi()],
+			store,
+			timezone,
+		};
+		const stored = store.add(vendor.credentialType, started.credential);
+		const { parameters, durable, staticData } = options;
+		return new Trigger(vendor, clock, started.system, engine, stored, {
+			parameters,
+			durable,
+			staticData,
+		});
+	}
+
+	/** Publishes, or starts n8n, and polls a minute later, when durable cursors have their first state. */
+	async begin(mode: 'activate' | 'init' | 'update' = 'activate'): Promise<string[]> {
+		return [...(await this.activate(mode)), ...(await this.poll())];
+	}
+
+	async activate(
+		mode: 'activate' | 'init' | 'update' | 'leadershipChange' = 'activate',
+	): Promise<string[]> {
+		return this.note(await this.run.activate(mode));
+	}
+
+	/** Lets time pass and polls once. The ids that are handed over. @throws what the node throws */
+	async poll(afterMs = MINUTE): Promise<string[]> {
+		this.clock.advance(afterMs);
+		return this.note(await this.run.poll());
+	}
+
+	/** Polls at a distance for so long. Errors of polls end it. */
+	async pollFor(ms: number, everyMs = 10 * MINUTE): Promise<string[]> {
+		const given: string[] = [];
+		for (const end = this.clock.now() + ms; this.clock.now() < end;) {
+			given.push(...(await this.poll(everyMs)));
+		}
+		return given;
+	}
+
+	/** The error of the next poll. @throws when there is none */
+	async failure(afterMs = MINUTE): Promise<ThrownByNode> {
+		const given = await this.poll(afterMs).catch((error: ThrownByNode) => error);
+		if (given instanceof Error) return given;
+		throw new Error(`It did not fail, but gave ${given.join(' ')}`);
+	}
+
+	/** Changes fields of the stored credential, as a person who saves the form. */
+	changeCredential(data: Record<string, unknown>): void {
+		const { store } = this.engine;
+		store.update(this.credential.id, { ...store.read(this.credential.id), ...data });
+	}
+
+	/** Edits the parameters and publishes again. */
+	async edit(parameters: INodeParameters): Promise<string[]> {
+		this.run.setParameters(parameters);
+		return await this.activate('update');
+	}
+
+	/** How many requests reached the phone system since `since` requests. */
+	requestsTo(part: string | RegExp): RecordedRequest[] {
+		return this.system.requests.filter(({ path }) => path.search(part) >= 0);
+	}
+
+	/** The state as n8n saved it. */
+	get saved(): string {
+		return (this.run.savedStaticData as { calls?: string } | undefined)?.calls ?? '';
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.system.close();
+	}
+
+	private note(items: INodeExecutionData[] | null): string[] {
+		const ids = idsOf(items);
+		this.given.push(...ids);
+		return ids;
+	}
+}
+
+export interface ThrownByNode extends Error {
+	description?: string | null;
+	httpCode?: string | null;
+	failure?: { cause: string; retryAfterMs?: number };
+}
+
+/** The ids of items in either shape. */
+export const idsOf = (items: INodeExecutionData[] | null): string[] =>
+	(items ?? []).map(({ json }) => String(json.id ?? json.leg_id ?? json.linked_id));
