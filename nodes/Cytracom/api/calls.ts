@@ -26,6 +26,8 @@ const PAGE_SIZE = 100;
 const WINDOWS_AT_A_TIME = 8;
 /** The same where the newest windows may be enough. */
 const WINDOWS_AHEAD = 2;
+/** A page may be empty and yet not the last, but not so many in a row. */
+const MAX_PAGES_WITHOUT_NEWS = 20;
 /** A start so close to the limit would cross it on its way. */
 const RETENTION_MARGIN_MS = 10_000;
 
@@ -38,8 +40,8 @@ const datesGoBy = new Map<string, 'start' | 'creation'>();
 export interface ReadingOptions {
 	/** How long after its start a call's transcript may have been created, in milliseconds; a day if not given. */
 	lateBy?: number;
-	/** Asked between windows: true ends the reading where all that is left is older. */
-	enough?: () => boolean;
+	/** Whether enough calls came that began at a moment (ms since 1970) or later: ends the reading when the rest is older. */
+	enough?: (moment: number) => boolean;
 }
 
 /**
@@ -55,10 +57,10 @@ export async function* readCalls(
 ): AsyncGenerator<Found> {
 	const { origin } = baseOf((await credentialsOf(context)).baseUrl);
 	requireKept(within);
-	yield* readWindows(context, origin, within, within, enough);
-	if (datesGoBy.get(origin) === 'start') return;
 	// by creation, the transcripts of the last calls lie beyond the end of the stretch
-	yield* readWindows(context, origin, { from: within.to, to: within.to + lateBy }, within);
+	const beyond = datesGoBy.get(origin) === 'start' ? 0 : lateBy;
+	const stretch = { from: within.from, to: within.to + beyond };
+	yield* readWindows(context, origin, stretch, within, enough);
 }
 
 /**
@@ -78,41 +80,53 @@ async function* readWindows(
 	origin: string,
 	stretch: Interval,
 	wanted: Interval,
-	enough?: () => boolean,
+	enough?: (moment: number) => boolean,
 ): AsyncGenerator<Found> {
 	const limit = pLimit(enough ? WINDOWS_AHEAD : WINDOWS_AT_A_TIME);
-	const windows = cutIntoWindows(stretch, clock.now()).map(
-		async (window) => await limit(async () => await readWindow(context, origin, window)),
-	);
+	let isOver = false;
+	const windows = cutIntoWindows(stretch, clock.now()).map((window) => ({
+		end: window.to,
+		calls: limit(async () => await readWindow(context, origin, window, () => isOver)),
+	}));
 	// a window that fails is met in its turn, below
-	for (const window of windows) window.catch(() => undefined);
+	for (const { calls } of windows) calls.catch(() => undefined);
 	try {
-		for (const window of windows) {
-			if (enough?.() && datesGoBy.get(origin) === 'start') return;
-			for (const found of await window) {
+		for (const { end, calls } of windows) {
+			// by either of its times, what is left began before this: no transcript is made before its call
+			if (enough?.(end)) {
+				isOver = true;
+				// nothing is under way any more when the node has finished
+				await Promise.allSettled(windows.map((window) => window.calls));
+				return;
+			}
+			for (const found of await calls) {
 				if ('unreadable' in found || contains(wanted, Date.parse(found.record.startedAt!))) {
 					yield found;
 				}
 			}
 		}
 	} finally {
-		limit.clearQueue();
+		isOver = true;
 	}
 }
 
-/** All pages of a window; once more, cut to what is past and kept by Cytracom's clock, where that differs from ours. */
+/**
+ * All pages of a window, while the reading goes on; once more, cut to what is past and kept by Cytracom's clock, where that
+ * differs from ours.
+ */
 async function readWindow(
 	context: NodeContext,
 	origin: string,
 	window: Interval,
+	isOver: () => boolean,
 ): Promise<Found[]> {
 	const kept = keptPart(origin, window);
-	return await readPages(context, origin, kept).catch(async (error: unknown) => {
+	return await readPages(context, origin, kept, isOver).catch(async (error: unknown) => {
 		const code = error instanceof ServiceError ? error.serviceCode : undefined;
 		if (code !== 'to_date_in_future' && code !== 'retention_exceeded') throw error;
 		const byTheirClock = keptPart(origin, window);
 		if (byTheirClock.from === kept.from && byTheirClock.to === kept.to) throw error;
-		return await readPages(context, origin, byTheirClock);
+		return await readPages(context, origin, byTheirClock, isOver);
 	});
 }
 
@@ -125,7 +139,12 @@ function keptPart(origin: string, { from, to }: Interval): Interval {
 	};
 }
 
-async function readPages(context: NodeContext, origin: string, window: Interval): Promise<Found[]> {
+async function readPages(
+	context: NodeContext,
+	origin: string,
+	window: Interval,
+	isOver: () => boolean,
+): Promise<Found[]> {
 	const found: Found[] = [];
 	if (window.from >= window.to) return found;
 	const query = {
@@ -134,14 +153,20 @@ async function readPages(context: NodeContext, origin: string, window: Interval)
 		page_size: PAGE_SIZE,
 	};
 	const cursors = new Set<string>();
-	for (let cursor: string | null = null; ;) {
+	const rows = new Set<string>();
+	let pagesWithoutNews = 0;
+	for (let cursor: string | null = null; !isOver();) {
 		const page: Record<string, string | number> = cursor === null ? query : { ...query, cursor };
 		const { data } = await get(context, TRANSCRIPTIONS, page, transcriptionsAnswer);
-		found.push(...data.transcriptions.map(toCallRecord));
+		const calls = data.transcriptions.map(toCallRecord);
+		found.push(...calls);
 		cursor = data.next_cursor;
 		if (cursor === null) break;
-		if (cursors.size === cursors.add(cursor).size) {
-			throw unexpectedAnswer('the same page came again');
+		const known = rows.size;
+		for (const one of calls) rows.add('record' in one ? one.record.id! : one.unreadable.key);
+		pagesWithoutNews = rows.size > known ? 0 : pagesWithoutNews + 1;
+		if (cursors.size === cursors.add(cursor).size || pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
+			throw unexpectedAnswer('the list of calls never ends');
 		}
 	}
 	learnWhatDatesGoBy(origin, window, found);

@@ -4,6 +4,8 @@ import { httpStatusError, unexpectedAnswer } from '../../shared/networkErrors';
 import { issuesOf } from '../../shared/schema';
 import { envelope } from './schemas';
 
+/** A code that is longer is no code. */
+const MAX_CODE_LENGTH = 60;
 const OURS = 'Report this sentence to the makers of the node.';
 
 /**
@@ -115,15 +117,20 @@ export function requireOk(
 			retryAfterMs: byStatus?.failure?.retryAfterMs,
 		});
 	}
-	const row = errorTable[errorCode ?? String(failed)];
-	const byStatus = row ? undefined : httpStatusError(origin, failed, headers);
+	const row = rowOf(errorCode) ?? rowOf(String(failed));
+	const isTold = row !== undefined || (errorCode !== null && failed < 500);
+	const byStatus = isTold ? undefined : httpStatusError(origin, failed, headers);
 	throw (
 		byStatus ??
 		new ServiceError({
 			...(row ?? errorTable.other!),
-			serviceCode: errorCode ?? `HTTP ${failed}`,
+			serviceCode: errorCode?.slice(0, MAX_CODE_LENGTH) ?? `HTTP ${failed}`,
 		})
 	);
 }
+
+/** The row of a code, whatever it is called. */
+const rowOf = (code: string | null): ErrorRow | undefined =>
+	code !== null && Object.hasOwn(errorTable, code) ? errorTable[code] : undefined;
 
 const noEnvelope = { code: null, error_code: null, msg: null, message: null };

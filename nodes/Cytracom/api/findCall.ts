@@ -24,19 +24,20 @@ export async function findCall(
 	memo: Memo,
 ): Promise<{ call: FoundCall | null; searched: Interval | null }> {
 	const startedAt = startIn(linkedId);
+	const around = startedAt === null ? [] : [hourAround(startedAt), daysAround(startedAt)];
 	const stretches = [
-		...(startedAt === null ? [] : [hourAround(startedAt), daysAround(startedAt)]),
-		...(range ? [range] : []),
+		...around.map((stretch) => ({ stretch, searched: kept(stretch) })),
+		...(range ? [{ stretch: range, searched: range }] : []),
 	];
-	for (const stretch of stretches) {
+	for (const { stretch, searched } of stretches) {
 		const found = await memo(
 			JSON.stringify(['calls', stretch]),
-			async () => await byId(readCalls(context, stretch)),
+			async () => await byId(readCalls(context, searched)),
 		);
 		const call = found.get(linkedId);
-		if (call) return { call, searched: stretch };
+		if (call) return { call, searched };
 	}
-	return { call: null, searched: stretches.at(-1) ?? null };
+	return { call: null, searched: stretches.at(-1)?.searched ?? null };
 }
 
 /** The moment in a linked ID, if it is one of which Cytracom has transcripts. */
@@ -50,14 +51,19 @@ function startIn(linkedId: string): number | null {
 
 /** The hour of a call on the clock, and a margin: the same for all its calls. */
 function hourAround(moment: number): Interval {
-	const hour = Math.floor(moment / HOUR_MS) * HOUR_MS;
-	return kept({ from: hour - 5 * MINUTE_MS, to: hour + HOUR_MS + 5 * MINUTE_MS });
+	const hour = hourOf(moment);
+	return { from: hour - 5 * MINUTE_MS, to: hour + HOUR_MS + 5 * MINUTE_MS };
 }
 
 /** Where the ID's number and the start of the call differ, as in the vendor's own example, it is by less than this. */
-const daysAround = (moment: number): Interval =>
-	kept({ from: moment - 12 * HOUR_MS, to: moment + 36 * HOUR_MS });
+const daysAround = (moment: number): Interval => ({
+	from: hourOf(moment) - 12 * HOUR_MS,
+	to: hourOf(moment) + 37 * HOUR_MS,
+});
 
+const hourOf = (moment: number): number => Math.floor(moment / HOUR_MS) * HOUR_MS;
+
+/** What of a stretch can hold calls. The memo goes by the whole: time passes between two items. */
 const kept = ({ from, to }: Interval): Interval => ({
 	from: Math.max(from, clock.now() - RETENTION_MS),
 	to: Math.min(to, clock.now()),

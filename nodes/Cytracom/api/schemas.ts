@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { listOf, number, objectOf, requiredText, text } from '../../shared/schema';
+import { listOf, number, requiredText, text } from '../../shared/schema';
 
 /** The one address that this package asks, below that of the API's version. */
 export const TRANSCRIPTIONS = '/insights/transcriptions';
@@ -24,7 +24,10 @@ export const transcriptionSchema = z.object({
 });
 export type Transcription = z.infer<typeof transcriptionSchema>;
 
-/** One page. No cursor in any form is the last one. */
+/** One page. No cursor in any form is the last one. An answer without `data` is not Cytracom's, so not "no calls". */
 export const transcriptionsAnswer = z.object({
-	data: objectOf(z.object({ next_cursor: text, transcriptions: listOf(z.unknown()) })),
+	data: z.object(
+		{ next_cursor: text, transcriptions: listOf(z.unknown()) },
+		{ required_error: 'is missing' },
+	),
 });

@@ -37,19 +37,30 @@ export const listTranscriptions: Operation = {
 		const limit = readLimit(context, itemIndex);
 		const filters = context.getNodeParameter('filters', itemIndex, {}) as CallFilters;
 		const fits = ({ record }: FoundCall) =>
-			(!filters.caller || record.from === String(filters.caller).trim()) &&
-			(!filters.callee || record.to === String(filters.callee).trim()) &&
-			(!filters.status || record.status === String(filters.status).trim()) &&
-			(!filters.sentiment || record.sentiment === String(filters.sentiment).trim());
+			isAsked(filters.caller, record.from) &&
+			isAsked(filters.callee, record.to) &&
+			isAsked(filters.status, record.status) &&
+			isAsked(filters.sentiment, record.sentiment);
 		const { calls, unreadable } = await memo(JSON.stringify([within, limit, filters]), async () => {
-			const kept = new Set<string | null>();
-			const enough = limit === Infinity ? undefined : () => kept.size >= limit;
+			const starts = new Map<string | null, number>();
+			const enough = (moment: number) =>
+				[...starts.values()].filter((start) => start >= moment).length >= limit;
 			return await collectNewest(
-				readCalls(context, within, { enough }),
+				readCalls(context, within, { enough: limit === Infinity ? undefined : enough }),
 				limit,
-				(call) => fits(call) && kept.add(call.record.id).size > 0,
+				(call) => {
+					const kept = fits(call);
+					if (kept) starts.set(call.record.id, Date.parse(call.record.startedAt!));
+					return kept;
+				},
 			);
 		});
 		return [...calls.map((call) => outputOf(context, itemIndex, call)), ...unreadable];
 	},
 };
+
+/** Whether a value is the one that a filter asks for, or the filter is empty. */
+function isAsked(filter: unknown, value: string | null): boolean {
+	const asked = String(filter ?? '').trim();
+	return asked === '' || value === asked;
+}
