@@ -1,5 +1,11 @@
 import { useVirtualClock } from '../support/clock';
-import { CytracomSetup, exampleCall, exampleRow, getContext, getSummary } from '../support/cytracom';
+import {
+	CytracomSetup,
+	exampleCall,
+	exampleRow,
+	getContext,
+	getSummary,
+} from '../support/cytracom';
 
 const clock = useVirtualClock();
 
