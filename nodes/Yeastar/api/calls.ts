@@ -7,11 +7,11 @@ import type { Interval } from '../../shared/interval';
 import { contains } from '../../shared/interval';
 import type { Found } from '../../shared/found';
 import { download, get } from './client';
-import { NO_DATA, yeastarError } from './errors';
+import { NO_DATA } from './errors';
 import { memoryKeyOf, readInformation } from './information';
 import { downloadAnswer } from './schemas';
-import type { DisplayFormat } from './time';
-import { DATE_FORMATS, formatLocal, toLocalRange } from './time';
+import type { DisplayFormat, PbxZone } from './time';
+import { DATE_FORMATS, ISO_8601, formatRange } from './time';
 import { toCallRecord } from './toCallRecord';
 import { readZone } from './zone';
 
@@ -28,7 +28,7 @@ const PATH = '/openapi/v2.0/cdr/aidownload';
 const BAD_PARAMETER = '40002';
 
 /** The format that a PBX has accepted, where it does not tell its own or refuses that: by memoryKeyOf. */
-const accepted = new Map<string, DisplayFormat>();
+const acceptedBy = new Map<string, DisplayFormat>();
 
 /**
  * The call legs that began within a stretch of time, as the PBX's file has them: in no certain order, each once or more
@@ -42,38 +42,50 @@ export async function* readCalls(
 	filters: PbxFilters = {},
 ): AsyncGenerator<Found> {
 	const zone = await readZone(context);
-	const { link, format } = await requestFile(context, toLocalRange(within, zone), filters);
+	const { format: told } = await readInformation(context);
+	const { link, accepted } = await requestFile(context, { within, zone, filters }, told);
 	if (link === null) return;
+	const dateFormat = (told ?? accepted).date;
 	for await (const leg of download(context, link)) {
-		const found = toCallRecord(leg, { zone, dateFormat: format.date, within });
+		const found = toCallRecord(leg, { zone, dateFormat, within });
 		if ('unreadable' in found || contains(within, Date.parse(found.record.startedAt ?? ''))) {
 			yield found;
 		}
 	}
 }
 
-/** Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it. */
+interface Question {
+	within: Interval;
+	zone: PbxZone;
+	filters: PbxFilters;
+}
+
+/**
+ * Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it.
+ *
+ * @param told the display format, where the PBX tells it
+ */
 async function requestFile(
 	context: NodeContext,
-	local: Interval,
-	filters: PbxFilters,
-): Promise<{ link: string | null; format: DisplayFormat }> {
+	question: Question,
+	told: DisplayFormat | null,
+): Promise<{ link: string | null; accepted: DisplayFormat }> {
 	const key = await memoryKeyOf(context);
-	const told = accepted.get(key) ?? (await readInformation(context)).format;
-	if (told) {
-		const link = await ask(context, local, told, filters);
-		if (link !== undefined) return { link, format: told };
+	const usual = acceptedBy.get(key) ?? told;
+	if (usual) {
+		const link = await ask(context, question, usual);
+		if (link !== undefined) return { link, accepted: usual };
 	}
 	for (const format of formatsBeside(told)) {
-		if ((await ask(context, dayThatTells(), format, {})) === undefined) continue;
-		const link = await ask(context, local, format, filters);
+		const probe = { within: dayThatTells(), zone: question.zone, filters: {} };
+		if ((await ask(context, probe, format)) === undefined) continue;
+		const link = await ask(context, question, format);
 		if (link === undefined) break;
-		accepted.set(key, format);
-		return { link, format };
+		acceptedBy.set(key, format);
+		return { link, accepted: format };
 	}
 	const tried = told ? `${told.date} and the other usual ones` : 'the usual ones';
 	throw new ServiceError({
-		...yeastarError(BAD_PARAMETER),
 		what: `The PBX does not accept the dates of the request, in no format (${tried}).`,
 		advice:
 			'Check System > Date and Time > Display Format on the PBX, and the values of the filters in the node.',
@@ -85,36 +97,34 @@ async function requestFile(
 /** The link to the file; null for no match, undefined where the PBX does not accept the parameters. */
 async function ask(
 	context: NodeContext,
-	{ from, to }: Interval,
+	{ within, zone, filters }: Question,
 	format: DisplayFormat,
-	filters: PbxFilters,
 ): Promise<string | null | undefined> {
-	const query = {
-		...filters,
-		// a second more, because it is not said whether the end belongs to the period
-		start_time: formatLocal(from, format),
-		end_time: formatLocal(to + 1000, format),
-	};
-	const { download_resource_url: link } = await get(context, PATH, query, downloadAnswer)
+	const { download_resource_url: link } = await get(
+		context,
+		PATH,
+		{ ...filters, ...formatRange(within, zone, format) },
+		downloadAnswer,
+	)
 		.catch(instead([NO_DATA], { download_resource_url: null }))
 		.catch(instead([BAD_PARAMETER], { download_resource_url: undefined }));
 	return link;
 }
 
-/** The usual formats, in the order of DESIGN 3.6; the other half of the day's clock last. */
+/** The usual formats, in the order of DESIGN 3.6; the other half of the day's clock after that, ISO 8601 last. */
 function formatsBeside(told: DisplayFormat | null): DisplayFormat[] {
 	const first = told?.twelveHour ?? false;
-	return [first, !first].flatMap((twelveHour) =>
+	const usual = [first, !first].flatMap((twelveHour) =>
 		DATE_FORMATS.map((date) => ({ date, twelveHour })),
 	);
+	return [...usual, { date: ISO_8601, twelveHour: false }];
 }
 
 /** A second of a day over 12 in the month before: a PBX that takes the day for a month refuses it. */
 function dayThatTells(): Interval {
 	const moment = DateTime.fromMillis(clock.now(), { zone: 'utc' })
 		.minus({ months: 1 })
-		.set({ day: 28 })
-		.startOf('day')
+		.set({ day: 28, hour: 12, minute: 0, second: 0, millisecond: 0 })
 		.toMillis();
 	return { from: moment, to: moment };
 }

@@ -43,6 +43,9 @@ export function formatLocal(local: number, { date, twelveHour }: DisplayFormat):
 	);
 }
 
+/** In place of a date format: what the guide of version 1.0 allows beside it (apis.md, section 5.2). */
+export const ISO_8601 = 'ISO 8601';
+
 const LOCAL_TIME =
 	/^\s*(\d{1,4})[^\d\s](\d{1,2})[^\d\s](\d{1,4})[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?)?\s*$/i;
 
@@ -98,6 +101,23 @@ export function toLocalRange({ from, to }: Interval, zone: PbxZone): Interval {
 	const atEnd = Math.max(offsetAt(name, to), offsetAt(name, to - HOUR_MS));
 	return { from: from + atStart * MINUTE_MS, to: to + atEnd * MINUTE_MS };
 }
+
+/** A stretch of UTC as the two parameters of a search, at least as wide. */
+export function formatRange(
+	within: Interval,
+	zone: PbxZone,
+	format: DisplayFormat,
+): { start_time: string; end_time: string } {
+	// a second more, because it is not said whether the end belongs to the period
+	const until = { ...within, to: within.to + 1000 };
+	if (format.date === ISO_8601) {
+		return { start_time: isoSeconds(until.from), end_time: isoSeconds(until.to) };
+	}
+	const { from, to } = toLocalRange(until, zone);
+	return { start_time: formatLocal(from, format), end_time: formatLocal(to, format) };
+}
+
+const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /**
  * The moments, in UTC milliseconds, that a local time can mean, the likeliest first: one, or two in autumn's repeated
