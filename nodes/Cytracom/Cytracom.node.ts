@@ -10,10 +10,12 @@ import { runOperations } from '../shared/operation';
 import { shownWith } from '../shared/parameters';
 import { searchCalls } from './listSearch';
 import { getContext } from './operations/getContext';
+import { getHealth } from './operations/getHealth';
 import { getSummary } from './operations/getSummary';
 import { listTranscriptions } from './operations/listTranscriptions';
 
 const operations = {
+	system: { getHealth },
 	transcription: { list: listTranscriptions, getContext, getSummary },
 };
 
@@ -37,7 +39,10 @@ export class Cytracom implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Transcription', value: 'transcription' }],
+				options: [
+					{ name: 'System', value: 'system' },
+					{ name: 'Transcription', value: 'transcription' },
+				],
 				default: 'transcription',
 			},
 			{
@@ -67,6 +72,23 @@ export class Cytracom implements INodeType {
 					},
 				],
 				default: 'list',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['system'] } },
+				options: [
+					{
+						name: 'Get Health',
+						value: 'getHealth',
+						description:
+							'Get what a support person asks first, such as versions and the newest transcript',
+						action: 'Get the health of the phone system',
+					},
+				],
+				default: 'getHealth',
 			},
 			...Object.entries(operations).flatMap(([resource, its]) =>
 				Object.entries(its).flatMap(([operation, { parameters }]) =>

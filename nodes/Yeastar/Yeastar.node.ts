@@ -10,11 +10,13 @@ import { runOperations } from '../shared/operation';
 import { shownWith } from '../shared/parameters';
 import { searchCalls, searchExtensions } from './listSearch';
 import { getContext } from './operations/getContext';
+import { getHealth } from './operations/getHealth';
 import { getSummary } from './operations/getSummary';
 import { listExtensions } from './operations/listExtensions';
 import { listTranscriptions } from './operations/listTranscriptions';
 
 const operations = {
+	system: { getHealth },
 	transcription: { list: listTranscriptions, getContext, getSummary },
 	extension: { list: listExtensions },
 };
@@ -41,6 +43,7 @@ export class Yeastar implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Extension', value: 'extension' },
+					{ name: 'System', value: 'system' },
 					{ name: 'Transcription', value: 'transcription' },
 				],
 				default: 'transcription',
@@ -88,6 +91,23 @@ export class Yeastar implements INodeType {
 					},
 				],
 				default: 'list',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['system'] } },
+				options: [
+					{
+						name: 'Get Health',
+						value: 'getHealth',
+						description:
+							'Get what a support person asks first, such as versions and the newest transcript',
+						action: 'Get the health of the phone system',
+					},
+				],
+				default: 'getHealth',
 			},
 			...Object.entries(operations).flatMap(([resource, its]) =>
 				Object.entries(its).flatMap(([operation, { parameters }]) =>

@@ -88,6 +88,13 @@ export const instead =
 		throw error;
 	};
 
+/** For `catch()`: the failure as a value; what is no failure of a service is thrown on. */
+export function asProblem(error: unknown): ServiceError {
+	const problem = serviceErrorIn(error);
+	if (!problem) throw error;
+	return problem;
+}
+
 /** Whether the user stopped the execution: nothing is to be reported or tried again then. */
 export function isCancelled(error: unknown, signal?: AbortSignal): boolean {
 	return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');

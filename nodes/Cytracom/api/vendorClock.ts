@@ -26,3 +26,9 @@ export function vendorNow(origin: string): { earliest: number; latest: number } 
 		latest: Math.max(now, now + difference + UNSURE_MS),
 	};
 }
+
+/** How many seconds Cytracom's clock is ahead of ours; null until an answer has told. */
+export function clockDifference(origin: string): number | null {
+	const difference = ahead.get(origin);
+	return difference === undefined ? null : Math.round(difference / 1000);
+}

@@ -1,0 +1,49 @@
+import { FixedOffsetZone } from 'luxon';
+
+import { clock } from '../../shared/clock';
+import { ServiceError, asProblem } from '../../shared/errors';
+import type { Operation } from '../../shared/operation';
+import { newestCallOf } from '../../shared/newestCall';
+import { readCalls } from '../api/calls';
+import { credentialsOf } from '../api/client';
+import { originOf } from '../api/credentials';
+import { readInformation } from '../api/information';
+import { storedSession } from '../api/session';
+
+/** Tokens that a PBX has for all programs together (vendor page "Get Access Token"). */
+const MAX_TOKENS = 8;
+
+/**
+ * *Get Health* of the resource System: what a support person asks first. An answer that the PBX refuses is told in its
+ * place: this operation is for the time when something does not work.
+ */
+export const getHealth: Operation = {
+	parameters: [],
+	async execute(context) {
+		const { baseUrl, timeZone } = await credentialsOf(context);
+		const information = await readInformation(context);
+		const newest = await newestCallOf((within) => readCalls(context, within)).catch(asProblem);
+		const problem = newest instanceof ServiceError ? newest.message : null;
+		const session = storedSession(await credentialsOf(context));
+		const { format, offset } = information;
+		return [
+			{
+				provider: 'yeastar',
+				address: originOf(baseUrl),
+				model: information.model,
+				serialNumber: information.serialNumber,
+				firmware: information.firmware,
+				displayFormat: format && `${format.date} ${format.twelveHour ? 'hh:mm:ss AM' : 'HH:mm:ss'}`,
+				timeZone: timeZone || (offset === null ? null : offsetName(offset)),
+				transcriptionAvailable: problem === null,
+				problem,
+				newestTranscriptAt:
+					newest instanceof ServiceError ? null : (newest?.record.startedAt ?? null),
+				tokensFreeAtMost: session?.token ? MAX_TOKENS - 1 : null,
+				checkedAt: new Date(clock.now()).toISOString(),
+			},
+		];
+	},
+};
+
+const offsetName = (minutes: number): string => FixedOffsetZone.instance(minutes).name;
