@@ -8,8 +8,10 @@ import { RETENTION_MS, readCalls } from '../api/calls';
 import { credentialsOf } from '../api/client';
 import { baseOf } from '../api/credentials';
 import { clockDifference } from '../api/vendorClock';
+import { MAX_WINDOW_MS } from '../api/windows';
 
-const DAY_MS = 24 * 60 * 60_000;
+/** A day that costs one request: its end is asked a second late. */
+const DAY_MS = MAX_WINDOW_MS - 1000;
 
 /**
  * *Get Health* of the resource System: what a support person asks first. A failure is told in its place: this operation
@@ -48,10 +50,10 @@ async function reachOf(context: IExecuteFunctions) {
 
 /** Day by day from the oldest that Cytracom keeps: the first that has a call ends the search. */
 async function oldestOf(context: IExecuteFunctions): Promise<string | undefined> {
-	const now = clock.now();
+	const now = Math.floor(clock.now() / 1000) * 1000;
 	for (let from = now - RETENTION_MS; from < now; from += DAY_MS) {
 		const starts: string[] = [];
-		const day = { from, to: Math.min(from + DAY_MS - 1, now) };
+		const day = { from, to: Math.min(from + DAY_MS, now) };
 		for await (const found of readCalls(context, day, { lateBy: 0 })) {
 			if ('record' in found) starts.push(found.record.startedAt ?? '');
 		}
