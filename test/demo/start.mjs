@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
+// Not npm's "prestart": with ignore-scripts npm skips what comes before and after a script.
+await import('../tools/install.mjs');
+
 const { status } = spawnSync(process.execPath, ['test/e2e/n8n/install.mjs'], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
