@@ -101,21 +101,35 @@ export const vendorsInBothModes = vendors.flatMap((vendor) =>
 	})),
 );
 
+/** The package as a process of n8n has loaded it. */
+export interface LoadedPackage {
+	nodeTypes: EngineOptions['nodeTypes'];
+	credentialTypes: EngineOptions['credentialTypes'];
+}
+
 export interface TriggerOptions extends Partial<PhoneSystemOptions> {
 	parameters?: INodeParameters;
 	durable?: boolean;
 	/** Saved by an earlier run. */
 	staticData?: unknown;
 	timezone?: string;
+	/** Default: the modules that the test imports. */
+	package?: LoadedPackage;
 }
+
+const imported = (): LoadedPackage => ({
+	nodeTypes: { [yeastar.type]: YeastarTrigger, [cytracom.type]: CytracomTrigger },
+	credentialTypes: [new YeastarApi(), new CytracomApi()],
+});
 
 let count = 0;
 
 /** A phone system, an n8n with the vendor's trigger in a workflow, and the time that passes between its polls. */
 export class Trigger implements AsyncDisposable {
-	readonly run: TriggerRun;
+	run: TriggerRun;
 	/** Every id handed over, in the order of hand-over. */
 	readonly given: string[] = [];
+	private readonly settings: TriggerRunOptions;
 
 	private constructor(
 		readonly vendor: Vendor,
@@ -126,13 +140,14 @@ export class Trigger implements AsyncDisposable {
 		options: Partial<TriggerRunOptions>,
 	) {
 		count += 1;
-		this.run = new TriggerRun(engine, {
+		this.settings = {
 			type: vendor.type,
 			credentials: { [vendor.credentialType]: credential },
 			// what the node remembers by its id must not be another test's
 			name: `Trigger ${count}`,
 			...options,
-		});
+		};
+		this.run = new TriggerRun(engine, this.settings);
 	}
 
 	static async start(
@@ -140,21 +155,18 @@ export class Trigger implements AsyncDisposable {
 		clock: VirtualClock,
 		{ simulator, credential, timezone = 'UTC', ...options }: TriggerOptions = {},
 	): Promise<Trigger> {
+		const { parameters, durable, staticData } = options;
 		const started = await vendor.start({ clock: options.clock ?? clock, simulator, credential });
 		const store = new CredentialStore();
-		const engine: EngineOptions = {
-			nodeTypes: { [yeastar.type]: YeastarTrigger, [cytracom.type]: CytracomTrigger },
-			credentialTypes: [new YeastarApi(), new CytracomApi()],
-			store,
-			timezone,
-		};
 		const stored = store.add(vendor.credentialType, started.credential);
-		const { parameters, durable, staticData } = options;
-		return new Trigger(vendor, clock, started.system, engine, stored, {
-			parameters,
-			durable,
-			staticData,
-		});
+		const engine = { ...(options.package ?? imported()), store, timezone };
+		const settings = { parameters, durable, staticData };
+		return new Trigger(vendor, clock, started.system, engine, stored, settings);
+	}
+
+	/** Puts another state into n8n's database, while n8n is down. */
+	restore(staticData: unknown): void {
+		this.run = new TriggerRun(this.engine, { ...this.settings, staticData });
 	}
 
 	/** Publishes, or starts n8n, and polls a minute later, when durable cursors have their first state. */
@@ -216,7 +228,8 @@ export class Trigger implements AsyncDisposable {
 		await this.system.close();
 	}
 
-	private note(items: INodeExecutionData[] | null): string[] {
+	/** Notes what a poll handed over. */
+	note(items: INodeExecutionData[] | null): string[] {
 		const ids = idsOf(items);
 		this.given.push(...ids);
 		return ids;

@@ -1,0 +1,68 @@
+import { HOUR } from '../support/triggers';
+
+export interface SoakCall {
+	id: string;
+	startedAt: number;
+	readyAt: number;
+}
+
+export interface Verdict {
+	owed: number;
+	given: number;
+	lost: string[];
+	doubled: string[];
+	/** Given although they were over before the activation. */
+	history: string[];
+	/** Late transcripts that a person's pause has cost: a pause is caught up for `lookbackHours` (DESIGN 3.3). */
+	paused: number;
+}
+
+/** What a call owes to a pause: a transcript found by the hourly sweep of the whole lookback, or by one after a fault. */
+const SWEEP_MS = 3 * HOUR;
+
+/** Knows every call and counts what is handed over. Nothing of the package is in it. */
+export class Oracle {
+	readonly #calls = new Map<string, SoakCall>();
+	readonly #history = new Set<string>();
+	readonly #given = new Map<string, number>();
+	readonly #pauses: { from: number; to: number }[] = [];
+
+	constructor(private readonly lookbackMs: number) {}
+
+	expect(call: SoakCall): void {
+		this.#calls.set(call.id, call);
+	}
+
+	/** A call that was over and transcribed before the activation. */
+	expectNot(call: SoakCall): void {
+		this.#history.add(call.id);
+	}
+
+	give(ids: readonly string[]): void {
+		for (const id of ids) this.#given.set(id, (this.#given.get(id) ?? 0) + 1);
+	}
+
+	pause(from: number, to: number): void {
+		this.#pauses.push({ from, to });
+	}
+
+	verdict(): Verdict {
+		const missing = [...this.#calls.values()].filter(({ id }) => !this.#given.has(id));
+		const lost = missing.filter((call) => !this.#isPaused(call));
+		return {
+			owed: this.#calls.size,
+			given: this.#given.size,
+			lost: lost.map(({ id }) => id),
+			doubled: [...this.#given].filter(([, times]) => times > 1).map(([id]) => id),
+			history: [...this.#given.keys()].filter((id) => this.#history.has(id)),
+			paused: missing.length - lost.length,
+		};
+	}
+
+	#isPaused({ startedAt, readyAt }: SoakCall): boolean {
+		return this.#pauses.some(
+			({ from, to }) =>
+				startedAt < to - this.lookbackMs && readyAt > from - SWEEP_MS && readyAt <= to,
+		);
+	}
+}

@@ -1,0 +1,156 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Trigger } from '../support/triggers';
+import { HOUR, idsOf, MINUTE, SECOND } from '../support/triggers';
+import type { N8nProcess } from './n8nProcess';
+import type { Oracle } from './oracle';
+import type { Random } from './random';
+
+/** Waits of n8n between the five tries of an activation (`trigger-activation-retry`). */
+const RETRY_WAITS = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
+const OWN_ERRORS = ['NodeApiError', 'NodeOperationError'];
+
+/** What happens to a trigger besides its polls: crashes, edits, pauses, polls that overlap or are abandoned. */
+export class Weather {
+	readonly counts = {
+		polls: 0,
+		failed: 0,
+		restarts: 0,
+		midPoll: 0,
+		edits: 0,
+		pauses: 0,
+		overlaps: 0,
+		activationsFailed: 0,
+	};
+	readonly defects: string[] = [];
+
+	constructor(
+		private readonly trigger: Trigger,
+		private readonly n8n: N8nProcess,
+		private readonly oracle: Oracle,
+		private readonly random: Random,
+	) {}
+
+	/** A poll, or something worse. */
+	async step(): Promise<void> {
+		const dice = this.random.next();
+		if (dice < 0.02) await this.crashMidPoll();
+		else if (dice < 0.035) await this.restart();
+		else if (dice < 0.04) await this.restart(this.random.between(HOUR, 40 * HOUR));
+		else if (dice < 0.055) await this.edit();
+		else if (dice < 0.065) await this.pause();
+		else if (dice < 0.085) await this.overlap();
+		else await this.poll();
+	}
+
+	async poll(): Promise<void> {
+		this.take(await this.pollOnce());
+	}
+
+	/** A poll whose hand-over gets lost: only for a planted fault. @returns how many calls it held */
+	async throwAway(): Promise<number> {
+		return idsOf(await this.pollOnce()).length;
+	}
+
+	/** A person publishes, again and again until it works. */
+	async switchOn(): Promise<void> {
+		while (!(await this.activate('activate'))) this.trigger.clock.advance(MINUTE);
+	}
+
+	/** n8n dies between two polls and comes back after a while. */
+	async restart(downMs = this.random.between(SECOND, 10 * MINUTE)): Promise<void> {
+		this.counts.restarts += 1;
+		this.trigger.run.crash();
+		this.n8n.start();
+		this.trigger.clock.advance(downMs);
+		await this.activate(this.random.pick(['init', 'leadershipChange']));
+	}
+
+	/** n8n dies while it polls: anywhere from the first request to the hand-over. */
+	private async crashMidPoll(): Promise<void> {
+		this.counts.midPoll += 1;
+		const { run, system } = this.trigger;
+		const before = system.requests.length;
+		const last = before + Math.floor(this.random.between(0, 12));
+		let done = false;
+		const poll = this.pollOnce().finally(() => (done = true));
+		while (!done && system.requests.length < last) await nextTurn();
+		run.crash();
+		this.take(await poll);
+		await this.restart();
+	}
+
+	private async edit(): Promise<void> {
+		this.counts.edits += 1;
+		const { random, trigger } = this;
+		trigger.run.setParameters({
+			simplify: random.chance(0.5),
+			options: { includeSpeakerNames: false, lookbackHours: random.pick([24, 30, 36]) },
+		});
+		await this.activate('update');
+	}
+
+	private async pause(): Promise<void> {
+		this.counts.pauses += 1;
+		const { clock, run } = this.trigger;
+		const from = clock.now();
+		run.deactivate();
+		clock.advance(this.random.between(MINUTE, 12 * HOUR));
+		await this.switchOn();
+		this.oracle.pause(from, clock.now());
+	}
+
+	/** In durable mode n8n abandons a poll that takes too long before it starts the next one. */
+	private async overlap(): Promise<void> {
+		this.counts.overlaps += 1;
+		const first = this.pollOnce();
+		for (let turns = this.random.between(1, 40); turns > 0; turns--) await nextTurn();
+		if (this.random.chance(0.5)) this.trigger.run.abandonPolls();
+		const [one, other] = await Promise.all([first, this.pollOnce()]);
+		this.take(one);
+		this.take(other);
+	}
+
+	private async pollOnce(): Promise<INodeExecutionData[] | null> {
+		this.counts.polls += 1;
+		return await this.trigger.run.poll().catch((error: Error) => {
+			this.counts.failed += 1;
+			this.requireOwn(error);
+			return null;
+		});
+	}
+
+	/** As n8n does: five tries, and a restart or an edit must succeed in its first. */
+	private async activate(
+		mode: 'activate' | 'init' | 'update' | 'leadershipChange',
+	): Promise<boolean> {
+		const { run, clock } = this.trigger;
+		const attempt = async (act: () => Promise<INodeExecutionData[] | null>) => {
+			try {
+				this.take(await act());
+				return true;
+			} catch (error) {
+				this.counts.activationsFailed += 1;
+				this.requireOwn(error as Error);
+				if (mode !== 'activate') this.defects.push(`${mode}: ${(error as Error).message}`);
+				return false;
+			}
+		};
+		if (await attempt(async () => await run.activate(mode))) return true;
+		for (const wait of RETRY_WAITS) {
+			clock.advance(wait);
+			if (await attempt(async () => await run.retryActivation())) return true;
+		}
+		return false;
+	}
+
+	private take(items: INodeExecutionData[] | null): void {
+		this.oracle.give(idsOf(items));
+	}
+
+	private requireOwn(error: Error): void {
+		if (!OWN_ERRORS.includes(error.name)) this.defects.push(error.stack ?? error.message);
+	}
+}
+
+const nextTurn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
