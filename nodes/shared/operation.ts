@@ -69,7 +69,7 @@ async function runItem(
 	const fail = (error: unknown): INodeExecutionData => {
 		const nodeError = toNodeError(context.getNode(), error, itemIndex);
 		if (isCancelled(error, cancelSignalOf(context)) || !context.continueOnFail()) throw nodeError;
-		return errorItem(nodeError, itemIndex);
+		return errorItem(context, nodeError, itemIndex);
 	};
 	try {
 		const resource = context.getNodeParameter('resource', itemIndex);
@@ -80,18 +80,25 @@ async function runItem(
 		return found.map((json) =>
 			json instanceof ServiceError
 				? fail(json)
-				: { json: json as IDataObject, pairedItem: { item: itemIndex } },
+				: // a copy: items share an answer, and a later node may change its own
+					{ json: { ...json } as IDataObject, pairedItem: { item: itemIndex } },
 		);
 	} catch (error) {
 		return [fail(error)];
 	}
 }
 
-function errorItem(error: Error, itemIndex: number): INodeExecutionData {
+function errorItem(
+	context: IExecuteFunctions,
+	error: Error,
+	itemIndex: number,
+): INodeExecutionData {
 	const { description } = error as NodeApiError;
+	// n8n knows by `error` what belongs to the error output, but keeps nothing of the json besides the sentence then
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
 		json: { error: error.message, ...(description && { description }) },
-		error: error as NodeApiError,
+		...(toErrorOutput && { error: error as NodeApiError }),
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -9,12 +9,13 @@ import type { Interval } from './interval';
 import type { CallRecord } from './record/callRecord';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** A picker goes back this many days, and no more than this many at once when they are empty. */
+/** A picker goes back this many days; a search that finds nothing no more than this many at once. */
 const MAX_DAYS = 30;
-const EMPTY_DAYS = 7;
+const SEARCHED_DAYS = 7;
 
 /**
- * The rows of a picker of calls, newest first: a day for each page, more days while they hold nothing that fits.
+ * The rows of a picker of calls, newest first: a day for each page. Where a day is empty, twice as many are read next, so
+ * that a system with few calls shows its last ones after few requests.
  *
  * @param filter part of a number or of the summary
  * @param paginationToken how many days back the page begins
@@ -31,14 +32,16 @@ export async function recentCalls(
 		[from, to, summary, id].some((value) => value?.toLowerCase().includes(words));
 	const first = Number(paginationToken) || 0;
 	try {
-		for (let day = first; day < Math.min(first + EMPTY_DAYS, MAX_DAYS); day++) {
+		const last = words === '' ? MAX_DAYS : Math.min(first + SEARCHED_DAYS, MAX_DAYS);
+		for (let day = first, days = 1; day < last; day += days, days *= words === '' ? 2 : 1) {
 			const to = clock.now() - day * DAY_MS;
-			const within = { from: to - DAY_MS + 1, to };
+			const next = Math.min(day + days, last);
+			const within = { from: clock.now() - next * DAY_MS + 1, to };
 			const { calls } = await collectNewest(read(within), Infinity, ({ record }) => fits(record));
 			if (calls.length === 0) continue;
 			return {
 				results: calls.map(({ record }) => rowOf(record, context.getTimezone())),
-				paginationToken: day + 1 < MAX_DAYS ? String(day + 1) : undefined,
+				paginationToken: next < MAX_DAYS ? String(next) : undefined,
 			};
 		}
 		return { results: [] };

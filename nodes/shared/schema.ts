@@ -5,7 +5,7 @@ const isBlank = (value: unknown): value is undefined | null | string =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 const describe = (value: unknown): string =>
-	Array.isArray(value) ? 'a list' : value === null ? 'null' : `${typeof value}`;
+	Array.isArray(value) ? 'a list' : value === null ? 'null' : (words[typeof value] ?? typeof value);
 
 /** A text, or null for nothing. Numbers are taken as their digits: firmware differs in what it quotes. */
 export const text = z.unknown().transform((value, context): string | null => {
@@ -43,14 +43,29 @@ export const objectOf = <T extends z.ZodTypeAny>(shape: T) =>
 		shape,
 	);
 
-/** One line on what does not fit, such as `leg_id is missing; time: a text is due, a list came`. */
+/** One line on what does not fit, such as `"leg_id" is missing; "time": a text is due, a list came`. */
 export function issuesOf(error: z.ZodError): string {
 	return error.issues
 		.slice(0, 3)
-		.map(({ path, message }) =>
-			path.length === 0
-				? message
-				: `"${path.join('.')}"${message.startsWith('is ') ? ' ' : ': '}${message}`,
-		)
+		.map((issue) => {
+			const message = messageOf(issue);
+			if (issue.path.length === 0) return message;
+			return `"${issue.path.join('.')}"${message.startsWith('is ') ? ' ' : ': '}${message}`;
+		})
 		.join('; ');
+}
+
+/** zod's types in words. */
+const words: Partial<Record<string, string>> = {
+	array: 'a list',
+	object: 'an object',
+	string: 'a text',
+	number: 'a number',
+	undefined: 'nothing',
+};
+
+function messageOf(issue: z.ZodIssue): string {
+	if (issue.code !== 'invalid_type') return issue.message;
+	const inWords = (type: string) => words[type] ?? type;
+	return `${inWords(issue.expected)} is due, ${inWords(issue.received)} came`;
 }

@@ -52,9 +52,12 @@ async function expectTrueTimes(setup: YeastarSetup) {
 	}
 }
 
-const matrix = dateFormats.flatMap((dateFormat) =>
+const matrix = dateFormats.flatMap((dateFormat, index) =>
 	timeFormats.flatMap((timeFormat) =>
-		zones.map((timeZone) => [dateFormat, timeFormat, timeZone] as const),
+		// all zones with the first format, three with the others
+		zones
+			.slice(0, index === 0 ? undefined : 3)
+			.map((timeZone) => [dateFormat, timeFormat, timeZone] as const),
 	),
 );
 
@@ -142,15 +145,19 @@ test('a PBX that wants ISO 8601 gets it', async () => {
 	await expectTrueTimes(setup);
 });
 
-test('a PBX that refuses every format is told as such, with its own among them', async () => {
-	await using setup = await withCallsAtMoments({ pbx: { dateFormat: 'DD.MM.YYYY' } });
-	setup.pbx.faults.add({
-		kind: 'errcode',
-		errcode: 40002,
-		errmsg: 'PARAMETER ERROR',
-		match: 'aidownload',
-		times: Infinity,
+describe('a PBX that wants another form than its own', () => {
+	test.each(['YYYY/MM/DD', 'ISO 8601'] as const)('%s', async (displayFormatRefused) => {
+		await using setup = await withCallsAtMoments({
+			pbx: { dateFormat: 'DD/MM/YYYY', readings: { displayFormatRefused } },
+		});
+
+		await expectTrueTimes(setup);
 	});
+});
+
+test('a PBX that refuses every form is told as such, with its own among them', async () => {
+	await using setup = await withCallsAtMoments({ pbx: { dateFormat: 'DD.MM.YYYY' } });
+	setup.pbx.faults.add({ kind: 'errcode', errcode: 40002, match: 'aidownload', times: Infinity });
 
 	const { message, description } = await setup.failure();
 
