@@ -157,7 +157,7 @@ async function readPages(
 	let pagesWithoutNews = 0;
 	for (let cursor: string | null = null; !isOver();) {
 		const page: Record<string, string | number> = cursor === null ? query : { ...query, cursor };
-		const { data } = await get(context, TRANSCRIPTIONS, page, transcriptionsAnswer);
+		const { data } = await get(context, TRANSCRIPTIONS, page, transcriptionsAnswer, isOver);
 		const calls = data.transcriptions.map(toCallRecord);
 		found.push(...calls);
 		cursor = data.next_cursor;

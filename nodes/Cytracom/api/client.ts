@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { ServiceError } from '../../shared/errors';
 import type { NodeContext } from '../../shared/http';
 import { sendForJson } from '../../shared/http';
 import { unexpectedAnswer } from '../../shared/networkErrors';
@@ -19,6 +20,7 @@ export const credentialsOf = async (context: NodeContext): Promise<CytracomCrede
  * One JSON answer of Cytracom, checked by a schema. Repeats what may pass.
  *
  * @param path below that of the API's version
+ * @param isOver whether nobody waits for the answer any more: then it is not asked for again
  * @throws ServiceError for every failure, and for an answer that does not fit
  */
 export async function get<Schema extends z.ZodTypeAny>(
@@ -26,6 +28,7 @@ export async function get<Schema extends z.ZodTypeAny>(
 	path: string,
 	query: Query,
 	schema: Schema,
+	isOver: () => boolean = () => false,
 ): Promise<z.output<Schema>> {
 	const work = async () => {
 		const credentials = await credentialsOf(context);
@@ -43,5 +46,11 @@ export async function get<Schema extends z.ZodTypeAny>(
 		if (!answer.success) throw unexpectedAnswer(issuesOf(answer.error));
 		return answer.data as z.output<Schema>;
 	};
-	return await withRetries(context, work);
+	return await withRetries(
+		context,
+		async () =>
+			await work().catch((error: unknown) => {
+				throw isOver() && error instanceof ServiceError ? error.final() : error;
+			}),
+	);
 }

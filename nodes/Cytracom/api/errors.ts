@@ -14,8 +14,9 @@ const OURS = 'Report this sentence to the makers of the node.';
  */
 export const errorTable: Record<string, ErrorRow> = {
 	'401': {
-		what: 'Cytracom wants a token and got none.',
-		advice: 'Paste the token into the credential; it is made in the portal under Users > Tokens.',
+		what: 'Cytracom asks for a token and does not know the one it got.',
+		advice:
+			'Paste the token into the credential again; it is made in the portal under Users > Tokens.',
 		cause: 'credential-invalid',
 	},
 	'403': {
@@ -61,7 +62,7 @@ export const errorTable: Record<string, ErrorRow> = {
 	},
 	retention_exceeded: {
 		what: 'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
-		advice: 'Choose a later Start Time.',
+		advice: 'Choose a later Start Time, or Search From.',
 		cause: 'configuration-invalid',
 	},
 	invalid_page_size: {

@@ -80,11 +80,11 @@ export function notFound(linkedId: string, searched: Interval | null): ServiceEr
 	const id = linkedId.slice(0, 60);
 	const [what, advice] = searched
 		? [
-				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.to)}.`,
+				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.to)} UTC.`,
 				'It may not be transcribed yet. If the call was at another time, set Search From and Search To under Options.',
 			]
 		: [
-				`The linked ID "${id}" does not tell when the call was.`,
+				`The linked ID "${id}" tells no time within the 90 days that Cytracom keeps.`,
 				'Set Search From and Search To under Options, or use the field "id" of List Transcriptions.',
 			];
 	return new ServiceError({ what, advice, cause: 'configuration-invalid' });

@@ -45,5 +45,7 @@ function isoOf(time: string | null): string | null {
 	const moment = Number.isFinite(count)
 		? DateTime.fromMillis(count < 1e11 ? count * 1000 : count, { zone: 'utc' })
 		: DateTime.fromISO(time.trim(), { zone: 'utc' });
-	return moment.isValid ? moment.toJSDate().toISOString() : null;
+	// to Luxon a time without a date is one of today
+	const isDated = Number.isFinite(count) || /^\d{4}-?\d\d/.test(time.trim());
+	return isDated && moment.isValid ? moment.toJSDate().toISOString() : null;
 }

@@ -60,7 +60,7 @@ export const listTranscriptions: Operation = {
 };
 
 /** Whether a value is the one that a filter asks for, or the filter is empty. */
-function isAsked(filter: unknown, value: string | null): boolean {
+function isAsked(filter: string | number | null | undefined, value: string | null): boolean {
 	const asked = String(filter ?? '').trim();
 	return asked === '' || value === asked;
 }
