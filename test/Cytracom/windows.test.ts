@@ -125,7 +125,9 @@ describe('the 90 days that Cytracom keeps', () => {
 			expect(error.message).toBe(
 				'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
 			);
-			expect(error.description).toBe('Choose a later Start Time. (Code retention_exceeded)');
+			expect(error.description).toBe(
+				'Choose a later Start Time, or Search From. (Code retention_exceeded)',
+			);
 			expect(setup.api.requests).toEqual([]);
 		},
 	);
