@@ -68,10 +68,10 @@ describe('no request is repeated', () => {
 		recent.forEach((call) => setup.api.addCall(call));
 		await setup.items(get, { input: input([{ id: recent[0]!.linkedId }]) });
 		const requests = setup.api.requests.length;
-		const passing = clock.now;
+		const passing = clock.now.bind(clock);
 		jest.spyOn(clock, 'now').mockImplementation(() => {
 			clock.advance(7);
-			return passing.call(clock);
+			return passing();
 		});
 
 		await setup.items(get, { input: input(recent.map(({ linkedId }) => ({ id: linkedId }))) });

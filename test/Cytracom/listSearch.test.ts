@@ -39,8 +39,8 @@ test('a page is a day, the newest first; the next page goes on from there', asyn
 
 	const today = await setup.search();
 	clock.advance(MINUTE);
-	const yesterday = await setup.search('', today.paginationToken as string);
-	const before = await setup.search('', yesterday.paginationToken as string);
+	const yesterday = await setup.search('', today.paginationToken);
+	const before = await setup.search('', yesterday.paginationToken);
 
 	expect(values(today)).toEqual([first, second]);
 	expect(values(yesterday)).toEqual([third]);
