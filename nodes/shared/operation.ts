@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
@@ -81,7 +80,7 @@ async function runItem(
 			json instanceof ServiceError
 				? fail(json)
 				: // a copy: items share an answer, and a later node may change its own
-					{ json: { ...json } as IDataObject, pairedItem: { item: itemIndex } },
+					{ json: { ...json }, pairedItem: { item: itemIndex } },
 		);
 	} catch (error) {
 		return [fail(error)];

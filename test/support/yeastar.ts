@@ -182,3 +182,14 @@ export const listExtensions = (more: INodeParameters = {}): INodeParameters => (
 	operation: 'list',
 	...more,
 });
+
+/** As another program, or another process of n8n, signs in; gives its token. */
+export async function signInElsewhere({ pbx }: YeastarSetup): Promise<string> {
+	const { clientId: username, clientSecret: password } = pbx.options;
+	const answer = await fetch(`${pbx.url}/openapi/v1.0/get_token`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ username, password }),
+	});
+	return ((await answer.json()) as { access_token: string }).access_token;
+}

@@ -89,7 +89,8 @@ async function withSession<T>(
 		const stored = await credentialsOf(context);
 		const session = storedSession(stored);
 		// another process may have renewed the token meanwhile: then that one is used
-		const renew = !isUsable(session) || session.token === failedToken;
+		const refused = failedToken !== undefined && session?.token === failedToken;
+		const renew = refused || !isUsable(session);
 		const credentials = renew ? { ...stored, sessionToken: '' } : stored;
 		const request = {
 			credentialType: CREDENTIAL_TYPE,

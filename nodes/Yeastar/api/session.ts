@@ -43,9 +43,15 @@ const signInAnswer = z.object({
 	access_token_expire_time: number,
 });
 
-/** Sign-ins of this process under way, and the last good one, by what they are bound to. */
+/**
+ * How long a process remembers a rejection by itself: executions that read the credential before it was stored there must
+ * not send the secret again.
+ */
+const REMEMBER_REJECTION_MS = 10_000;
+
+/** Sign-ins of this process under way, and the last one, by what they are bound to. */
 const underWay = new Map<string, Promise<Session>>();
-const latest = new Map<string, Session>();
+const latest = new Map<string, Session & { refused?: true }>();
 
 /** The stored session, if it is one and was made from the credential as it is now. */
 export function storedSession(credentials: YeastarCredentials): Session | undefined {
@@ -71,7 +77,8 @@ function parseSession(stored: unknown): Session | undefined {
 /** Tells that the PBX no longer accepts a token: the next sign-in of this process must not give it out again. */
 export function forgetToken(token: string): void {
 	for (const [binding, session] of latest) {
-		if (session.token === token) latest.delete(binding);
+		// kept to be given back: should the PBX know it after all, it would fill one of the 8 places
+		if (session.token === token) latest.set(binding, { ...session, refused: true });
 	}
 }
 
@@ -105,7 +112,7 @@ export async function signIn(
 	const binding = bindingOf(credentials);
 	const pressedTest = credentials.sessionToken !== '';
 	const known = latest.get(binding);
-	if (!pressedTest && known && isFresh(known)) return { sessionToken: JSON.stringify(known) };
+	if (!pressedTest && known && isValid(known)) return { sessionToken: JSON.stringify(known) };
 
 	let session = underWay.get(binding);
 	if (!session) {
@@ -114,6 +121,11 @@ export async function signIn(
 	}
 	return { sessionToken: JSON.stringify(await session) };
 }
+
+const isValid = (known: Session & { refused?: true }): boolean =>
+	known.rejected === undefined
+		? known.refused === undefined && isFresh(known)
+		: clock.now() < (known.expiresAt ?? 0);
 
 async function freshSession(
 	http: IHttpRequestHelper,
@@ -129,7 +141,11 @@ async function freshSession(
 
 	const askedAt = clock.now();
 	const answer = await post(http, credentials);
-	if (REJECTED_SIGN_IN.includes(answer.errcode)) return { boundTo, rejected: answer.errcode };
+	if (REJECTED_SIGN_IN.includes(answer.errcode)) {
+		const session = { boundTo, rejected: answer.errcode };
+		latest.set(boundTo, { ...session, expiresAt: askedAt + REMEMBER_REJECTION_MS });
+		return session;
+	}
 	if (answer.errcode !== '0' || typeof answer.access_token !== 'string') {
 		throw yeastarError(answer.errcode);
 	}
