@@ -20,14 +20,19 @@ export class CleanUp {
 		return this.running;
 	}
 
-	/** Ctrl-C, a closed terminal and `kill` undo everything and end the process. */
-	onSignals(): void {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => {
-				if (!this.begun) console.log('\nStopping …');
-				void this.run().finally(() => process.exit(0));
-			});
-		}
+	/** Ctrl-C, a closed terminal, `kill` and the end of npm undo everything and end the process. */
+	runAtTheEnd(): void {
+		const end = () => {
+			if (!this.begun) console.log('\nStopping …');
+			void this.run().finally(() => process.exit(0));
+		};
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+		if (process.env.npm_lifecycle_event === undefined) return;
+		// npm's shell does not pass on the signal that ends it.
+		const { ppid } = process;
+		setInterval(() => {
+			if (process.ppid !== ppid) end();
+		}, 1000).unref();
 	}
 
 	private async undo(): Promise<void> {

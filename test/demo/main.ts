@@ -8,7 +8,7 @@ import { choosePort } from './port';
 import { addSamples } from './samples';
 
 const cleanUp = new CleanUp();
-cleanUp.onSignals();
+cleanUp.runAtTheEnd();
 
 async function start(): Promise<void> {
 	const port = await choosePort();
