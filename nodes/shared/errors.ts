@@ -97,8 +97,12 @@ export function asProblem(error: unknown): ServiceError {
 
 /** Whether the user stopped the execution: nothing is to be reported or tried again then. */
 export function isCancelled(error: unknown, signal?: AbortSignal): boolean {
-	return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');
+	return signal?.aborted === true || (error as Error | undefined)?.name === 'AbortError';
 }
+
+/** What a request that the user stopped ends with, in place of n8n's error: that one holds the whole request, token and all. */
+export const cancelled = (): Error =>
+	Object.assign(new Error('The execution was stopped.'), { name: 'AbortError' });
 
 /**
  * The error that n8n shows: the sentence, the advice, the vendor's code and the item. n8n's own errors and defects of
@@ -118,10 +122,10 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 		{
 			message: what,
 			description: serviceCode ? `${advice} (Code ${serviceCode})` : advice,
-			// n8n replaces our sentence by its own for the statuses that it knows: the code is kept apart
-			httpCode: serviceCode ?? 'none',
+			// n8n replaces our sentence by its own for the codes that it knows: ours comes afterwards
+			httpCode: 'none',
 			itemIndex,
 		},
 	);
-	return Object.assign(nodeError, { failure });
+	return Object.assign(nodeError, { failure, httpCode: serviceCode ?? null });
 }

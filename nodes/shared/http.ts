@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { clock, raceAgainst } from './clock';
-import { ServiceError, isCancelled, serviceErrorIn } from './errors';
+import { ServiceError, cancelled, isCancelled, serviceErrorIn } from './errors';
 import { blockedBySsrfGuard, httpStatusError, networkError, unreadable } from './networkErrors';
 
 /** Whatever of n8n asks a phone system for something: an action node, a trigger's poll, a picker. */
@@ -99,9 +99,9 @@ export async function send(context: NodeContext, request: HttpRequest): Promise<
 	};
 }
 
-/** What a failed request is told as; the user's own stop stays what it is. */
+/** What a failed request is told as. */
 function failureOf(error: unknown, origin: string, signal?: AbortSignal): unknown {
-	if (isCancelled(error, signal)) return error;
+	if (isCancelled(error, signal)) return cancelled();
 	return serviceErrorIn(error) ?? blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
 }
 

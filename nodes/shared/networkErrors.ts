@@ -44,7 +44,7 @@ export const networkErrorTable: Record<string, ErrorRow> = {
 	CERTIFICATE: {
 		what: 'The certificate of {host} is not trusted.',
 		advice:
-			'If it is your own phone system in your own network, switch on Ignore SSL Issues in the credential.',
+			'For a PBX in your own network switch on Ignore SSL Issues in the credential. Otherwise a proxy on the way shows its own certificate: ask the person who runs n8n to add it to NODE_EXTRA_CA_CERTS.',
 		cause: 'configuration-invalid',
 	},
 	CERTIFICATE_NAME: {
@@ -213,11 +213,12 @@ const withHost = (sentence: string, origin: string) =>
 
 /** The network's code of an error, wherever n8n has put it; `ETIMEDOUT` for our own patience. */
 function codeOf(error: unknown): string {
-	for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
-		if (current.name === 'TimeoutError') return 'ETIMEDOUT';
-		const { code } = current as Error & { code?: unknown };
+	let current = error as { name?: unknown; code?: unknown; cause?: unknown } | null | undefined;
+	for (let depth = 0; typeof current === 'object' && current !== null && depth < 8; depth++) {
+		const { name, code, cause } = current;
+		if (name === 'TimeoutError') return 'ETIMEDOUT';
 		if (typeof code === 'string' && code !== '' && !code.startsWith('ERR_BAD')) return code;
-		current = current.cause;
+		current = cause as typeof current;
 	}
 	return '';
 }
