@@ -27,6 +27,7 @@ export function freshState(settings: Settings, now: number, reason: 'new' | 'los
 		floor,
 		settled: origin,
 		sweeps: [],
+		sweptAt: now,
 		holes: [],
 		criteria: canonical(criteria),
 		lookbackMs,

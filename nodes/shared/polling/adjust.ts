@@ -3,7 +3,7 @@ import { clipHoles } from './holes';
 import type { Settings } from './settings';
 import type { Former, State } from './state';
 import { clipSweeps } from './sweeps';
-import { CLOCK_SLACK, RETENTION_MARGIN, SETTLE_MARGIN } from './timing';
+import { RETENTION_MARGIN, SETTLE_MARGIN } from './timing';
 
 /**
  * How a poll starts. `activate`: a person switched the workflow on; only the first poll after that, or a backlog would
@@ -42,7 +42,7 @@ export function adjustmentFor(
 		settings,
 		ownerBefore: state.owner,
 		settingsBefore: settingsOf(state),
-		rewind: state.settled > now || state.sweeps.some(({ at }) => at > now && at < Infinity),
+		rewind: state.sweptAt > now || state.settled > now,
 		cutOff: start === 'activate' ? Math.max(kept, now - settings.lookbackMs) : kept,
 	};
 }
@@ -65,23 +65,22 @@ export function moveSettled(state: State, time: number): void {
 	state.settled = Math.max(state.settled, time);
 	state.sweeps = clipSweeps(state.sweeps, state.settled);
 	state.holes = clipHoles(state.holes, state.settled);
-	state.former = state.former.filter(({ until }) => until > state.settled);
 }
 
 /**
- * The clock was ahead when `settled` was set. The starts of remembered calls come from the vendor's clock: everything
- * from a lookback before the newest of them is read once more, and is still remembered (see `forget`).
+ * The clock was ahead when `settled` was set, or is behind now. The starts of remembered calls come from the vendor's
+ * clock: everything from a lookback before the newest of them is read once more, and is still remembered (see `forget`).
+ *
+ * What cannot be noticed: a clock that is corrected while nothing polls, for as long as it was ahead.
  */
 function rewind(state: State, now: number): void {
-	const newest = state.seen.newest();
-	const trusted = newest === undefined ? -Infinity : Math.min(newest, now);
-	const settled = Math.min(
-		state.settled,
-		Math.max(state.origin, trusted - state.lookbackMs - SETTLE_MARGIN),
-	);
-	const end = Math.min(now + CLOCK_SLACK, state.sweeps.at(-1)?.to ?? settled);
+	const newest = state.seen.newest() ?? -Infinity;
+	const trusted = Math.max(state.origin, newest - state.lookbackMs - SETTLE_MARGIN);
+	const settled = Math.min(state.settled, trusted);
+	const end = state.sweeps.at(-1)?.to ?? settled;
 	// "Read once, long ago": due at once, but known as read, so that nothing in it passes for history.
 	state.sweeps = end > settled ? [{ from: settled, to: end, at: settled }] : [];
+	state.sweptAt = now;
 	state.holes = [];
 	state.settled = settled;
 }

@@ -1,5 +1,8 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
+/** Looked up once: the whole state is hashed twice a poll. */
+const { imul } = Math;
+
 /** Characters of a key. */
 export const KEY_LENGTH = 8;
 
@@ -11,12 +14,12 @@ export const KEY_LENGTH = 8;
  * only the phone system itself chooses ids.
  */
 export function callKey(id: string): string {
-	let a = 0xdeadbeef;
+	let a = 0x5eadbeef;
 	let b = 0x41c6ce57;
 	for (let i = 0; i < id.length; i++) {
 		const unit = id.charCodeAt(i);
-		a = Math.imul(a ^ unit, 0x9e3779b1);
-		b = Math.imul(b ^ unit, 0x5f356495);
+		a = imul(a ^ unit, 0x9e3779b1);
+		b = imul(b ^ unit, 0x5f356495);
 		a ^= a >>> 15;
 		b ^= b >>> 13;
 	}
@@ -27,8 +30,8 @@ export function callKey(id: string): string {
 
 function mix(value: number): number {
 	let x = value;
-	x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-	x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+	x = imul(x ^ (x >>> 16), 0x85ebca6b);
+	x = imul(x ^ (x >>> 13), 0xc2b2ae35);
 	return (x ^ (x >>> 16)) >>> 0;
 }
 

@@ -56,6 +56,7 @@ export function commit<Call>(state: State, work: Work<Call>): Candidate<Call>[] 
 	addUnreadable(state, work);
 	const swept = intersect(work.read, work.sweeping);
 	state.sweeps = addSweep(state.sweeps, swept, work.startedAt, state.lookbackMs);
+	if (swept.length > 0) state.sweptAt = Math.max(state.sweptAt, work.startedAt);
 	state.holes = updateHoles(state.holes, work.read, work.failed, work.startedAt);
 	moveSettled(state, settledUntil(state.sweeps, state.settled, state.lookbackMs));
 	forget(state);
@@ -87,7 +88,7 @@ function addUnreadable<Call>(state: State, work: Work<Call>): void {
 }
 
 /**
- * A call is remembered while it can still be read. That is judged by the newest remembered call too: its start comes
+ * A call is remembered while it can still be read, and so are settings that were in force when it began. That is judged by the newest remembered call too: its start comes
  * from the vendor's clock, so a clock of ours that jumps ahead a year makes nothing forgotten.
  */
 function forget(state: State): void {
@@ -95,6 +96,7 @@ function forget(state: State): void {
 	const newest = seen.newest() ?? Infinity;
 	const before =
 		Math.min(state.settled, newest - state.lookbackMs - SETTLE_MARGIN) - REMEMBER_MARGIN;
+	state.former = state.former.filter(({ until }) => until > before);
 	seen.forgetBefore(before);
 	const forgotten = seen.forgetDownTo(MAX_REMEMBERED);
 	if (forgotten !== undefined) {

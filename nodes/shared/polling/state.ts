@@ -33,6 +33,8 @@ export interface State {
 	settled: number;
 	/** What was read from `settled` on, sorted and disjoint. */
 	sweeps: Sweep[];
+	/** When the latest of them was read. A time before it means that the clock was set back. */
+	sweptAt: number;
 	holes: Hole[];
 	criteria: Criteria;
 	lookbackMs: number;
@@ -61,6 +63,7 @@ export function serialize(state: State): string {
 		floor: state.floor,
 		settled: state.settled,
 		sweeps: state.sweeps.map(({ from, to, at }) => (at === Infinity ? [from, to] : [from, to, at])),
+		sweptAt: state.sweptAt,
 		holes: state.holes.map(({ from, to, since, triedAt }) => [from, to, since, triedAt]),
 		criteria: canonical(state.criteria),
 		lookbackMs: state.lookbackMs,

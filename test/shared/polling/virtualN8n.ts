@@ -36,6 +36,8 @@ export interface Outcome {
 export class VirtualN8n {
 	/** Ids of the calls of all executions. */
 	readonly given: string[] = [];
+	/** A fault planted in the engine: changes each state that it writes. */
+	tamper: (state: string) => string = (state) => state;
 	private saved: StaticData = {};
 	private memory: StaticData = {};
 	private thrown = new Map<string, number>();
@@ -46,6 +48,11 @@ export class VirtualN8n {
 		readonly source: Source<FoundCall>,
 		public settings: Settings,
 	) {}
+
+	/** What n8n would load if it started now. */
+	get savedState(): string | undefined {
+		return this.saved.state;
+	}
 
 	/** What the next poll will find. */
 	get state(): string | undefined {
@@ -96,7 +103,7 @@ export class VirtualN8n {
 			readState: () => data.state,
 			writeState: (state) => {
 				wrote = true;
-				data.state = state;
+				data.state = this.tamper(state);
 			},
 			thrown: this.thrown,
 			isQuiet: tick.isActivating === true && tick.start !== 'activate',

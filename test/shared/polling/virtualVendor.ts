@@ -10,6 +10,8 @@ export interface VirtualCall {
 	readyAt: number;
 	/** When the summary is there; with the transcript when absent. */
 	summaryAt?: number;
+	/** From `at` on the call is said to have begun `by` ms later: a start that was read wrong around a clock change. */
+	moves?: { at: number; by: number };
 	/** Until then the record cannot be read. */
 	brokenUntil?: number;
 	record?: Partial<CallRecord>;
@@ -54,9 +56,10 @@ export class VirtualVendor implements Source<FoundCall> {
 	private answer({ from, to }: Interval): Found<FoundCall>[] {
 		const now = this.time.real;
 		return this.calls
-			.filter(({ start, readyAt }) => {
+			.filter((call) => {
+				const { start, readyAt } = call;
 				const isThere = start <= now && (this.listsWithoutTranscript || readyAt <= now);
-				const place = this.windowsMean === 'start' ? start : readyAt;
+				const place = this.windowsMean === 'start' ? shownStart(call, now) : readyAt;
 				return isThere && from <= place && place < to;
 			})
 			.map((call) => this.found(call, now))
@@ -71,13 +74,17 @@ export class VirtualVendor implements Source<FoundCall> {
 		return {
 			record: {
 				...emptyCallRecord('cytracom', call.id),
-				startedAt: new Date(call.start).toISOString(),
+				startedAt: new Date(shownStart(call, now)).toISOString(),
 				transcript: isReady ? 'Agent: Hello' : null,
 				summary: (call.summaryAt ?? call.readyAt) <= now ? 'They said hello' : null,
 				...call.record,
 			},
 		};
 	}
+}
+
+function shownStart({ start, moves }: VirtualCall, now: number): number {
+	return moves && moves.at <= now ? start + moves.by : start;
 }
 
 /** Neither by time nor by id: as a vendor that promises no order. */
