@@ -10,7 +10,9 @@ export function parseAddress(text: string, example: string): URL {
 	const trimmed = text.trim();
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
 	const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-	if (url && ['http:', 'https:'].includes(url.protocol) && !/[\s,;]/.test(url.hostname)) return url;
+	const isWeb = url && ['http:', 'https:'].includes(url.protocol);
+	// a host "https" is a scheme with a typing error: https//name
+	if (isWeb && !/[\s,;]|^https?$/.test(url.hostname)) return url;
 	throw new ServiceError({
 		what: trimmed === '' ? 'The Base URL is empty.' : 'The Base URL is not a web address.',
 		advice: `Enter ${example} in the credential.`,

@@ -25,6 +25,9 @@ export class YeastarSetup implements AsyncDisposable {
 	readonly store = new CredentialStore();
 	readonly credential: { id: string; name: string };
 
+	/** The address of the PBX, also when it is switched off. */
+	readonly pbxUrl: string;
+
 	private constructor(
 		readonly pbx: YeastarSimulator,
 		{ credential, timezone = 'UTC' }: YeastarSetupOptions,
@@ -35,6 +38,7 @@ export class YeastarSetup implements AsyncDisposable {
 			store: this.store,
 			timezone,
 		};
+		this.pbxUrl = pbx.url;
 		const { clientId, clientSecret } = pbx.options;
 		this.credential = this.store.add('yeastarApi', {
 			baseUrl: pbx.url,

@@ -3,9 +3,14 @@ import { z } from 'zod';
 
 import { clock } from '../../shared/clock';
 import type { ServiceError } from '../../shared/errors';
-import { httpStatusError, networkError, blockedBySsrfGuard } from '../../shared/networkErrors';
+import {
+	blockedBySsrfGuard,
+	httpStatusError,
+	networkError,
+	unexpectedAnswer,
+} from '../../shared/networkErrors';
 import { notJson } from '../../shared/http';
-import { number, requiredText } from '../../shared/schema';
+import { issuesOf, number, requiredText } from '../../shared/schema';
 import type { YeastarCredentials } from './credentials';
 import { bindingOf, originOf } from './credentials';
 import { REJECTED_SIGN_IN, errorTable, yeastarError } from './errors';
@@ -146,8 +151,9 @@ async function freshSession(
 		latest.set(boundTo, { ...session, expiresAt: askedAt + REMEMBER_REJECTION_MS });
 		return session;
 	}
-	if (answer.errcode !== '0' || typeof answer.access_token !== 'string') {
-		throw yeastarError(answer.errcode);
+	if (answer.errcode !== '0') throw yeastarError(answer.errcode);
+	if (typeof answer.access_token !== 'string' || answer.access_token === '') {
+		throw unexpectedAnswer('"access_token" is missing');
 	}
 	const lifetime = answer.access_token_expire_time ?? DEFAULT_LIFETIME_S;
 	const session = { boundTo, token: answer.access_token, expiresAt: askedAt + lifetime * 1000 };
@@ -162,13 +168,22 @@ async function post(http: IHttpRequestHelper, credentials: YeastarCredentials) {
 		path: '/openapi/v1.0/get_token',
 		body: { username: credentials.clientId, password: credentials.clientSecret },
 	});
+	const json = parseJson(body as string);
+	const answer = signInAnswer.safeParse(json);
+	if (answer.success) return answer.data;
+	throw (
+		httpStatusError(origin, statusCode, headers as Record<string, string>) ??
+		(json === undefined
+			? notJson(origin, body as string)
+			: unexpectedAnswer(issuesOf(answer.error)))
+	);
+}
+
+function parseJson(text: string): unknown {
 	try {
-		return signInAnswer.parse(JSON.parse(body as string));
+		return JSON.parse(text) as unknown;
 	} catch {
-		throw (
-			httpStatusError(origin, statusCode, headers as Record<string, string>) ??
-			notJson(origin, body as string)
-		);
+		return undefined;
 	}
 }
 

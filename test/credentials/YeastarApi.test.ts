@@ -1,0 +1,252 @@
+import { vendorExamples, yeastarReadingValues } from '../simulators';
+import { useVirtualClock } from '../support/clock';
+import { getContext, signInElsewhere, YeastarSetup } from '../support/yeastar';
+
+const clock = useVirtualClock();
+const OK = { status: 'OK', message: 'Connection successful!' };
+const failed = (...parts: string[]) => ({
+	status: 'Error',
+	message: expect.stringMatching(new RegExp(parts.map(escaped).join('.*'), 's')) as unknown,
+});
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const signIns = (setup: YeastarSetup) => setup.requests('get_token').length;
+
+describe('Test succeeds', () => {
+	test.each(yeastarReadingValues.silentLeg)(
+		'whatever the PBX answers for an unknown leg: %s',
+		async (silentLeg) => {
+			await using setup = await YeastarSetup.start(clock, { pbx: { readings: { silentLeg } } });
+
+			expect(await setup.test()).toEqual(OK);
+		},
+	);
+
+	test.each([40001, 40002, 70082])('where the PBX answers %d to the question', async (errcode) => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'getaicontext' });
+
+		expect(await setup.test()).toEqual(OK);
+	});
+
+	test('and leaves a token that the node then uses', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		await setup.test();
+
+		await setup.items(getContext(vendorExamples.yeastar.calls.file.legId));
+
+		expect(signIns(setup)).toBe(1);
+	});
+
+	test('however often it is pressed: each sign-in gives the token before it back', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		for (let press = 0; press < 12; press++) expect(await setup.test()).toEqual(OK);
+
+		expect(setup.pbx.liveTokens()).toHaveLength(1);
+		expect(signIns(setup)).toBe(12);
+	});
+
+	test('with a changed form that is not saved yet', async () => {
+		await using setup = await YeastarSetup.start(clock, { credential: { clientSecret: 'old' } });
+		const { clientSecret } = setup.pbx.options;
+
+		expect(await setup.test()).toMatchObject({ status: 'Error' });
+		expect(await setup.test({ clientSecret })).toEqual(OK);
+	});
+
+	test('with an access token, without a sign-in', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		const accessToken = await signInElsewhere(setup);
+
+		expect(await setup.test({ authentication: 'accessToken', accessToken })).toEqual(OK);
+		expect(signIns(setup)).toBe(1);
+		expect(setup.pbx.liveTokens()).toEqual([accessToken]);
+	});
+});
+
+describe('Test tells', () => {
+	test.each(yeastarReadingValues.wrongSecret)(
+		'a wrong secret, answered as %s',
+		async (wrongSecret) => {
+			await using setup = await YeastarSetup.start(clock, {
+				pbx: { readings: { wrongSecret } },
+				credential: { clientSecret: 'wrong' },
+			});
+
+			expect(await setup.test()).toEqual(
+				failed(
+					'The PBX does not accept the Client ID and Client Secret.',
+					'Copy both again from Integrations > API',
+				),
+			);
+		},
+	);
+
+	test('a blocked address', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.ipBlocked = true;
+
+		expect(await setup.test()).toEqual(failed('has blocked the address of n8n', 'Blocked IPs'));
+	});
+
+	test('an address that is not allowed', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.ipForbidden = true;
+
+		expect(await setup.test()).toEqual(
+			failed('does not accept requests from the address of n8n', 'IP restriction'),
+		);
+	});
+
+	test('an API that is switched off', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.apiEnabled = false;
+
+		expect(await setup.test()).toEqual(
+			failed('The API of the PBX is switched off.', 'Enterprise and Ultimate'),
+		);
+	});
+
+	test.each([false, true])(
+		'a missing permission (errcode as text: %s)',
+		async (errcodeAsString) => {
+			await using setup = await YeastarSetup.start(clock, {
+				pbx: { readings: { errcodeAsString } },
+			});
+			setup.pbx.permissions.cdr = false;
+
+			expect(await setup.test()).toEqual(
+				failed('may not read this.', 'Integrations > API > Permissions'),
+			);
+		},
+	);
+
+	test.each(
+		yeastarReadingValues.noV2Answer.flatMap((noV2Answer) =>
+			yeastarReadingValues.errcodeAsString.map((errcodeAsString) => ({
+				noV2Answer,
+				errcodeAsString,
+			})),
+		),
+	)('old firmware: %j', async (readings) => {
+		await using setup = await YeastarSetup.start(clock, { pbx: { readings } });
+		setup.pbx.hasV2 = false;
+
+		expect(await setup.test()).toEqual(failed('firmware', 'x.23.0.123'));
+	});
+
+	test('that no token is free', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		for (let program = 0; program < 8; program++) await signInElsewhere(setup);
+
+		expect(await setup.test()).toEqual(failed('All 8 access tokens', 'within 30 minutes'));
+	});
+
+	test('an access token that has ended, or is missing', async () => {
+		await using setup = await YeastarSetup.start(clock, {
+			credential: { authentication: 'accessToken' },
+		});
+
+		for (const accessToken of ['ended', '']) {
+			expect(await setup.test({ accessToken })).toEqual(
+				failed('no longer accepts the access token', 'Paste a new one'),
+			);
+		}
+	});
+
+	test.each([
+		['', 'The Base URL is empty.'],
+		['  ', 'The Base URL is empty.'],
+		['https//pbx.example.com', 'The Base URL is not a web address.'],
+		['https:/pbx.example.com', 'The Base URL is not a web address.'],
+		['ftp://pbx.example.com', 'The Base URL is not a web address.'],
+		['pbx example.com', 'The Base URL is not a web address.'],
+		['http://', 'The Base URL is not a web address.'],
+	])('a Base URL of "%s"', async (baseUrl, sentence) => {
+		await using setup = await YeastarSetup.start(clock);
+
+		expect(await setup.test({ baseUrl })).toEqual(failed(sentence));
+	});
+
+	test('that nothing listens there', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		await setup.pbx.close();
+
+		expect(await setup.test()).toEqual(
+			failed(`${new URL(setup.pbxUrl).host} did not accept the connection.`, 'address and port'),
+		);
+	});
+
+	test('a certificate that is not trusted; with Ignore SSL Issues it works', async () => {
+		await using setup = await YeastarSetup.start(clock, { pbx: { https: true } });
+
+		expect(await setup.test()).toEqual(
+			failed('certificate', 'is not trusted.', 'Ignore SSL Issues'),
+		);
+		expect(await setup.test({ allowUnauthorizedCerts: true })).toEqual(OK);
+	});
+
+	test('a port without HTTPS', async () => {
+		await using setup = await YeastarSetup.start(clock);
+
+		expect(await setup.test({ baseUrl: setup.pbx.url.replace('http:', 'https:') })).toEqual(
+			failed('does not speak HTTPS.', 'http://'),
+		);
+	});
+
+	test.each([
+		[
+			'a login page',
+			{ kind: 'body', body: '<!DOCTYPE html><html>Log in</html>' },
+			'gave a web page instead of data.',
+		],
+		['an empty answer', { kind: 'body', body: '' }, 'gave an empty answer.'],
+		[
+			'a proxy that is down',
+			{ kind: 'http', status: 502 },
+			'cannot answer at the moment (HTTP 502).',
+		],
+		[
+			'a page that does not exist',
+			{ kind: 'http', status: 404 },
+			'refused the request (HTTP 404).',
+		],
+		[
+			'a redirect',
+			{ kind: 'redirect', location: 'https://elsewhere.example/' },
+			'to another address, which is not followed',
+		],
+		[
+			'JSON of something else',
+			{ kind: 'body', body: '{"status":"ok"}' },
+			'in a form that this node does not know',
+		],
+		[
+			'success without a token',
+			{ kind: 'body', body: '{"errcode":0}' },
+			'does not know: "access_token" is missing.',
+		],
+		['null', { kind: 'body', body: 'null' }, 'in a form that this node does not know'],
+		['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
+	] as const)('%s in place of the sign-in', async (_, fault, sentence) => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.faults.add({ ...fault, match: 'get_token', times: Infinity });
+
+		expect(await setup.test()).toEqual(failed(sentence));
+	});
+});
+
+test('the form says what is for trials only, and hides what does not belong to the choice', async () => {
+	await using setup = await YeastarSetup.start(clock);
+	const [type] = setup.engine.credentialTypes;
+	const property = (name: string) => type!.properties.find((one) => one.name === name);
+
+	expect(property('accessToken')?.description).toContain('30 minutes');
+	expect(property('accessToken')?.displayOptions).toEqual({
+		show: { authentication: ['accessToken'] },
+	});
+	for (const name of ['clientSecret', 'accessToken', 'sessionToken']) {
+		expect(property(name)?.typeOptions?.password).toBe(true);
+	}
+	expect(property('authentication')?.default).toBe('clientCredentials');
+	expect(property('allowUnauthorizedCerts')?.default).toBe(false);
+});
