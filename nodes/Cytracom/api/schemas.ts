@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-import { listOf, number, requiredText, text } from '../../shared/schema';
+import { listOf, number, requiredText, text, vendorObject } from '../../shared/schema';
 
 /** The one address that this package asks, below that of the API's version. */
 export const TRANSCRIPTIONS = '/insights/transcriptions';
 
 /** Every answer (vendor page "API - Transcription"); the page's prose calls `msg` `message`. */
-export const envelope = z.object({ code: number, error_code: text, msg: text, message: text });
+export const envelope = vendorObject({ code: number, error_code: text, msg: text, message: text });
 
 /** One transcription. Times as ISO 8601, or as a number of seconds or milliseconds since 1970. */
-export const transcriptionSchema = z.object({
+export const transcriptionSchema = vendorObject({
 	linked_id: requiredText,
 	start_time: requiredText,
 	created_at: text,
@@ -26,8 +26,5 @@ export type Transcription = z.infer<typeof transcriptionSchema>;
 
 /** One page. No cursor in any form is the last one. An answer without `data` is not Cytracom's, so not "no calls". */
 export const transcriptionsAnswer = z.object({
-	data: z.object(
-		{ next_cursor: text, transcriptions: listOf(z.unknown()) },
-		{ required_error: 'is missing' },
-	),
+	data: vendorObject({ next_cursor: text, transcriptions: listOf(z.unknown()) }),
 });

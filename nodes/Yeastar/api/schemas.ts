@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { listOf, number, objectOf, requiredText, text } from '../../shared/schema';
+import { listOf, number, objectOf, requiredText, text, vendorObject } from '../../shared/schema';
 
 /** What every answer has: `errcode` 0 is success, whatever the HTTP status (vendor pages, "Response parameters"). */
-export const envelope = z.object({ errcode: requiredText, errmsg: text.optional() }).passthrough();
+export const envelope = vendorObject({ errcode: requiredText });
 
 /** One spoken turn, in the file of aidownload and in getaicontext; the file has no id, name and type. */
-export const turnSchema = z.object({
+export const turnSchema = vendorObject({
 	id: text,
 	content: text,
 	/** Milliseconds since 1970. */
@@ -18,7 +18,7 @@ export const turnSchema = z.object({
 export type YeastarTurn = z.infer<typeof turnSchema>;
 
 /** One call leg of the file (vendor page "Download AI Call Transcription Data"). Durations in seconds. */
-export const callLegSchema = z.object({
+export const callLegSchema = vendorObject({
 	uid: text,
 	leg_id: requiredText,
 	/** Local time of the PBX in its display format. */
@@ -37,16 +37,16 @@ export const callLegSchema = z.object({
 export type CallLeg = z.infer<typeof callLegSchema>;
 
 /** First step of aidownload: where the file lies. No link and no data is one of the forms of "no match". */
-export const downloadAnswer = z.object({ download_resource_url: text });
+export const downloadAnswer = vendorObject({ download_resource_url: text });
 
 /** One page of getaicontext: turns under `leg_1` and so on, and the next page's number, -1 for none. */
-export const contextAnswer = z.object({
-	data: objectOf(z.record(objectOf(z.object({ context: listOf(z.unknown()) })))),
+export const contextAnswer = vendorObject({
+	data: objectOf(z.record(objectOf(vendorObject({ context: listOf(z.unknown()) })))),
 	offset: number,
 });
 
 /** One side's summary in getaisummary. `created_at` in seconds since 1970. */
-export const summarySchema = z.object({
+export const summarySchema = vendorObject({
 	call_id: text,
 	summary: text,
 	created_at: number,
@@ -56,19 +56,19 @@ export const summarySchema = z.object({
 export type YeastarSummary = z.infer<typeof summarySchema>;
 
 /** getaisummary: the sides as they came, since they are also given out untouched. */
-export const summaryAnswer = z.object({
+export const summaryAnswer = vendorObject({
 	data: objectOf(z.object({ src: z.unknown(), dst: z.unknown() })),
 });
 
 /** An extension (vendor page "Search Specific Extensions"): `id` is what getaisummary wants, `number` what people dial. */
-export const extensionSchema = z.object({ id: text, number: text, caller_id_name: text });
+export const extensionSchema = vendorObject({ id: text, number: text, caller_id_name: text });
 
-export const extensionsAnswer = z.object({ total_number: number, data: listOf(z.unknown()) });
+export const extensionsAnswer = vendorObject({ total_number: number, data: listOf(z.unknown()) });
 
 /** `system/information` (vendor page "Query PBX Information"): older firmware lacks the last four. */
-export const informationAnswer = z.object({
+export const informationAnswer = vendorObject({
 	data: objectOf(
-		z.object({
+		vendorObject({
 			model_name: text,
 			sn: text,
 			firmware_version: text,

@@ -10,7 +10,7 @@ import {
 	unexpectedAnswer,
 } from '../../shared/networkErrors';
 import { notJson } from '../../shared/http';
-import { issuesOf, number, requiredText } from '../../shared/schema';
+import { issuesOf, number, requiredText, vendorObject } from '../../shared/schema';
 import type { YeastarCredentials } from './credentials';
 import { bindingOf, originOf } from './credentials';
 import { REJECTED_SIGN_IN, errorTable, yeastarError } from './errors';
@@ -42,7 +42,7 @@ const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-const signInAnswer = z.object({
+const signInAnswer = vendorObject({
 	errcode: requiredText,
 	access_token: z.unknown(),
 	access_token_expire_time: number,

@@ -93,7 +93,7 @@ function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 	return turns
 		.filter(({ type, content }) => content !== null && (type === null || type === 'speak'))
 		.filter((turn) => {
-			const key = turn.id ?? JSON.stringify([turn.source_number, turn.timestamp, turn.content]);
+			const key = turn.id ?? `${turn.source_number}:${turn.timestamp}:${turn.content}`;
 			return seen.size < seen.add(key).size;
 		})
 		.map((turn) => ({ turn, at: (last = turn.timestamp ?? last) }))

@@ -12,10 +12,13 @@ export function toTranscript(turns: readonly Turn[]): string | null {
 	return lines.length > 0 ? lines.join('\n') : null;
 }
 
+const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+
 /** Each line break, with the space around it, becomes one space. */
 function inOneLine(text: string): string {
+	if (!LINE_BREAK.test(text)) return text.trim();
 	return text
-		.split(/[\n\r\v\f\u0085\u2028\u2029]/)
+		.split(LINE_BREAK)
 		.map((line) => line.trim())
 		.filter((line) => line !== '')
 		.join(' ');
