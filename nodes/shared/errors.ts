@@ -100,9 +100,12 @@ export function isCancelled(error: unknown, signal?: AbortSignal): boolean {
 	return signal?.aborted === true || (error as Error | undefined)?.name === 'AbortError';
 }
 
-/** What a request that the user stopped ends with, in place of n8n's error: that one holds the whole request, token and all. */
+/**
+ * What work that the user stopped ends with, in place of the error of a request: that one holds the whole request, token
+ * and all. n8n knows a stop by the word "canceled" (n8n-core, `processSuccessExecution`).
+ */
 export const cancelled = (): Error =>
-	Object.assign(new Error('The execution was stopped.'), { name: 'AbortError' });
+	Object.assign(new Error('The execution was canceled.'), { name: 'AbortError' });
 
 /**
  * The error that n8n shows: the sentence, the advice, the vendor's code and the item. n8n's own errors and defects of

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { ServiceError, isCancelled, toNodeError } from './errors';
+import { ServiceError, cancelled, isCancelled, toNodeError } from './errors';
 import { cancelSignalOf } from './http';
 
 /** Remembers, for one execution, what was asked for: input items that need the same answer share one request. */
@@ -66,8 +66,9 @@ async function runItem(
 	memo: Memo,
 ): Promise<INodeExecutionData[]> {
 	const fail = (error: unknown): INodeExecutionData => {
+		if (isCancelled(error, cancelSignalOf(context))) throw cancelled();
 		const nodeError = toNodeError(context.getNode(), error, itemIndex);
-		if (isCancelled(error, cancelSignalOf(context)) || !context.continueOnFail()) throw nodeError;
+		if (!context.continueOnFail()) throw nodeError;
 		return errorItem(context, nodeError, itemIndex);
 	};
 	try {
