@@ -8,6 +8,8 @@ import tseslint from 'typescript-eslint';
 const n8nRules = (await buildScanConfig()).map((config) => ({
 	...config,
 	files: config.files ?? SOURCE_FILE_PATTERNS,
+	// its patterns find test/credentials too
+	ignores: [...(config.ignores ?? []), 'test/**'],
 }));
 
 export default tseslint.config(
