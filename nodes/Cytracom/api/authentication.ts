@@ -8,11 +8,17 @@ import type {
 import { clock } from '../../shared/clock';
 import { ServiceError } from '../../shared/errors';
 import { notJson } from '../../shared/http';
-import { blockedBySsrfGuard, httpStatusError, networkError } from '../../shared/networkErrors';
+import {
+	blockedBySsrfGuard,
+	httpStatusError,
+	networkError,
+	unexpectedAnswer,
+} from '../../shared/networkErrors';
+import { issuesOf } from '../../shared/schema';
 import type { CytracomCredentials } from './credentials';
 import { baseOf } from './credentials';
 import { requireOk } from './errors';
-import { TRANSCRIPTIONS } from './schemas';
+import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
 
 /** User name of Basic auth, the same for all (vendor page "API - Transcription", `--user token:…`). */
 const USER = 'token';
@@ -29,13 +35,13 @@ const TEST_AGE_MS = 60 * 60_000;
  */
 export function authenticate(
 	{ baseUrl, token }: CytracomCredentials,
-	options: IHttpRequestOptions,
+	{ uri, ...options }: IHttpRequestOptions & { uri?: string },
 ): IHttpRequestOptions {
 	const { origin, path } = baseOf(baseUrl);
-	const url = new URL(
-		options.baseURL ? options.url : path + options.url,
-		options.baseURL ?? origin,
-	);
+	// n8n's HTTP Request node has the whole address in `uri`, and its own word for "no redirect"
+	const address = uri ?? options.url;
+	const isWhole = options.baseURL !== undefined || URL.canParse(address);
+	const url = new URL(isWhole ? address : path + address, options.baseURL ?? origin);
 	if (url.origin !== origin) {
 		throw new ServiceError({
 			what: 'The request does not go to the address of the credential.',
@@ -51,6 +57,7 @@ export function authenticate(
 		auth: { username: USER, password: token.trim(), sendImmediately: true },
 		headers: { ...options.headers, 'User-Agent': USER_AGENT },
 		disableFollowRedirect: true,
+		...(uri !== undefined && { followRedirect: false, followAllRedirects: false }),
 	};
 }
 
@@ -90,7 +97,7 @@ export async function checkConnection(
 	return {};
 }
 
-/** @throws ServiceError unless the answer is a success in JSON */
+/** @throws ServiceError unless the answer is a page of transcriptions */
 function requireSuccess(
 	origin: string,
 	status: number,
@@ -104,4 +111,6 @@ function requireSuccess(
 		throw httpStatusError(origin, status, headers) ?? notJson(origin, body);
 	}
 	requireOk(origin, status, headers, json);
+	const page = transcriptionsAnswer.safeParse(json);
+	if (!page.success) throw unexpectedAnswer(issuesOf(page.error));
 }

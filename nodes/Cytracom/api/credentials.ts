@@ -15,6 +15,6 @@ export interface CytracomCredentials extends ICredentialDataDecryptedObject {
 /** The address of the API's version, without a slash at its end. @throws ServiceError when it is no address */
 export function baseOf(baseUrl: string): { origin: string; path: string } {
 	const { origin, pathname } = parseAddress(baseUrl, 'https://api.cytracom.net/v1.0');
-	const path = pathname.replace(/\/+$/, '').replace(/\/insights\/transcriptions$/, '');
+	const path = pathname.replace(/\/+$/, '').replace(/\/insights(\/transcriptions)?$/, '');
 	return { origin, path: path === '' ? '/v1.0' : path };
 }
