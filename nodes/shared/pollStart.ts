@@ -4,6 +4,8 @@ import { clock } from './clock';
 
 /** How n8n came to make a poll. */
 export interface PollStart {
+	/** It is the first poll of an activation, or a repetition of it. */
+	activates: boolean;
 	/** A person switched the workflow on, just now. */
 	isSwitchedOn: boolean;
 	/** The poll belongs to a restart or an edit: an error would end the trigger for good (n8n, `trigger-activation-retry`). */
@@ -47,12 +49,16 @@ export function readPollStart(context: IPollFunctions): PollStart {
 		? ACTIVATION_BUDGET_MS
 		: Math.min(budgetOf(context) ?? USUAL_BUDGET_MS, MAX_BUDGET_MS);
 	return {
+		activates,
 		isSwitchedOn: activates && mode === 'activate',
 		isQuiet: activates && mode !== 'activate' && mode !== 'create',
 		deadline: now + budget * READING_PART,
 		hardStop: now + (activates ? 2 * budget : (budgetOf(context) ?? USUAL_BUDGET_MS)),
 	};
 }
+
+/** n8n repeats an activation that threw, with the same context: the repetition is an activation, too. */
+export const activationFailed = (context: IPollFunctions): void => void met.delete(context);
 
 const budgetOf = (context: IPollFunctions): number | undefined => context.getPollBudgetMs?.();
 

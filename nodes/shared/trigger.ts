@@ -12,7 +12,7 @@ import { runPoll } from './polling/poll';
 import type { Settings } from './polling/settings';
 import type { Report } from './polling/state';
 import type { PollStart } from './pollStart';
-import { readPollStart, triggerKeyOf } from './pollStart';
+import { activationFailed, readPollStart, triggerKeyOf } from './pollStart';
 
 /** What a trigger needs to know of its vendor. */
 export interface TriggerVendor {
@@ -69,6 +69,7 @@ export async function pollCalls(
 	} catch (error) {
 		// the poll after this one meets the same fault and reports it
 		if (start?.isQuiet) return null;
+		if (start?.activates) activationFailed(this);
 		throw toNodeError(this.getNode(), error);
 	}
 }

@@ -34,12 +34,12 @@ export class Weather {
 	/** A poll, or something worse. */
 	async step(): Promise<void> {
 		const dice = this.random.next();
-		if (dice < 0.02) await this.crashMidPoll();
-		else if (dice < 0.035) await this.restart();
-		else if (dice < 0.04) await this.restart(this.random.between(HOUR, 40 * HOUR));
-		else if (dice < 0.055) await this.edit();
-		else if (dice < 0.065) await this.pause();
-		else if (dice < 0.085) await this.overlap();
+		if (dice < 0.05) await this.crashMidPoll();
+		else if (dice < 0.08) await this.restart();
+		else if (dice < 0.083) await this.restart(this.random.between(HOUR, 40 * HOUR));
+		else if (dice < 0.1) await this.edit();
+		else if (dice < 0.11) await this.pause();
+		else if (dice < 0.14) await this.overlap();
 		else await this.poll();
 	}
 

@@ -1,0 +1,62 @@
+import { useTriggerClock } from '../support/triggerClock';
+import { MINUTE, Trigger, vendors } from '../support/triggers';
+
+const clock = useTriggerClock();
+
+describe.each(vendors)('$name: options', (vendor) => {
+	const most = vendor.maxInitialHours;
+
+	test.each([
+		['lookbackHours', 0, `Lookback Hours must be a number from 1 to 168.`],
+		['lookbackHours', -5, `Lookback Hours must be a number from 1 to 168.`],
+		['lookbackHours', 200, `Lookback Hours must be a number from 1 to 168.`],
+		['lookbackHours', 'soon', `Lookback Hours must be a number from 1 to 168.`],
+		['lookbackHours', '', `Lookback Hours must be a number from 1 to 168.`],
+		['lookbackHours', Number.NaN, `Lookback Hours must be a number from 1 to 168.`],
+		['initialLookbackHours', -1, `Initial Lookback Hours must be a number from 0 to ${most}.`],
+		[
+			'initialLookbackHours',
+			most + 1,
+			`Initial Lookback Hours must be a number from 0 to ${most}.`,
+		],
+		['initialLookbackHours', 'all', `Initial Lookback Hours must be a number from 0 to ${most}.`],
+	])('given %s = %j, then the activation says what is allowed', async (name, value, message) => {
+		await using trigger = await Trigger.start(vendor, clock, {
+			parameters: { options: { [name]: value } },
+		});
+
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining('under Options') as string,
+		});
+		expect(trigger.system.requests).toEqual([]);
+	});
+
+	test.each([
+		['lookbackHours', 1],
+		['lookbackHours', 168],
+		['lookbackHours', '48'],
+		['initialLookbackHours', 0],
+		['initialLookbackHours', most],
+	])('given %s = %j, then it works', async (name, value) => {
+		await using trigger = await Trigger.start(vendor, clock, {
+			parameters: { options: { [name]: value } },
+		});
+		await trigger.begin();
+		trigger.system.add({ id: 'a', startedAt: clock.now() });
+
+		// all of the history may take some polls
+		expect(await trigger.pollFor(30 * MINUTE, 5 * MINUTE)).toEqual(['a']);
+	});
+
+	test('given a lookback that becomes invalid by an edit, then the trigger lives and reports it at the next poll', async () => {
+		await using trigger = await Trigger.start(vendor, clock);
+		await trigger.begin();
+
+		expect(await trigger.edit({ options: { lookbackHours: 0 } })).toEqual([]);
+		await expect(trigger.poll()).rejects.toThrow('Lookback Hours must be');
+		await trigger.edit({});
+		trigger.system.add({ id: 'a', startedAt: clock.now() });
+		expect(await trigger.poll(5 * MINUTE)).toEqual(['a']);
+	});
+});
