@@ -23,6 +23,10 @@ describe('how many', () => {
 		[{ limit: 2 }, 2],
 		[{ limit: 60 }, 60],
 		[{ limit: 100 }, 60],
+		[{ limit: '={{ "3" }}' }, 3],
+		[{ limit: 2.5 }, 2],
+		[{ limit: -4 }, 1],
+		[{ limit: '={{ null }}' }, 50],
 		[{ returnAll: true }, 60],
 		[{ returnAll: true, limit: 1 }, 60],
 	])('%j: the newest, newest first', async (parameters, count) => {

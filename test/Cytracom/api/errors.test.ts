@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+import { errorTable, requireOk } from '../../../nodes/Cytracom/api/errors';
+import { ServiceError } from '../../../nodes/shared/errors';
+
+const origin = 'https://api.cytracom.net';
+const failureOf = (status: number, json: unknown, headers: Record<string, string> = {}) => {
+	try {
+		requireOk(origin, status, headers, json);
+		return undefined;
+	} catch (error) {
+		if (error instanceof ServiceError) return error;
+		throw error;
+	}
+};
+
+test.each(Object.entries(errorTable))('%s is told in whole sentences', (_, { what, advice }) => {
+	expect(what).toMatch(/^[A-Z].*[^.]\.$/);
+	expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
+});
+
+test.each([
+	[401, {}, 'credential-invalid', false],
+	[403, { msg: 'Invalid or expired token' }, 'credential-invalid', false],
+	[403, { message: 'Rate limit exceeded' }, 'rate-limited', true],
+	[403, { message: 'Too many requests' }, 'rate-limited', true],
+	[429, {}, 'rate-limited', true],
+	[500, {}, 'temporarily-unavailable', true],
+	[503, { error_code: 'maintenance' }, 'temporarily-unavailable', true],
+	[400, { error_code: 'retention_exceeded' }, 'configuration-invalid', false],
+	[400, { error_code: 'window_too_large' }, 'node-defect', false],
+	[400, { error_code: 'never_heard' }, 'temporarily-unavailable', false],
+	[404, {}, 'configuration-invalid', false],
+])('%d with %j is %s; asked again: %s', (status, body, cause, repeat) => {
+	const error = failureOf(status, { code: status, ...body });
+
+	expect(error?.failure?.cause).toBe(cause);
+	expect(error?.repeat).toBe(repeat);
+});
+
+test('whatever comes, it is a success or an error in sentences', () => {
+	const word = fc.oneof(fc.constantFrom('constructor', '__proto__', 'hasOwnProperty'), fc.string());
+	const body = fc.oneof(
+		fc.record(
+			{
+				code: fc.oneof(fc.integer({ min: 0, max: 999 }), fc.anything()),
+				error_code: fc.oneof(word, fc.anything()),
+				msg: fc.oneof(word, fc.anything()),
+			},
+			{ requiredKeys: [] },
+		),
+		fc.anything(),
+	);
+	fc.assert(
+		fc.property(fc.integer({ min: 200, max: 599 }), body, (status, json) => {
+			const error = failureOf(status, json);
+			if (status >= 300) expect(error).toBeDefined();
+			if (error) expect(error.message).toMatch(/^\S[^]*\.$/);
+		}),
+	);
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+
+import { cutIntoWindows, MAX_WINDOW_MS } from '../../../nodes/Cytracom/api/windows';
+
+const SECOND = 1_000;
+const DAY = 24 * 60 * 60 * SECOND;
+const now = Date.UTC(2026, 5, 4, 12, 0, 0, 250);
+const moment = fc.integer({ min: now - 90 * DAY, max: now + DAY });
+const stretch = fc
+	.tuple(moment, moment)
+	.map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+
+test('together they hold the stretch up to the present, without a gap, newest first', () => {
+	fc.assert(
+		fc.property(stretch, ({ from, to }) => {
+			const windows = cutIntoWindows({ from, to }, now);
+			const newest = windows[0];
+			if (!newest) return void expect(Math.floor(now / SECOND)).toBeLessThanOrEqual(from / SECOND);
+			// the end belongs to the stretch, and maybe not to a window: a later second does it
+			expect(newest.to).toBeGreaterThan(Math.min(to, now - SECOND));
+			expect(windows.at(-1)!.from).toBeLessThanOrEqual(from);
+			windows.slice(1).forEach(({ to: end }, index) => expect(end).toBe(windows[index]!.from));
+		}),
+	);
+});
+
+test('each is on whole seconds, not empty, shorter than a day and not in the future', () => {
+	fc.assert(
+		fc.property(stretch, (whole) => {
+			for (const { from, to } of cutIntoWindows(whole, now)) {
+				expect([from % SECOND, to % SECOND]).toEqual([0, 0]);
+				expect(to).toBeGreaterThan(from);
+				expect(to - from).toBeLessThanOrEqual(MAX_WINDOW_MS);
+				expect(to).toBeLessThanOrEqual(now);
+			}
+		}),
+	);
+	expect(MAX_WINDOW_MS).toBeLessThan(DAY);
+});
+
+test('no more than are needed', () => {
+	fc.assert(
+		fc.property(stretch, (whole) => {
+			const windows = cutIntoWindows(whole, now);
+			const length = windows.length > 0 ? windows[0]!.to - windows.at(-1)!.from : 0;
+			expect(windows).toHaveLength(Math.ceil(length / MAX_WINDOW_MS));
+		}),
+	);
+});
+
+test.each([
+	['a moment', { from: now - DAY, to: now - DAY }, 1],
+	['a day less a second', { from: now - DAY, to: now - 2 * SECOND }, 1],
+	['30 days', { from: now - 30 * DAY, to: now }, 31],
+	['the future', { from: now + SECOND, to: now + DAY }, 0],
+	['this very second', { from: now, to: now }, 0],
+])('%s', (_, whole, count) => {
+	expect(cutIntoWindows(whole, now)).toHaveLength(count);
+});
