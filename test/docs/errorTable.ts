@@ -28,6 +28,9 @@ const NAMES: Record<string, string> = {
 	NOT_TLS: 'no HTTPS',
 };
 
+/** A code with its two sentences. */
+type Row = [code: string, sentences: Pick<ErrorRow, 'what' | 'advice'>];
+
 /** README's text with the tables of the code between its two markers. @throws Error when a marker is missing */
 export function withErrorTables(readme: string): string {
 	const [before, rest] = readme.split(START);
@@ -42,7 +45,7 @@ function errorTables(): string {
 		section('Errors of Cytracom', Object.entries(cytracom)),
 		section('Errors on the way to the phone system', [
 			...Object.entries(networkErrorTable),
-			...HTTP_STATUSES.map((status): [string, ErrorRow] => [
+			...HTTP_STATUSES.map((status): Row => [
 				`HTTP ${status}`,
 				httpStatusError(`https://${HOST}`, status, {})!,
 			]),
@@ -51,7 +54,7 @@ function errorTables(): string {
 }
 
 /** Kept from prettier, which would pad every cell to the longest one. */
-const section = (title: string, rows: [string, ErrorRow][]): string =>
+const section = (title: string, rows: Row[]): string =>
 	[
 		`### ${title}`,
 		'',

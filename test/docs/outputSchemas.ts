@@ -7,7 +7,7 @@ import type { SummaryRecord } from '../../nodes/Yeastar/api/toCallRecord';
  * no operations: in one folder that is the trigger. `npm run docs` writes the files, a test holds them against records.
  */
 
-type Name = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
+export type Name = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
 /** The part of JSON Schema that n8n's editor understands; of several types it shows the first. */
 export interface JsonSchema {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
-import type { INodeType } from 'n8n-workflow';
+import { resolveOutputSchemaPath } from 'n8n-core';
+import type { INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { Cytracom } from '../../nodes/Cytracom/Cytracom.node';
 import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
@@ -10,7 +11,7 @@ import { vendorExamples } from '../simulators';
 import { useVirtualClock } from '../support/clock';
 import * as cytracom from '../support/cytracom';
 import * as yeastar from '../support/yeastar';
-import type { JsonSchema } from './outputSchemas';
+import type { JsonSchema, Name } from './outputSchemas';
 import { outputSchemas } from './outputSchemas';
 
 const clock = useVirtualClock();
@@ -24,10 +25,15 @@ test.each(Object.entries(outputSchemas))('%s is what npm run docs writes', (path
 test.each([
 	['Yeastar', new Yeastar()],
 	['Cytracom', new Cytracom()],
-])('every operation of %s has a schema, and the trigger', (folder, node) => {
-	expect(Object.keys(outputSchemas).filter((path) => path.startsWith(folder))).toEqual(
-		expect.arrayContaining([`${folder}/__schema__/v1.0.0.json`, ...operationsOf(node, folder)]),
+])('n8n finds a schema for every operation of %s, and for the trigger', (folder, node) => {
+	const known = Object.keys(outputSchemas).filter((path) => path.startsWith(folder));
+	const nodeDir = resolve('nodes', folder);
+
+	const sought = [{}, ...operationsOf(node)].map((operation) =>
+		resolveOutputSchemaPath({ nodeDir, version: 1, ...operation }),
 	);
+
+	expect(sought.map((path) => relative('nodes', path!)).sort()).toEqual(known.sort());
 });
 
 test.each(['Yeastar', 'Cytracom'])(
@@ -101,18 +107,14 @@ test('what does not fit is found', () => {
 const read = (path: string): JsonSchema =>
 	JSON.parse(readFileSync(join('nodes', path), 'utf8')) as JsonSchema;
 
-/** The files that n8n looks for. */
-function operationsOf(node: INodeType, folder: string): string[] {
+function operationsOf(node: INodeType) {
 	return node.description.properties
 		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options = [], displayOptions }) =>
-			options.flatMap((option) =>
-				displayOptions!.show!.resource!.map(
-					(resource) =>
-						`${folder}/__schema__/v1.0.0/${String(resource)}/${(option as { value: string }).value}.json`,
-				),
-			),
-		);
+		.flatMap(({ options = [], displayOptions }) => {
+			const [resource] = displayOptions!.show!.resource as [string];
+			const operations = options as INodePropertyOptions[];
+			return operations.map(({ value }) => ({ resource, operation: String(value) }));
+		});
 }
 
 /** Where a value is not what its schema says; keys that the schema lacks count too. */
@@ -131,8 +133,8 @@ function misfits(schema: JsonSchema, value: unknown, more = '', at = ''): string
 	});
 }
 
-function typeOf(value: unknown): string {
+function typeOf(value: unknown): Name {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'array';
-	return Number.isInteger(value) ? 'integer' : typeof value;
+	return Number.isInteger(value) ? 'integer' : (typeof value as Name);
 }
