@@ -6,10 +6,14 @@ import { VirtualClock } from '../simulators';
 /** A virtual clock that notes what was waited for, in milliseconds. */
 export class TestClock extends VirtualClock {
 	readonly waits: number[] = [];
+	/** Called when somebody begins to wait. */
+	onSleep?: () => void;
 
 	override sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		this.waits.push(ms);
-		return super.sleep(ms, signal);
+		const slept = super.sleep(ms, signal);
+		this.onSleep?.();
+		return slept;
 	}
 }
 
@@ -34,6 +38,7 @@ export function useVirtualClock({
 	beforeEach(() => {
 		virtual.set(startMs);
 		virtual.waits.length = 0;
+		virtual.onSleep = undefined;
 		clock.now = () => virtual.now();
 		clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
 		clock.patience = { answer: patienceMs, body: patienceMs };

@@ -214,7 +214,7 @@ async function request(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: allowUnauthorizedCerts,
-			timeout: SIGN_IN_PATIENCE_MS,
+			timeout: Math.min(SIGN_IN_PATIENCE_MS, clock.patience.answer),
 		})) as IN8nHttpFullResponse;
 	} catch (error) {
 		throw blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
