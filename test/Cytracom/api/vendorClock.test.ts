@@ -13,13 +13,16 @@ test('is ours until an answer has told', () => {
 	expect(vendorNow(anyOrigin())).toEqual({ earliest: clock.now(), latest: clock.now() });
 });
 
-test.each([{}, { date: '' }, { date: 'today' }])('%j tells nothing', (headers) => {
-	const origin = anyOrigin();
+test.each<Record<string, string>>([{}, { date: '' }, { date: 'today' }])(
+	'%j tells nothing',
+	(headers) => {
+		const origin = anyOrigin();
 
-	learnTime(origin, headers);
+		learnTime(origin, headers);
 
-	expect(vendorNow(origin)).toEqual({ earliest: clock.now(), latest: clock.now() });
-});
+		expect(vendorNow(origin)).toEqual({ earliest: clock.now(), latest: clock.now() });
+	},
+);
 
 test('what it is lies between the two, to whole seconds, and so does ours', () => {
 	fc.assert(
