@@ -70,6 +70,13 @@ describe('Test of a Yeastar credential', () => {
 		expect(await changeCredential(session, credential, { clientSecret })).toEqual(SUCCESS);
 	});
 
+	test('tries a rejected secret again when a person presses Retry', async () => {
+		await changeCredential(session, credential, { clientSecret: 'typed before it was set' });
+		pbx.rotateSecret('typed before it was set');
+
+		expect(await testCredential(session, credential)).toEqual(SUCCESS);
+	});
+
 	test('tells of a host that is not there', async () => {
 		const address = `127.0.0.1:${await freePort()}`;
 
