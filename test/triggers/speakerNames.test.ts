@@ -11,7 +11,7 @@ const start = async (parameters = {}) => {
 
 const addCalls = (trigger: Trigger, count: number) => {
 	const startedAt = clock.now();
-	for (let i = 0; i < count; i++) trigger.system.add({ id: `call ${i}`, startedAt });
+	for (let i = 0; i < count; i++) trigger.system.add({ id: `call ${i}`, startedAt, from: '3200' });
 };
 
 const transcriptsOf = async (trigger: Trigger): Promise<unknown[]> => {
@@ -27,8 +27,8 @@ describe('Yeastar: names of speakers', () => {
 		const transcripts = await transcriptsOf(trigger);
 
 		expect(transcripts).toEqual([
-			expect.stringMatching(/^(?!1000)[A-Z].*: Words of call/),
-			expect.stringMatching(/^(?!1000)[A-Z].*: Words of call/),
+			expect.stringMatching(/^Kristin Hale: Words of call/),
+			expect.stringMatching(/^Kristin Hale: Words of call/),
 		]);
 		expect(trigger.requestsTo('getaicontext')).toHaveLength(2);
 		await trigger.poll();
@@ -67,8 +67,8 @@ describe('Yeastar: names of speakers', () => {
 		trigger.system.faults.add({ ...fault, match: 'getaicontext', times: Infinity });
 
 		expect(await transcriptsOf(trigger)).toEqual([
-			expect.stringMatching(/^1000: Words of call/),
-			expect.stringMatching(/^1000: Words of call/),
+			expect.stringMatching(/^3200: Words of call/),
+			expect.stringMatching(/^3200: Words of call/),
 		]);
 		trigger.system.faults.clear();
 		expect(await trigger.poll()).toEqual([]);
@@ -93,7 +93,7 @@ describe('Yeastar: names of speakers', () => {
 
 		expect(clock.now() - before).toBeLessThan(36_000);
 		expect(transcripts).toHaveLength(60);
-		expect(transcripts.at(-1)).toMatch(/^1000: /);
+		expect(transcripts.at(-1)).toMatch(/^3200: /);
 	});
 
 	test.each([
