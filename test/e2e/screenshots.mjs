@@ -1,10 +1,9 @@
 // Pictures of what a user sees: `npm run screenshots -- <folder> [samples|panels|pickers|credentials …]`.
 // Starts the demo and drives its editor with Chromium.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { startDemo } from './startDemo.mjs';
 
 const require = createRequire(resolve('test/e2e/n8n/package.json'));
 const { chromium } = require('playwright-core');
@@ -38,34 +37,6 @@ const PICKERS = [
 	['yeastar-get-summary', 'extension'],
 	['cytracom-get-context', 'linkedId'],
 ];
-
-/** Starts the demo and reads from its announcement where it is and who may sign in. */
-async function startDemo() {
-	const demo = spawn(process.execPath, ['test/demo/start.mjs'], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	let said = '';
-	for await (const chunk of demo.stdout) {
-		said += chunk;
-		if (said.includes('Ctrl-C')) break;
-	}
-	const find = (pattern) => pattern.exec(said)?.[1] ?? '';
-	const url = find(/nodes: (\S+)/);
-	if (!url) throw new Error(`The demo did not start:\n${said}`);
-	return {
-		url,
-		email: find(/E-mail\s+(\S+)/),
-		password: find(/Password\s+(\S+)/),
-		samples: [...said.matchAll(/(\/workflow\/\S+?)\/executions\/\S+/g)].map(([path, workflow]) => ({
-			workflow,
-			execution: path,
-		})),
-		stop: async () => {
-			demo.kill('SIGINT');
-			if (demo.exitCode === null) await once(demo, 'exit');
-		},
-	};
-}
 
 /** A signed-in page of the editor, and the two things done with it again and again. */
 async function openEditor({ url, email, password }) {
