@@ -4,7 +4,7 @@ import type { Settings } from '../../../nodes/shared/polling/settings';
 import { parseState } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import { makeGate, START } from './scenario';
+import { asked, holdAnswer, START } from './scenario';
 import { VirtualN8n, type Mode } from './virtualN8n';
 import { VirtualVendor, type VirtualCall, type VirtualTime } from './virtualVendor';
 
@@ -247,11 +247,10 @@ async function happen(world: World, step: Step, maxCalls: number): Promise<void>
 /** Two polls begin with the same state, and end in either order. */
 async function overlap(world: World, secondEndsFirst: boolean, maxCalls: number): Promise<void> {
 	const { time, vendor, n8n } = world;
-	const { promise, open } = makeGate();
-	if (secondEndsFirst) vendor.gate = () => promise;
+	const open = secondEndsFirst ? holdAnswer(vendor) : () => undefined;
 	// In durable mode each poll has its own copy of the state, and n8n drops what a poll gives that it gave up.
 	const first = n8n.tick({ maxCalls, isDropped: () => n8n.mode === 'durable' });
-	vendor.gate = () => Promise.resolve();
+	await asked(vendor);
 	time.real += MINUTE;
 	const second = n8n.tick({ maxCalls });
 	if (secondEndsFirst) await second;

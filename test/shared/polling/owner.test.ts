@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { LONG, scenario, START } from './scenario';
+import { asked, LONG, scenario, START } from './scenario';
 
 /** Any former token of the same vendor. */
 const mayHaveBeen = (former: string) => former.startsWith('token');
@@ -81,16 +81,37 @@ describe('owner', () => {
 		await begin();
 		call('of the first', HOUR);
 		time.real = START + 2 * HOUR;
-		const open = made.holdAnswers();
+		const open = made.holdAnswer();
 		const late = n8n.tick();
-		made.goOn();
+		await asked(vendor);
 		n8n.settings = { ...n8n.settings, owner: 'pbx 2' };
+		const { calls } = vendor;
 		vendor.calls = [];
 		await n8n.tick();
+		vendor.calls = calls;
 		open();
 		expect((await late).given).toEqual([]);
+		vendor.calls = [];
 		await pollUntil(4 * HOUR);
 		expect(look().owner).toBe('pbx 2');
 		expect(n8n.given).toEqual([]);
+	});
+
+	it('given a poll with the former token that ends late, then the new token stays, and its calls count', async () => {
+		const made = scenario({ owner: 'token 1' }, 'plain');
+		const { call, begin, n8n, pollUntil, vendor, look } = made;
+		call('known', HOUR);
+		await begin();
+		await pollUntil(2 * HOUR);
+		const open = made.holdAnswer();
+		const late = n8n.tick();
+		await asked(vendor);
+		n8n.settings = { ...n8n.settings, owner: 'token 2', mayHaveBeen };
+		await n8n.tick();
+		expect(look().owner).toBe('token 2');
+		call('new', 1.9 * HOUR);
+		open();
+		expect((await late).given).toEqual(['new']);
+		expect(look().owner).toBe('token 2');
 	});
 });

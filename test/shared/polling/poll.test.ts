@@ -1,6 +1,6 @@
 import { runPoll } from '../../../nodes/shared/polling/poll';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { LONG, scenario, START } from './scenario';
+import { asked, LONG, scenario, START } from './scenario';
 
 describe('a backlog', () => {
 	it('given a week and a budget of one second, then each poll reads one window, and all is given in order', async () => {
@@ -128,13 +128,13 @@ describe('two polls at once', () => {
 	it.each([true, false])(
 		'given the same calls (second ends first: %s), then once',
 		async (swap) => {
-			const { call, begin, n8n, pollUntil, holdAnswers, goOn, time } = scenario({}, 'plain');
+			const { call, begin, n8n, pollUntil, holdAnswer, vendor, time } = scenario({}, 'plain');
 			for (let i = 0; i < 10; i++) call(`${i}`, HOUR + i * MINUTE, (i % 2) * HOUR + 1);
 			await begin();
 			time.real = START + 2 * HOUR;
-			const open = swap ? holdAnswers() : () => undefined;
+			const open = swap ? holdAnswer() : () => undefined;
 			const first = n8n.tick();
-			goOn();
+			await asked(vendor);
 			const second = n8n.tick();
 			if (swap) await second;
 			open();
@@ -145,13 +145,13 @@ describe('two polls at once', () => {
 	);
 
 	it('given a poll of former settings that ends late, then the new settings stay', async () => {
-		const { begin, n8n, time, look, holdAnswers, goOn, call } = scenario({}, 'plain');
+		const { begin, n8n, time, look, holdAnswer, vendor, call } = scenario({}, 'plain');
 		await begin();
 		call('a', HOUR);
 		time.real = START + 2 * HOUR;
-		const open = holdAnswers();
+		const open = holdAnswer();
 		const old = n8n.tick();
-		goOn();
+		await asked(vendor);
 		n8n.settings = { ...n8n.settings, criteria: { event: 'newTranscription', from: '1' } };
 		await n8n.tick();
 		open();
@@ -161,16 +161,16 @@ describe('two polls at once', () => {
 	});
 
 	it('given a poll that was given up and ends after a sweep has settled its calls, then none comes twice', async () => {
-		const { call, begin, n8n, time, holdAnswers, goOn, pollUntil } = scenario(
+		const { call, begin, n8n, time, holdAnswer, vendor, pollUntil } = scenario(
 			{ lookbackMs: HOUR },
 			'plain',
 		);
 		call('a', HOUR);
 		await begin();
 		time.real = START + 2 * HOUR;
-		const open = holdAnswers();
+		const open = holdAnswer();
 		const old = n8n.tick();
-		goOn();
+		await asked(vendor);
 		await pollUntil(20 * HOUR);
 		open();
 		await old;
@@ -212,6 +212,20 @@ describe('clocks', () => {
 			await pollUntil(90 * HOUR);
 			expect(new Set(n8n.given).size).toBe(60);
 			expect(n8n.given).toHaveLength(60);
+		},
+	);
+
+	it.each([-HOUR, HOUR])(
+		'given starts that are read %d ms wrong later on, and a busy phone system, then no call comes twice',
+		async (by) => {
+			const { call, begin, n8n, pollUntil } = scenario({ lookbackMs: 3 * HOUR });
+			for (let i = 0; i < 60; i++) {
+				const moves = { at: START + (i + 12) * 10 * MINUTE, by };
+				call(`${i}`, (i + 7) * 10 * MINUTE, MINUTE, { moves });
+			}
+			await begin();
+			await pollUntil(20 * HOUR, 5 * MINUTE);
+			expect(n8n.given).toEqual(Array.from({ length: 60 }, (_, i) => `${i}`));
 		},
 	);
 

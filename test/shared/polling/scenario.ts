@@ -51,23 +51,24 @@ export function scenario(settings: Partial<Settings> = {}, mode: Mode = 'durable
 			if (!state) throw new Error('There is no state');
 			return state;
 		},
-		/** Makes the requests from now on wait until the returned function is called; `goOn` lets later ones through. */
-		holdAnswers: () => {
-			const { promise, open } = makeGate();
-			vendor.gate = () => promise;
-			return open;
-		},
-		goOn: () => {
-			vendor.gate = () => Promise.resolve();
-		},
+		/** Makes one of the next requests wait until the returned function is called: the first that comes after `skip` others. */
+		holdAnswer: (skip = 0) => holdAnswer(vendor, skip),
 	};
 }
 
-/** A promise and what resolves it. */
-export function makeGate(): { promise: Promise<void>; open: () => void } {
+/** See `holdAnswer` of a scenario. */
+export function holdAnswer(vendor: VirtualVendor, skip = 0): () => void {
 	const opened = new EventTarget();
 	const promise = new Promise<void>((resolve) => opened.addEventListener('open', () => resolve()));
-	return { promise, open: () => opened.dispatchEvent(new Event('open')) };
+	let left = skip;
+	vendor.gate = () => (left-- === 0 ? promise : Promise.resolve());
+	return () => opened.dispatchEvent(new Event('open'));
+}
+
+/** Waits until a poll that has just begun has sent its first request. */
+export async function asked(vendor: VirtualVendor): Promise<void> {
+	const before = vendor.requests.length;
+	for (let i = 0; i < 20 && vendor.requests.length === before; i++) await Promise.resolve();
 }
 
 /** Long enough for everything to be settled after a day's lookback. */
