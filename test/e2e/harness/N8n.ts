@@ -25,17 +25,30 @@ export interface N8n {
 	kill(): Promise<void>;
 }
 
+/** An n8n that may still be starting. */
+export interface LaunchedN8n extends N8n {
+	/** Resolves when its REST interface answers. */
+	ready(): Promise<void>;
+}
+
 /** Starts n8n in a user folder and resolves when its REST interface answers. Start it again there after `stop` or `kill`. */
-export async function startN8n({ port, ...options }: N8nOptions): Promise<N8n> {
+export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const n8n = await launchN8n(options);
+	await n8n.ready();
+	return n8n;
+}
+
+/** Starts n8n and does not wait for it. */
+export async function launchN8n({ port, ...options }: N8nOptions): Promise<LaunchedN8n> {
 	const chosenPort = port ?? (await freePort());
 	const url = `http://127.0.0.1:${chosenPort}`;
 	const n8n = await launch('start', {
 		...options,
 		env: { N8N_PORT: String(chosenPort), ...options.env },
 	});
-	await ready(n8n, `${url}/rest/settings`);
 	return {
 		url,
+		ready: () => ready(n8n, `${url}/rest/settings`),
 		exited: n8n.exited,
 		logs: () => n8n.logs(),
 		session: () => Session.open(url),

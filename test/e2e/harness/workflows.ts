@@ -28,6 +28,7 @@ export interface Execution {
 	workflowId: string;
 	status: string;
 	mode: string;
+	createdAt: string;
 	data: IRunExecutionData;
 }
 
@@ -56,15 +57,20 @@ export async function runWorkflow(
 export function finishedExecution(session: Session, id: string): Promise<Execution> {
 	return until(
 		async () => {
-			const found = await session.request<Omit<Execution, 'data'> & { data: string }>(
-				'GET',
-				`/rest/executions/${id}`,
-			);
-			if (UNFINISHED.has(found.status)) return undefined;
-			return { ...found, data: parse(found.data) as IRunExecutionData };
+			const found = await readExecution(session, id);
+			return UNFINISHED.has(found.status) ? undefined : found;
 		},
 		{ what: `end of execution ${id}`, withinMs: 120_000 },
 	);
+}
+
+/** Reads an execution with the data that it has so far. */
+export async function readExecution(session: Session, id: string): Promise<Execution> {
+	const found = await session.request<Omit<Execution, 'data'> & { data: string }>(
+		'GET',
+		`/rest/executions/${id}`,
+	);
+	return { ...found, data: parse(found.data) as IRunExecutionData };
 }
 
 /** All executions of a workflow that have ended, oldest first, with their data. */

@@ -1,0 +1,93 @@
+import type { GuardedProcess } from '../e2e/harness/GuardedProcess';
+import type { EnvironmentOptions, Mode } from '../e2e/harness/environment';
+import { installPackage } from '../e2e/harness/communityPackage';
+import { launchN8n, startWorker, type LaunchedN8n } from '../e2e/harness/N8n';
+import type { Session } from '../e2e/harness/Session';
+import { userFolder, type UserFolder } from '../e2e/harness/userFolder';
+import { startDatabases, type Databases } from './databases';
+
+const WORKERS = 2;
+
+/** The processes of one n8n; each can be killed and started again. */
+export class Servers {
+	private readonly folders: UserFolder[] = [];
+	private databases?: Databases;
+	private main?: LaunchedN8n;
+	private readonly workers: Promise<GuardedProcess>[] = [];
+
+	constructor(
+		private readonly mode: Mode,
+		private readonly tarball: string,
+	) {}
+
+	/** Everything with new folders; resolves when n8n answers. */
+	async start(): Promise<void> {
+		const count = this.mode === 'queue' ? 1 + WORKERS : 1;
+		for (let folder = 0; folder < count; folder++) {
+			const created = await userFolder();
+			this.folders.push(created);
+			await installPackage(created.folder, this.tarball);
+		}
+		if (this.mode === 'queue') this.databases = await startDatabases(this.options(0).folder);
+		await this.startMain();
+		await this.main?.ready();
+		for (let worker = 0; worker < count - 1; worker++) this.startWorker(worker);
+		await Promise.all(this.workers);
+	}
+
+	async session(): Promise<Session> {
+		if (!this.main) throw new Error('n8n has not been started.');
+		await this.main.ready();
+		return await this.main.session();
+	}
+
+	logs(): string {
+		return this.main?.logs() ?? '';
+	}
+
+	/** SIGKILL to the main process; gives the time of death. */
+	async killMain(): Promise<number> {
+		await this.main?.kill();
+		return Date.now();
+	}
+
+	/** Starts the main process again and does not wait for it. */
+	async startMain(): Promise<void> {
+		this.main = await launchN8n(this.options(0));
+	}
+
+	async killWorker(worker: number): Promise<number> {
+		await (await this.workers[worker])?.kill();
+		return Date.now();
+	}
+
+	/** Starts a worker and does not wait for it. */
+	startWorker(worker: number): void {
+		const started = startWorker(this.options(worker + 1));
+		// who waits for it gets the error
+		started.catch(() => undefined);
+		this.workers[worker] = started;
+	}
+
+	/** Ends all processes and removes their folders. */
+	async close(): Promise<void> {
+		await this.main?.kill();
+		for (const worker of this.workers)
+			await worker.then((started) => started.kill()).catch(() => 0);
+		await this.databases?.stop();
+		for (const { remove } of this.folders) await remove();
+	}
+
+	private options(folder: number): EnvironmentOptions {
+		return {
+			folder: this.folders[folder]?.folder ?? '',
+			mode: this.mode,
+			env: {
+				EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+				EXECUTIONS_DATA_PRUNE: 'false',
+				...(this.mode === 'queue' && { N8N_ENCRYPTION_KEY: 'the same in all processes' }),
+				...this.databases?.env,
+			},
+		};
+	}
+}
