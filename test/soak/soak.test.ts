@@ -1,0 +1,43 @@
+import { clock } from '../../nodes/shared/clock';
+import { vendors } from '../support/triggers';
+import * as modules from './package';
+import { plants } from './plants';
+import { soak, type SoakOptions } from './soakRun';
+
+const real = { ...clock };
+afterEach(() => void Object.assign(clock, real));
+
+const seed = 20_260_604;
+const cases = vendors.flatMap((vendor) =>
+	[false, true].map((durable) => ({ vendor, name: vendor.name, durable })),
+);
+
+const run = async (options: Pick<SoakOptions, 'vendor' | 'durable' | 'plant'>) =>
+	await soak({ ...options, calls: 500, seed, load: () => modules });
+
+test.each(cases)(
+	'$name (durable: $durable): bad weather loses no call and gives none twice',
+	async ({ vendor, durable }) => {
+		const { lost, doubled, history, defects, given, paused, owed } = await run({ vendor, durable });
+
+		expect({ lost, doubled, history, defects }).toEqual({
+			lost: [],
+			doubled: [],
+			history: [],
+			defects: [],
+		});
+		expect(given + paused).toBe(owed);
+	},
+	120_000,
+);
+
+test.each(plants)(
+	'a planted fault is found: %s',
+	async (plant) => {
+		const [vendor] = vendors;
+		const { lost, doubled } = await run({ vendor: vendor!, durable: true, plant });
+
+		expect(lost.length + doubled.length).toBeGreaterThan(0);
+	},
+	120_000,
+);
