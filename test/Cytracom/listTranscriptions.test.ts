@@ -97,6 +97,21 @@ describe('how many', () => {
 		},
 	);
 
+	test.each(['start_time', 'created_at'] as const)(
+		'nor for the late transcript of an older call, dates going by %s',
+		async (dateFilter) => {
+			await using setup = await CytracomSetup.start(clock);
+			setup.api.readings.dateFilter = dateFilter;
+			const end = now() - 20 * DAY;
+			setup.api.addCall(callAt(end - 22 * HOUR, { createdAt: end + HOUR }));
+			setup.api.addCall(callAt(end - 2 * HOUR));
+
+			const ids = await setup.ids({ ...between(end - 2 * DAY, end), limit: 1 });
+
+			expect(ids).toEqual([callAt(end - 2 * HOUR).linkedId]);
+		},
+	);
+
 	test('the limit counts what fits the filters', async () => {
 		await using setup = await withCalls(30);
 		for (const age of [3, 7, 8]) {

@@ -32,6 +32,7 @@ describe.each(Object.entries(codes))('%s', (errorCode, sentence) => {
 		expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 0 } });
 		expect(error.message).toMatch(sentence);
 		expect(error.description).toMatch(new RegExp(`^[A-Z].*\\. \\(Code ${errorCode}\\)$`));
+		expect(setup.api.requests).toHaveLength(setup.windows.length);
 		expect(clock.waits).toEqual([]);
 	});
 });
