@@ -43,6 +43,8 @@ export const connectionTest: ICredentialTestRequest = {
 	request: {
 		url: '/openapi/v2.0/cdr/getaicontext',
 		qs: { cdr_ids: '20000101000000-00000' },
+		// n8n would wait for five minutes
+		timeout: 20_000,
 	},
 	rules: Object.entries(errorTable)
 		.filter(([errcode]) => Number(errcode) < 0 || Number(errcode) >= 10_000)
