@@ -88,8 +88,9 @@ function addUnreadable<Call>(state: State, work: Work<Call>): void {
 }
 
 /**
- * A call is remembered while it can still be read, and so are settings that were in force when it began. That is judged by the newest remembered call too: its start comes
- * from the vendor's clock, so a clock of ours that jumps ahead a year makes nothing forgotten.
+ * A call is remembered while it can still be read, and so are the settings that were in force when it began. That is
+ * judged by the newest remembered call too: its start comes from the vendor's clock, so a clock of ours that jumps
+ * ahead a year makes nothing forgotten.
  */
 function forget(state: State): void {
 	const { seen, unreadable } = state;

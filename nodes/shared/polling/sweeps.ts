@@ -3,7 +3,10 @@ import { CLOCK_SLACK, SETTLE_MARGIN } from './timing';
 
 /** A stretch of call starts that was read to its end. */
 export interface Sweep extends Interval {
-	/** When: ms UTC, the start of the poll that read it. Infinity: after the lookback of its calls, so it is never read again. */
+	/**
+	 * When: ms UTC, the start of the poll that read it. Infinity: after the lookback of its calls, so it is never
+	 * read again.
+	 */
 	at: number;
 }
 

@@ -219,4 +219,21 @@ describe('records that cannot be read', () => {
 		}
 		expect(reports).toBe(1);
 	});
+
+	it('given one that is in every answer for days, then it is not reported again', async () => {
+		const { call, begin, n8n, vendor, time, pollAt } = scenario({ lookbackMs: HOUR });
+		for (let hour = 1; hour < 72; hour++) call(`${hour}`, hour * HOUR);
+		const read = vendor.read.bind(vendor);
+		vendor.read = async function* (window) {
+			yield { unreadable: { key: 'no date at all', reason: 'It is broken' } };
+			yield* read(window);
+		};
+		await begin();
+		let reports = 0;
+		while (time.real < START + 3 * DAY) {
+			if ((await pollAt(time.real - START + 20 * MINUTE)).report) reports++;
+		}
+		expect(reports).toBe(1);
+		expect(n8n.given).toHaveLength(71);
+	});
 });

@@ -171,11 +171,12 @@ describe('two polls at once', () => {
 		const open = holdAnswer();
 		const old = n8n.tick();
 		await asked(vendor);
+		call('b', 19 * HOUR);
 		await pollUntil(20 * HOUR);
 		open();
 		await old;
 		await pollUntil(21 * HOUR);
-		expect(n8n.given).toEqual(['a']);
+		expect(n8n.given).toEqual(['a', 'b']);
 	});
 });
 
