@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import type { Session } from '../e2e/harness/Session';
 import { readExecution, type Execution } from '../e2e/harness/workflows';
 import { TRIGGER, type Consumer } from './workflows';
@@ -70,6 +70,6 @@ function idsIn({ resultData, executionData }: IRunExecutionData): string[] {
 
 function idsOf(items: INodeExecutionData[] | null | undefined): string[] {
 	return (items ?? [])
-		.map(({ json }) => (json).id)
+		.map(({ json }) => json.id)
 		.filter((id): id is string => typeof id === 'string');
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { CleanUp } from '../demo/CleanUp';
 import { packPackage } from '../e2e/harness/communityPackage';
 import type { Mode } from '../e2e/harness/environment';
 import { userFolder } from '../e2e/harness/userFolder';
@@ -32,18 +33,22 @@ async function main(): Promise<number> {
 	const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 	console.log(`Seed ${seed}: choose the same moments again with --seed ${seed}`);
 
+	const cleanUp = new CleanUp();
+	cleanUp.runAtTheEnd();
 	const { folder, remove } = await userFolder();
+	cleanUp.add(remove);
 	const results: SeriesResult[] = [];
 	try {
 		const tarball = await packPackage(folder);
 		const log = (line: string) => console.log(`${new Date().toTimeString().slice(0, 8)}  ${line}`);
+		const onStart = (close: () => Promise<void>) => cleanUp.add(close);
 		await Promise.all(
 			modes.map(async (mode) =>
-				results.push(await killSeries({ mode, kills, seed, tarball, log })),
+				results.push(await killSeries({ mode, kills, seed, tarball, log, onStart })),
 			),
 		);
 	} finally {
-		await remove();
+		await cleanUp.run();
 	}
 	console.log(`\n${table(results)}\n`);
 	for (const result of results) for (const line of explain(result)) console.log(line);

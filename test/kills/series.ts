@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Mode } from '../e2e/harness/environment';
 import { Random } from '../soak/random';
+import { aimedDelay, handoverDelay } from './aim';
 import { Handovers, type Handover } from './handovers';
 import { startBusyPhones, type BusyPhones } from './phones';
 import { Servers } from './servers';
@@ -13,6 +14,10 @@ export interface SeriesOptions {
 	seed: number;
 	tarball: string;
 	log?: (line: string) => void;
+	/** Gets what must be called when the process ends before the series does. */
+	onStart?: (close: () => Promise<void>) => void;
+	/** Only a few kills, in a few minutes: no measuring before the first. */
+	isShort?: boolean;
 }
 
 export interface Kill {
@@ -33,12 +38,11 @@ export interface SeriesResult extends Tally {
 }
 
 /** Durable mode polls each workflow once a minute and not at a start: more workflows, more hand-overs to aim at. */
-const CONSUMERS_PER_VENDOR: Record<Mode, number> = { plain: 2, durable: 4, queue: 4 };
+const CONSUMERS_PER_VENDOR: Record<Mode, number> = { plain: 3, durable: 4, queue: 4 };
 /** The longest wait for a moment that has nothing to do with polls. */
 const RANDOM_WITHIN_MS: Record<Mode, number> = { plain: 15_000, durable: 40_000, queue: 40_000 };
-/** From the answer of the phone system to somewhat behind the hand-over, which is at once on an idle machine. */
-const AIM_MS = 60;
-const LATE_AIM_MS = 250;
+/** Before the first kill each workflow polls once more, which shows how long a hand-over takes here and now. */
+const WARM_UP_MS = 75_000;
 /** What is missing after this time without a kill will not come. */
 const DRAIN_MS = 150_000;
 const HIT_MS = 300;
@@ -48,29 +52,39 @@ export async function killSeries(options: SeriesOptions): Promise<SeriesResult> 
 	const random = new Random(options.seed);
 	const phones = await startBusyPhones(new Random(options.seed + 1));
 	const servers = new Servers(options.mode, options.tarball);
+	const close = async () => {
+		await phones.close();
+		await servers.close();
+	};
+	options.onStart?.(close);
 	try {
 		await servers.start();
 		const { mode } = options;
 		const session = await servers.session();
-		const consumers = await publishConsumers(session, phones, CONSUMERS_PER_VENDOR[mode]);
+		const { credentials } = phones;
+		const consumers = await publishConsumers(session, credentials, CONSUMERS_PER_VENDOR[mode]);
 		options.log?.(`${mode}: ${consumers.length} workflows published`);
 		// with durable cursors a trigger begins with its first tick
 		await wait(mode === 'plain' ? 3000 : 75_000);
 		phones.begin();
+		const read = new Handovers();
+		await wait(options.isShort ? 0 : WARM_UP_MS);
+		const first = await read.read(session, consumers);
+		const delay = handoverDelay(first, phones.readings, consumers);
+		options.log?.(`${mode}: ${delay} ms from the phone system's answer to the stored execution`);
 		const kills: Kill[] = [];
 		for (let number = 0; number < options.kills; number++) {
-			const kill = await killOnce({ number, mode, random, phones, servers });
+			const kill = await killOnce({ number, mode, random, phones, servers, delay });
 			kills.push(kill);
 			options.log?.(
 				`${mode}: kill ${kills.length}, ${kill.process}${kill.isAimed ? ', aimed' : ''}`,
 			);
 		}
 		phones.end();
-		const handovers = await drain(options, servers, phones, consumers, kills);
+		const handovers = await drain(options, servers, phones, consumers, kills, read);
 		return summary(options, phones, consumers, kills, handovers);
 	} finally {
-		await phones.close();
-		await servers.close();
+		await close();
 	}
 }
 
@@ -80,11 +94,14 @@ interface Moment {
 	random: Random;
 	phones: BusyPhones;
 	servers: Servers;
+	/** From the phone system's answer to the stored execution. */
+	delay: number;
 }
 
-async function killOnce({ number, mode, random, phones, servers }: Moment): Promise<Kill> {
+async function killOnce({ number, mode, random, phones, servers, delay }: Moment): Promise<Kill> {
+	// when n8n does not come to poll, the kill is one at any time
 	const isAimed = random.chance(0.6) && (await phones.nextReading(120_000)) !== undefined;
-	if (isAimed) await wait(random.between(0, random.chance(0.7) ? AIM_MS : LATE_AIM_MS));
+	if (isAimed) await wait(aimedDelay(random, delay));
 	else await wait(random.between(0, RANDOM_WITHIN_MS[mode]));
 	if (mode === 'queue' && number % 2 === 1) {
 		const worker = (number >> 1) % 2;
@@ -104,10 +121,10 @@ async function drain(
 	phones: BusyPhones,
 	consumers: Consumer[],
 	kills: Kill[],
+	read: Handovers,
 ): Promise<Handover[]> {
 	const session = await servers.session();
 	const lastVisible = Math.max(...phones.owed.map(({ visibleFrom }) => visibleFrom), Date.now());
-	const read = new Handovers();
 	for (;;) {
 		const handovers = await read.read(session, consumers);
 		const { lost } = tally({ ...phones, consumers, handovers, kills: kills.map(({ at }) => at) });

@@ -8,6 +8,18 @@ import { startDatabases, type Databases } from './databases';
 
 const WORKERS = 2;
 
+/** A workflow whose publication was killed in the middle waits for the end of a lease: two minutes, if this were not set. */
+const IMPATIENT = {
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '20',
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
+};
+
+/** Everything that was handed over can be read in the end. */
+const KEEP_EXECUTIONS = {
+	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+	EXECUTIONS_DATA_PRUNE: 'false',
+};
+
 /** The processes of one n8n; each can be killed and started again. */
 export class Servers {
 	private readonly folders: UserFolder[] = [];
@@ -83,8 +95,8 @@ export class Servers {
 			folder: this.folders[folder]?.folder ?? '',
 			mode: this.mode,
 			env: {
-				EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
-				EXECUTIONS_DATA_PRUNE: 'false',
+				...IMPATIENT,
+				...KEEP_EXECUTIONS,
 				...(this.mode === 'queue' && { N8N_ENCRYPTION_KEY: 'the same in all processes' }),
 				...this.databases?.env,
 			},

@@ -14,12 +14,12 @@ export const TRIGGER = 'Trigger';
 /** Publishes workflows, so many for each vendor, that start with the vendor's trigger. */
 export async function publishConsumers(
 	session: Session,
-	phones: BusyPhones,
+	credentials: BusyPhones['credentials'],
 	perVendor: number,
 ): Promise<Consumer[]> {
 	const consumers: Consumer[] = [];
 	for (const vendor of VENDORS) {
-		const { id, name, type } = await createCredential(session, phones.credentials[vendor]);
+		const { id, name, type } = await createCredential(session, credentials[vendor]);
 		for (let number = 1; number <= perVendor; number++) {
 			const workflow = await createWorkflow(session, {
 				name: `${name} ${number}`,

@@ -15,10 +15,15 @@ export function sharedSession(): Promise<Session> {
 	return Session.open(fromSetup(SHARED_URL));
 }
 
+/** The path of the packed package. */
+export function packedPackage(): string {
+	return fromSetup(TARBALL);
+}
+
 /** A user folder with the packed package installed, for tests that start, kill or examine an n8n of their own. */
 export async function folderWithPackage(): Promise<UserFolder> {
 	const created = await userFolder();
-	await installPackage(created.folder, fromSetup(TARBALL));
+	await installPackage(created.folder, packedPackage());
 	return created;
 }
 
