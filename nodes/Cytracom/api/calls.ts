@@ -57,10 +57,13 @@ export async function* readCalls(
 ): AsyncGenerator<Found> {
 	const { origin } = baseOf((await credentialsOf(context)).baseUrl);
 	requireKept(within);
-	// by creation, the transcripts of the last calls lie beyond the end of the stretch
-	const beyond = datesGoBy.get(origin) === 'start' ? 0 : lateBy;
-	const stretch = { from: within.from, to: within.to + beyond };
-	yield* readWindows(context, origin, stretch, within, enough);
+	// by creation, the transcripts of the last calls lie beyond the end of the stretch: read first where the newest may be
+	// enough, else last, because by then an answer may have told that there are none
+	const beyond = { from: within.to, to: within.to + lateBy };
+	for (const stretch of enough ? [beyond, within] : [within, beyond]) {
+		if (stretch === beyond && datesGoBy.get(origin) === 'start') continue;
+		yield* readWindows(context, origin, stretch, within, enough);
+	}
 }
 
 /**
