@@ -55,8 +55,8 @@ describe('how many', () => {
 			times: Infinity,
 			change: (answer) => {
 				const page = answer as { data: { transcriptions: object[] } };
-				first ??= page.data.transcriptions;
-				page.data.transcriptions = [...first, ...page.data.transcriptions];
+				if (page.data.transcriptions.length > 0) first ??= page.data.transcriptions;
+				page.data.transcriptions = [...(first ?? []), ...page.data.transcriptions];
 				return page;
 			},
 		});

@@ -27,7 +27,7 @@ describe.each(Object.entries(codes))('%s', (errorCode, sentence) => {
 		const body = JSON.stringify({ code: 400, error_code: errorCode, msg: 'no' });
 		setup.api.faults.add({ kind: 'body', status, body, times: Infinity });
 
-		const error = await setup.failure();
+		const error = await setup.failure(between(clock.now() - 2 * DAY, clock.now() - 1.5 * DAY));
 
 		expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 0 } });
 		expect(error.message).toMatch(sentence);

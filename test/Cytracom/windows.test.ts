@@ -133,6 +133,29 @@ describe('the 90 days that Cytracom keeps', () => {
 	);
 });
 
+test.each(cytracomReadingValues.dateFilter)(
+	'what an answer tells about the meaning of the dates, %s, costs no call later',
+	async (dateFilter) => {
+		await using setup = await CytracomSetup.start(clock, { api: { readings: { dateFilter } } });
+		const end = now() - 5 * DAY;
+		for (const moment of [end - HOUR, end - 3 * DAY]) {
+			setup.api.addCall(callAt(moment, { createdAt: moment + 10 * HOUR }));
+		}
+		const listBefore = async (to: number) =>
+			await setup.ids({ ...between(to - 2 * HOUR, to), ...all });
+
+		const older = await listBefore(end - 3 * DAY + HOUR);
+		const asked = setup.api.requests.length;
+		const newer = await listBefore(end);
+
+		expect(older).toEqual([idOf(end - 3 * DAY)]);
+		expect(newer).toEqual([idOf(end - HOUR)]);
+		// where they go by the start, nothing is asked beyond the end
+		const more = setup.api.requests.length - asked;
+		expect(more > 1).toBe(dateFilter === 'created_at');
+	},
+);
+
 test('a call whose transcript came a day after it is found under either meaning of the dates', async () => {
 	for (const dateFilter of cytracomReadingValues.dateFilter) {
 		const moment = now() - 5 * DAY;
