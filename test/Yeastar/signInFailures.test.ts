@@ -156,6 +156,23 @@ describe('what the PBX refuses after the sign-in', () => {
 		expect(setup.requests('getaicontext')).toHaveLength(1);
 	});
 
+	test.each(['changed', 'constructor', 'E_DENIED'])(
+		'a code that is no number (%s) is a code like another',
+		async (errcode) => {
+			await using setup = await YeastarSetup.start(clock);
+			setup.pbx.faults.add({
+				kind: 'body',
+				match: 'getaicontext',
+				body: JSON.stringify({ errcode }),
+			});
+
+			const { message, description } = await setup.failure(parameters);
+
+			expect(message).toBe('The PBX refused the request.');
+			expect(description).toContain(`(Code ${errcode})`);
+		},
+	);
+
 	test.each(yeastarReadingValues.noV2Answer)(
 		'firmware without version 2.0, answered as %s',
 		async (noV2Answer) => {

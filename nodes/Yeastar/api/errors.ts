@@ -109,7 +109,7 @@ export const errorTable: Record<string, ErrorRow> = {
 		cause: 'credential-invalid',
 	},
 	changed: {
-		what: 'The credential was changed since n8n last signed in.',
+		what: 'n8n has to sign in to the PBX again.',
 		advice: 'Open the credential and press Retry beside the connection test.',
 		cause: 'credential-invalid',
 	},
@@ -129,8 +129,12 @@ export const NO_DATA = '60001';
 /** Codes that `get_token` gives for a wrong ID or secret; which of them is undocumented (apis.md, section 13, no. 1). */
 export const REJECTED_SIGN_IN = ['40002', '10005'];
 
+/** Rows with a name belong to us: what a PBX sends is a code, whatever it is. */
+const rowOf = (errcode: string): ErrorRow | undefined =>
+	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
+
 /** The ServiceError of an `errcode`, or of a row by its name. */
-export function yeastarError(errcode: string, row = errorTable[errcode]): ServiceError {
+export function yeastarError(errcode: string, row = rowOf(errcode)): ServiceError {
 	return new ServiceError({
 		...(row ?? errorTable.other!),
 		serviceCode: errcode,

@@ -122,14 +122,10 @@ function partyOf(text: string | null): { number: string | null; name: string | n
 	return { number: match[2]!.trim(), name: match[1]!.trim() || null };
 }
 
-const directions: Record<string, Direction> = {
-	internal: 'internal',
-	inbound: 'inbound',
-	outbound: 'outbound',
-};
+const directions: Direction[] = ['internal', 'inbound', 'outbound'];
 
 const directionOf = (callType: string | null): Direction | null =>
-	directions[callType?.toLowerCase() ?? ''] ?? null;
+	directions.find((direction) => direction === callType?.toLowerCase()) ?? null;
 
 const isoOf = (ms: number): string | null => {
 	const date = new Date(ms);
