@@ -30,6 +30,6 @@ export function handoverDelay(
 
 /** How long after the answer to kill: while the poll works on it, around the hand-over, or while the execution runs. */
 export function aimedDelay(random: Random, delay: number): number {
-	if (random.chance(0.25)) return random.between(0, USUAL_DELAY_MS);
-	return delay * random.between(0.6, 1.6);
+	if (random.chance(0.15)) return random.between(0, USUAL_DELAY_MS);
+	return delay * random.between(0.7, 1.5);
 }

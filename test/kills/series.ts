@@ -40,9 +40,11 @@ export interface SeriesResult extends Tally {
 /** Durable mode polls each workflow once a minute and not at a start: more workflows, more hand-overs to aim at. */
 const CONSUMERS_PER_VENDOR: Record<Mode, number> = { plain: 3, durable: 4, queue: 4 };
 /** The longest wait for a moment that has nothing to do with polls. */
-const RANDOM_WITHIN_MS: Record<Mode, number> = { plain: 15_000, durable: 40_000, queue: 40_000 };
+const RANDOM_WITHIN_MS: Record<Mode, number> = { plain: 15_000, durable: 20_000, queue: 20_000 };
 /** Before the first kill each workflow polls once more, which shows how long a hand-over takes here and now. */
 const WARM_UP_MS = 75_000;
+/** Longer than n8n takes to start and to poll. */
+const PATIENCE_MS = 120_000;
 /** What is missing after this time without a kill will not come. */
 const DRAIN_MS = 150_000;
 const HIT_MS = 300;
@@ -99,8 +101,12 @@ interface Moment {
 }
 
 async function killOnce({ number, mode, random, phones, servers, delay }: Moment): Promise<Kill> {
+	// kills in quick succession would let no hand-over come to pass
+	for (let undisturbed = random.between(0, 5); undisturbed >= 1; undisturbed--) {
+		await phones.nextReading(PATIENCE_MS);
+	}
 	// when n8n does not come to poll, the kill is one at any time
-	const isAimed = random.chance(0.6) && (await phones.nextReading(120_000)) !== undefined;
+	const isAimed = random.chance(0.6) && (await phones.nextReading(PATIENCE_MS)) !== undefined;
 	if (isAimed) await wait(aimedDelay(random, delay));
 	else await wait(random.between(0, RANDOM_WITHIN_MS[mode]));
 	if (mode === 'queue' && number % 2 === 1) {
