@@ -47,13 +47,13 @@ export class CytracomApi implements ICredentialType {
 			required: true,
 			description: 'Leave as it is, unless Cytracom gave you another address',
 		},
-		// n8n calls preAuthentication on Test only where a property can expire; this one never does on its own
+		// n8n runs preAuthentication only where a property can expire; this one does when Test is pressed
 		{
 			displayName: 'Connection',
 			name: 'connection',
 			type: 'hidden',
 			typeOptions: { expirable: true },
-			default: 'checked by Test',
+			default: 'not checked',
 		},
 	];
 

@@ -71,6 +71,14 @@ export class ServiceError extends Error {
 	}
 }
 
+/**
+ * Thrown by a credential's `authenticate`: n8n then runs its `preAuthentication`, as after an answer of HTTP 401, and
+ * authenticates again (n8n-core, `request-helpers/authentication`). So a sign-in happens where n8n itself sees no need.
+ */
+export class RenewalNeeded extends ServiceError {
+	readonly response = { status: 401 };
+}
+
 /** The ServiceError that an error is or was caused by: n8n wraps what a request throws. */
 export function serviceErrorIn(error: unknown): ServiceError | undefined {
 	for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {

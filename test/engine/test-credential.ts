@@ -24,7 +24,8 @@ export interface TestCredentialOptions {
 
 /**
  * Presses the Test button: `runRequestTest` in n8n's `credentials-tester.service.js`. The type's declarative `test`
- * becomes the routing of a temporary No-Op node, which is how n8n (and `preAuthentication`'s caller) knows a test.
+ * becomes the routing of a temporary No-Op node. Its type lacks the package in its name, so that n8n's own check for a
+ * test (in `credentials-helper.js`) never holds and `preAuthentication` runs as for any other request.
  */
 export async function testCredential(
 	engine: EngineOptions,
@@ -89,7 +90,7 @@ function noOpWith(credentialType: string, { request }: ICredentialTestRequest): 
 	return {
 		description: {
 			displayName: 'No Operation, do nothing',
-			name: 'n8n-nodes-base.noOp',
+			name: 'noOp',
 			group: ['organization'],
 			version: 1,
 			description: 'No Operation',

@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { ServiceError } from '../../shared/errors';
+import { markChecked, takeChecked } from '../../shared/connectionTest';
+import { RenewalNeeded, ServiceError } from '../../shared/errors';
 import { notJson } from '../../shared/http';
 import {
 	blockedBySsrfGuard,
@@ -17,7 +18,7 @@ import {
 import { issuesOf } from '../../shared/schema';
 import type { CytracomCredentials } from './credentials';
 import { baseOf } from './credentials';
-import { requireOk } from './errors';
+import { errorTable, requireOk } from './errors';
 import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
 
 /** User name of Basic auth, the same for all (vendor page "API - Transcription", `--user token:…`). */
@@ -28,12 +29,25 @@ const TEST_PATIENCE_MS = 20_000;
 const TEST_AGE_MS = 60 * 60_000;
 
 /**
- * Puts the token on a request, without a redirect, and to Cytracom only. A request for transcriptions without a period, as
- * the connection test's, gets an hour that has passed by everybody's clock.
+ * Puts the token on a request. The Test button's own waits until checkConnection has succeeded.
  *
- * @throws ServiceError when the request goes elsewhere
+ * @throws ServiceError when the request goes elsewhere, RenewalNeeded when the connection is to be checked first
  */
 export function authenticate(
+	credentials: CytracomCredentials,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	if (options.qs?.page_size === TEST_PAGE_SIZE && !takeChecked(credentials)) {
+		throw new RenewalNeeded(errorTable['401']!);
+	}
+	return signed(credentials, options);
+}
+
+/**
+ * A request with the token, without a redirect, and to Cytracom only. One for transcriptions without a period, as the
+ * connection test's, gets an hour that has passed by everybody's clock.
+ */
+function signed(
 	{ baseUrl, token }: CytracomCredentials,
 	{ uri, ...options }: IHttpRequestOptions & { uri?: string },
 ): IHttpRequestOptions {
@@ -66,9 +80,12 @@ const anHourAgo = () => ({
 	to_date: new Date(clock.now() - TEST_AGE_MS).toISOString(),
 });
 
-/** What the Test button asks for: one transcription. */
+/** One transcription: nobody else asks for so few. */
+const TEST_PAGE_SIZE = 1;
+
+/** What the Test button asks for. */
 export const connectionTest: ICredentialTestRequest = {
-	request: { url: TRANSCRIPTIONS, qs: { page_size: 1 } },
+	request: { url: TRANSCRIPTIONS, qs: { page_size: TEST_PAGE_SIZE } },
 };
 
 /**
@@ -82,7 +99,7 @@ export async function checkConnection(
 	credentials: CytracomCredentials,
 ): Promise<Record<string, never>> {
 	const { origin } = baseOf(credentials.baseUrl);
-	const options = authenticate(credentials, {
+	const options = signed(credentials, {
 		...(connectionTest.request as IHttpRequestOptions),
 		encoding: 'text',
 		returnFullResponse: true,
@@ -94,6 +111,7 @@ export async function checkConnection(
 	})) as IN8nHttpFullResponse;
 	const { statusCode, headers, body } = answer;
 	requireSuccess(origin, statusCode, headers as Record<string, string>, body as string);
+	markChecked(credentials);
 	return {};
 }
 

@@ -10,7 +10,7 @@ import { USER_AGENT, tokenOf } from './session';
  * Puts the token on a request: in the query, where alone the PBX looks for it (vendor page "Request Structure"). Without a
  * redirect, and to the PBX only.
  *
- * @throws ServiceError when the PBX rejected the secret, or the request goes elsewhere
+ * @throws ServiceError when the PBX rejected the secret, or the request goes elsewhere; RenewalNeeded
  */
 export function authenticate(
 	credentials: YeastarCredentials,
@@ -28,12 +28,17 @@ export function authenticate(
 	return {
 		...options,
 		baseURL,
-		qs: { ...options.qs, access_token: tokenOf(credentials) },
+		qs: { ...options.qs, access_token: tokenOf(credentials, isConnectionTest(options)) },
 		headers: { ...options.headers, 'User-Agent': USER_AGENT },
 		disableFollowRedirect: true,
 		skipSslCertificateValidation: credentials.allowUnauthorizedCerts,
 	};
 }
+
+/** What no call has as its ID: by it the Test button's request is known. */
+const NO_CALL = '20000101000000-00000';
+
+const isConnectionTest = ({ qs }: IHttpRequestOptions): boolean => qs?.cdr_ids === NO_CALL;
 
 /**
  * What the Test button asks after it signed in: the transcript of no call. An old firmware, a missing permission and an
@@ -42,7 +47,7 @@ export function authenticate(
 export const connectionTest: ICredentialTestRequest = {
 	request: {
 		url: '/openapi/v2.0/cdr/getaicontext',
-		qs: { cdr_ids: '20000101000000-00000' },
+		qs: { cdr_ids: NO_CALL },
 		// n8n would wait for five minutes
 		timeout: 20_000,
 	},

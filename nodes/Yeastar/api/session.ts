@@ -2,7 +2,9 @@ import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { clock } from '../../shared/clock';
+import { markChecked, takeChecked } from '../../shared/connectionTest';
 import type { ServiceError } from '../../shared/errors';
+import { RenewalNeeded } from '../../shared/errors';
 import {
 	blockedBySsrfGuard,
 	httpStatusError,
@@ -87,12 +89,20 @@ export function forgetToken(token: string): void {
 	}
 }
 
-/** The token that a request carries. @throws ServiceError if the PBX rejected the secret, or there is no token */
-export function tokenOf(credentials: YeastarCredentials): string {
+/**
+ * The token that a request carries.
+ *
+ * @param isTest a person pressed Test: what counts is a sign-in on the way to this very request
+ * @throws RenewalNeeded when n8n should sign in first, ServiceError when the PBX rejected the secret
+ */
+export function tokenOf(credentials: YeastarCredentials, isTest = false): string {
 	if (credentials.authentication === 'accessToken') return credentials.accessToken.trim();
 	const session = storedSession(credentials);
-	if (session?.rejected !== undefined) throw rejection(session.rejected);
-	if (session?.token === undefined) throw yeastarError('10004', errorTable.changed);
+	const isOver = session?.rejected === undefined && clock.now() >= (session?.expiresAt ?? 0);
+	if (session === undefined || isOver || (isTest && !takeChecked(credentials))) {
+		throw new RenewalNeeded(errorTable.changed!);
+	}
+	if (session.token === undefined) throw rejection(session.rejected ?? '');
 	return session.token;
 }
 
@@ -101,7 +111,7 @@ export const rejection = (errcode: string): ServiceError =>
 
 /**
  * Signs in with client ID and secret and gives the new value of the credential's field `sessionToken`. n8n calls it when the
- * field is empty, and on each press of Test, then with the field as it is.
+ * field is empty, and after a RenewalNeeded, then with the field as it is.
  *
  * One sign-in at a time in a process: whoever asks meanwhile gets the same token. A rejected secret is given back as
  * such, not thrown, because n8n stores only what is given back: so it is never tried twice.
@@ -114,8 +124,11 @@ export async function signIn(
 ): Promise<{ sessionToken?: string }> {
 	// a pasted token needs no session; n8n stores nothing then
 	if (credentials.authentication === 'accessToken') return {};
+	markChecked(credentials);
 	const binding = bindingOf(credentials);
-	const pressedTest = credentials.sessionToken !== '';
+	const stored = storedSession(credentials);
+	// nobody but a person who pressed Test asks again for what would still do
+	const pressedTest = isUsable(stored);
 	const known = latest.get(binding);
 	if (!pressedTest && known && isValid(known)) return { sessionToken: JSON.stringify(known) };
 
@@ -138,7 +151,7 @@ async function freshSession(
 	boundTo: string,
 ): Promise<Session> {
 	// The PBX has 8 tokens for all (vendor page "Get Access Token"): the one to be replaced is given back first.
-	const replaced = parseSession(credentials.sessionToken) ?? latest.get(boundTo);
+	const replaced = storedSession(credentials) ?? latest.get(boundTo);
 	latest.delete(boundTo);
 	if (replaced?.token !== undefined && clock.now() < (replaced.expiresAt ?? 0)) {
 		await giveBack(http, credentials, replaced.token);
