@@ -41,8 +41,8 @@ describe('preAuthentication', () => {
 		const { error } = await run();
 
 		expect(error).toBeUndefined();
-		expect(server.tokens).toBe(1);
-		expect(setup.store.read('1').token).toBe('token-1');
+		expect(server.tokens).toBe(2);
+		expect(setup.store.read('1').token).toBe('token-2');
 	});
 
 	test('renews on demand: decrypted data with an empty token is handed to the request', async () => {
@@ -101,9 +101,9 @@ describe('the Test button', () => {
 		expect(await test1()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(await test1()).toEqual({ status: 'OK', message: 'Connection successful!' });
 
-		expect(server.tokens).toBe(2);
+		expect(server.tokens).toBe(1);
 		expect(server.calls.map(({ path }) => path)).toEqual(['/me', '/me']);
-		expect(setup.store.read('1').token).toBe('token-2');
+		expect(setup.store.read('1').token).toBe('token-1');
 	});
 
 	test('shows the sentence of a rule on the body', async () => {
