@@ -9,7 +9,7 @@ export interface SoakCall {
 export interface Verdict {
 	owed: number;
 	given: number;
-	lost: string[];
+	lost: SoakCall[];
 	doubled: string[];
 	/** Given although they were over before the activation. */
 	history: string[];
@@ -52,7 +52,7 @@ export class Oracle {
 		return {
 			owed: this.#calls.size,
 			given: this.#given.size,
-			lost: lost.map(({ id }) => id),
+			lost,
 			doubled: [...this.#given].filter(([, times]) => times > 1).map(([id]) => id),
 			history: [...this.#given.keys()].filter((id) => this.#history.has(id)),
 			paused: missing.length - lost.length,

@@ -12,6 +12,8 @@ const { values } = parseArgs({
 		plant: { type: 'string' },
 		vendor: { type: 'string' },
 		mode: { type: 'string' },
+		/** Prints what happened when, and when each lost call began and was transcribed. */
+		diary: { type: 'boolean', default: false },
 	},
 });
 
@@ -22,10 +24,13 @@ function plantOf(name: string | undefined): Plant | undefined {
 }
 
 function print(name: string, result: SoakResult, seconds: number): void {
-	const { owed, given, lost, doubled, history, paused, counts, defects, bytesPerCall } = result;
+	const { owed, given, lost, doubled, history, paused, counts, defects, bytesPerCall, diary } =
+		result;
 	const list = (ids: string[]) => (ids.length === 0 ? '0' : `${ids.length} (${ids.slice(0, 5)} …)`);
 	console.log(`${name}: ${owed} calls, ${given} given, ${seconds.toFixed(0)} s`);
-	console.log(`  lost ${list(lost)}, twice ${list(doubled)}, from before ${list(history)}`);
+	console.log(
+		`  lost ${list(lost.map(({ id }) => id))}, twice ${list(doubled)}, from before ${list(history)}`,
+	);
 	console.log(`  late during a person's pause, so not owed: ${paused}`);
 	console.log(
 		`  ${Object.entries(counts)
@@ -34,6 +39,12 @@ function print(name: string, result: SoakResult, seconds: number): void {
 	);
 	console.log(`  state: ${bytesPerCall.toFixed(1)} bytes a remembered call`);
 	for (const defect of defects.slice(0, 5)) console.log(`  DEFECT: ${defect}`);
+	if (!values.diary) return;
+	const iso = (ms: number) => new Date(ms).toISOString();
+	for (const { id, startedAt, readyAt } of lost) {
+		console.log(`  lost: ${id} began ${iso(startedAt)}, transcribed ${iso(readyAt)}`);
+	}
+	for (const line of diary) console.log(`  ${line}`);
 }
 
 async function main(): Promise<void> {

@@ -26,6 +26,7 @@ export interface SoakResult extends Verdict {
 	/** Activations of a restart or an edit that threw, and errors that are not n8n's own: there must be none. */
 	defects: string[];
 	bytesPerCall: number;
+	diary: string[];
 }
 
 const LOOKBACK_MS = DAY;
@@ -44,7 +45,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 		parameters: { options: { includeSpeakerNames: false } },
 	});
 	const { system } = trigger;
-	const weather = new Weather(trigger, n8n, oracle, random);
+	const weather = new Weather(trigger, n8n, oracle, random, durable);
 	const until = addCalls(system, oracle, random, options.calls, clock.now() + 10 * SECOND);
 	await weather.switchOn();
 	clock.advance(MINUTE);
@@ -73,5 +74,6 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	}
 	const requests = system.requests.length;
 	const counts = { requests, ...weather.counts };
-	return { ...oracle.verdict(), counts, defects: weather.defects, bytesPerCall };
+	const { defects, diary } = weather;
+	return { ...oracle.verdict(), counts, defects, diary, bytesPerCall };
 }

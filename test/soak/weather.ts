@@ -23,13 +23,20 @@ export class Weather {
 		activationsFailed: 0,
 	};
 	readonly defects: string[] = [];
+	/** What happened when, for somebody who looks for a lost call. */
+	readonly diary: string[] = [];
 
 	constructor(
 		private readonly trigger: Trigger,
 		private readonly n8n: N8nProcess,
 		private readonly oracle: Oracle,
 		private readonly random: Random,
+		private readonly durable: boolean,
 	) {}
+
+	private write(what: string): void {
+		this.diary.push(`${new Date(this.trigger.clock.now()).toISOString()} ${what}`);
+	}
 
 	/** A poll, or something worse. */
 	async step(): Promise<void> {
@@ -60,6 +67,7 @@ export class Weather {
 	/** n8n dies between two polls and comes back after a while. */
 	async restart(downMs = this.random.between(SECOND, 10 * MINUTE)): Promise<void> {
 		this.counts.restarts += 1;
+		this.write(`n8n is down for ${Math.round(downMs / MINUTE)} minutes`);
 		this.trigger.run.crash();
 		this.n8n.start();
 		this.trigger.clock.advance(downMs);
@@ -69,6 +77,7 @@ export class Weather {
 	/** n8n dies while it polls: anywhere from the first request to the hand-over. */
 	private async crashMidPoll(): Promise<void> {
 		this.counts.midPoll += 1;
+		this.write('n8n dies in the next poll');
 		const { run, system } = this.trigger;
 		const before = system.requests.length;
 		const last = before + Math.floor(this.random.between(0, 12));
@@ -82,6 +91,7 @@ export class Weather {
 
 	private async edit(): Promise<void> {
 		this.counts.edits += 1;
+		this.write('edited');
 		const { random, trigger } = this;
 		trigger.run.setParameters({
 			simplify: random.chance(0.5),
@@ -92,6 +102,7 @@ export class Weather {
 
 	private async pause(): Promise<void> {
 		this.counts.pauses += 1;
+		this.write('switched off');
 		const { clock, run } = this.trigger;
 		const from = clock.now();
 		run.deactivate();
@@ -100,12 +111,13 @@ export class Weather {
 		this.oracle.pause(from, clock.now());
 	}
 
-	/** In durable mode n8n abandons a poll that takes too long before it starts the next one. */
+	/** Two polls at once. In durable mode, and only there, n8n abandons the one that takes too long. */
 	private async overlap(): Promise<void> {
 		this.counts.overlaps += 1;
+		this.write('two polls at once');
 		const first = this.pollOnce();
 		for (let turns = this.random.between(1, 40); turns > 0; turns--) await nextTurn();
-		if (this.random.chance(0.5)) this.trigger.run.abandonPolls();
+		if (this.durable && this.random.chance(0.5)) this.trigger.run.abandonPolls();
 		const [one, other] = await Promise.all([first, this.pollOnce()]);
 		this.take(one);
 		this.take(other);
@@ -115,6 +127,7 @@ export class Weather {
 		this.counts.polls += 1;
 		return await this.trigger.run.poll().catch((error: Error) => {
 			this.counts.failed += 1;
+			this.write(`poll failed: ${error.message}`);
 			this.requireOwn(error);
 			return null;
 		});
@@ -128,9 +141,11 @@ export class Weather {
 		const attempt = async (act: () => Promise<INodeExecutionData[] | null>) => {
 			try {
 				this.take(await act());
+				this.write(`activated: ${mode}`);
 				return true;
 			} catch (error) {
 				this.counts.activationsFailed += 1;
+				this.write(`activation failed: ${(error as Error).message}`);
 				this.requireOwn(error as Error);
 				if (mode !== 'activate') this.defects.push(`${mode}: ${(error as Error).message}`);
 				return false;
@@ -145,7 +160,9 @@ export class Weather {
 	}
 
 	private take(items: INodeExecutionData[] | null): void {
-		this.oracle.give(idsOf(items));
+		const ids = idsOf(items);
+		if (ids.length > 0) this.write(`gave ${ids.length}`);
+		this.oracle.give(ids);
 	}
 
 	private requireOwn(error: Error): void {

@@ -1,3 +1,4 @@
+import { parseState } from '../../nodes/shared/polling/state';
 import type { VirtualClock } from '../simulators';
 import type { Vendor } from './triggers';
 import { DAY, HOUR, MINUTE, Trigger } from './triggers';
@@ -47,7 +48,7 @@ export async function measureIdle(
 		state = trigger.saved;
 	}
 	const asked = trigger.system.requests.slice(before);
-	const remembered = trigger.given.length;
+	const remembered = parseState(trigger.saved)?.seen.size ?? 0;
 	return {
 		requests: asked.length / POLLS,
 		bytes: asked.reduce((sum, { bytes }) => sum + bytes, 0) / POLLS,

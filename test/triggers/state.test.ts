@@ -27,6 +27,7 @@ describe.each(vendorsInBothModes)('$name, $mode: the saved state', ({ vendor, du
 		'given one that is %s, then it starts afresh: no flood, no call twice, and new calls',
 		async (_, spoil) => {
 			await using trigger = await started();
+			clock.advance(10 * MINUTE);
 			const now = clock.now();
 			trigger.system.add(
 				...Array.from({ length: 20 }, (_, i) => ({
