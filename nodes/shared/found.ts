@@ -13,8 +13,10 @@ export interface FoundCall {
 export interface Unreadable {
 	/** The same for the same record, each time it comes. */
 	key: string;
-	/** What does not fit, in a few words. */
+	/** What does not fit, in a few words and without secrets. */
 	reason: string;
+	/** Where it is known: ISO 8601. One from before a trigger's activation is nobody's concern. */
+	startedAt?: string | null;
 }
 
 export type Found = FoundCall | { unreadable: Unreadable };

@@ -96,7 +96,7 @@ const sameAs: Record<string, keyof typeof networkErrorTable> = {
 };
 
 /** An address in a private network (RFC 1918), where a Yeastar PBX listens on 8088 (apis.md, section 8). */
-const LAN_ADDRESS = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
+const LAN_ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/;
 
 /** The ServiceError of a request that got no answer, or of an answer that broke off. */
 export function networkError(error: unknown, origin: string): ServiceError {
@@ -112,7 +112,7 @@ export function networkError(error: unknown, origin: string): ServiceError {
 		what: withHost(row.what, origin),
 		advice:
 			noPort && silent
-				? `A Yeastar PBX in the local network listens on port 8088: try ${origin}:8088 as Base URL.`
+				? `A Yeastar PBX in the local network listens on port 8088: try https://${hostname}:8088 as Base URL.`
 				: row.advice,
 		serviceCode: code === '' ? undefined : code,
 	});

@@ -1,5 +1,6 @@
 import { callKey } from './callKey';
-import type { Found, FoundCall, Unreadable } from './found';
+import type { Unreadable } from '../found';
+import type { Found, FoundCall } from './found';
 import type { Interval } from './intervals';
 import { judge } from './judge';
 import type { State } from './state';

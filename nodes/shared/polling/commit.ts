@@ -1,7 +1,7 @@
 import { adjust, moveSettled, type Adjustment } from './adjust';
 import { callKey } from './callKey';
 import type { Candidate, LeftOut } from './collect';
-import type { Unreadable } from './found';
+import type { Unreadable } from '../found';
 import { updateHoles } from './holes';
 import { intersect, type Interval } from './intervals';
 import type { State } from './state';

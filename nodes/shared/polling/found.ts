@@ -1,19 +1,10 @@
+import type { Unreadable } from '../found';
 import type { CallRecord } from '../record/callRecord';
 import type { Interval } from './intervals';
 
 /** A call as the vendor gave it. A shell may hang more on it (the vendor's own object): what it yields is what it gets back. */
 export interface FoundCall {
 	record: CallRecord;
-}
-
-/** A piece of an answer that cannot be read as a call. */
-export interface Unreadable {
-	/** The same text each time the same record is met: its id where it has one, else something made of its content. */
-	key: string;
-	/** One sentence for the user, without secrets. */
-	reason: string;
-	/** Where it is known: ISO 8601. One from before the activation is nobody's concern. */
-	startedAt?: string | null;
 }
 
 export type Found<Call extends FoundCall> = Call | { unreadable: Unreadable };

@@ -1,5 +1,6 @@
 import { Collector, type Candidate, type LeftOut } from './collect';
-import type { FoundCall, Source, Unreadable } from './found';
+import type { Unreadable } from '../found';
+import type { FoundCall, Source } from './found';
 import type { Interval } from './intervals';
 import type { State } from './state';
 
