@@ -59,9 +59,12 @@ function withoutNames(all: Everything): unknown {
 	);
 }
 
-const readings = Object.entries(yeastarReadingValues).flatMap(([question, answers]) =>
-	answers.map((answer) => [question, answer] as const),
-);
+/** Questions about other things than the items of a good credential. */
+const others = ['wrongSecret', 'refreshFreesSlot', 'noV2Answer', 'expiredLink'];
+const readings = Object.entries(yeastarReadingValues)
+	.filter(([question]) => !others.includes(question))
+	// the first answer is the usual one
+	.flatMap(([question, answers]) => answers.slice(1).map((answer) => [question, answer] as const));
 
 describe('the items are the same under every answer to every open question', () => {
 	let expected: Everything;

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { ServiceError } from '../../nodes/shared/errors';
+import { waitUntil } from '../../nodes/shared/http';
+import { withRetries } from '../../nodes/shared/retry';
+import { useVirtualClock } from '../support/clock';
+
+const clock = useVirtualClock();
+/** All that retrying asks of a context: the signal of the execution. */
+const context = (signal?: AbortSignal) =>
+	({ getExecutionCancelSignal: () => signal }) as unknown as IExecuteFunctions;
+
+const failing = (more: { repeat?: boolean; retryAfterMs?: number } = {}) =>
+	new ServiceError({
+		what: 'It failed.',
+		advice: 'Wait.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+		...more,
+	});
+
+/** Work that fails so many times; `tries` counts. */
+function work(times: number, error: () => unknown = failing) {
+	const state = {
+		tries: 0,
+		run: async () => {
+			state.tries++;
+			if (state.tries <= times) throw error();
+			return await Promise.resolve('done');
+		},
+	};
+	return state;
+}
+
+test.each([0, 1, 2])('%d failures that pass are not seen', async (times) => {
+	const state = work(times);
+
+	expect(await withRetries(context(), state.run)).toBe('done');
+	expect(state.tries).toBe(times + 1);
+	expect(clock.waits).toHaveLength(times);
+});
+
+test('the third failure is the last', async () => {
+	const state = work(Infinity);
+
+	await expect(withRetries(context(), state.run)).rejects.toThrow('It failed.');
+	expect(state.tries).toBe(3);
+});
+
+test.each([
+	['an error that does not pass', () => failing({ repeat: false })],
+	['an error that is none of ours', () => new Error('defect')],
+	['something thrown', () => 'text'],
+])('%s is not tried again', async (_, error) => {
+	const state = work(Infinity, error);
+
+	await withRetries(context(), state.run).catch(() => undefined);
+	expect(state.tries).toBe(1);
+	expect(clock.waits).toEqual([]);
+});
+
+test('what was tried enough is not tried again by who calls', async () => {
+	const state = work(Infinity);
+
+	await withRetries(context(), async () => await withRetries(context(), state.run)).catch(
+		() => undefined,
+	);
+	expect(state.tries).toBe(3);
+});
+
+test.each([
+	[1, [1]],
+	[60_000, [60_000]],
+	[60_001, []],
+])('a wait of %d ms that is asked for: %j', async (retryAfterMs, waits) => {
+	await withRetries(context(), work(1, () => failing({ retryAfterMs })).run).catch(() => undefined);
+
+	expect(clock.waits).toEqual(waits);
+});
+
+test('nothing is waited for that would end after n8n stops waiting', async () => {
+	const soon = context();
+	waitUntil(soon, clock.now() + 5_000);
+	const state = work(Infinity, () => failing({ retryAfterMs: 4_000 }));
+
+	await expect(withRetries(soon, state.run)).rejects.toThrow('It failed.');
+	expect(clock.waits).toEqual([4_000]);
+	expect(state.tries).toBe(2);
+});
+
+test('a stop ends the wait, and nothing is tried again', async () => {
+	const stop = new AbortController();
+	const state = work(Infinity);
+	clock.onSleep = () => stop.abort(new Error('stopped'));
+
+	await expect(withRetries(context(stop.signal), state.run)).rejects.toThrow('stopped');
+	expect(state.tries).toBe(1);
+});
