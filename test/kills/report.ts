@@ -41,14 +41,14 @@ function row(result: SeriesResult): string[] {
 		result.once,
 		result.lost.length,
 		result.doubled.length,
-		[...result.lost, ...result.doubled].filter(({ inHandover }) => inHandover).length,
+		[...result.lost, ...result.doubled].filter(({ kill }) => kill !== undefined).length,
 	].map(String);
 }
 
 /** n8n's default mode may lose or double a batch that is being handed over when it dies; nothing else may be wrong. */
 export function isGood({ mode, lost, doubled, unknown, once }: SeriesResult): boolean {
 	const wrong = [...lost, ...doubled];
-	const isAllowed = ({ inHandover }: Wrong) => mode === 'plain' && inHandover;
+	const isAllowed = ({ kill }: Wrong) => mode === 'plain' && kill !== undefined;
 	return once > 0 && unknown === 0 && wrong.every(isAllowed);
 }
 
@@ -60,18 +60,32 @@ export function explain(result: SeriesResult): string[] {
 			`${mode}: ${calls} calls are in executions that n8n stored and did not finish (${status})`,
 	);
 	if (result.unknown > 0) lines.push(`${mode}: ${result.unknown} calls given that nobody owed`);
-	for (const { call, executions, inHandover } of [...result.lost, ...result.doubled]) {
-		const given = executions.map(
-			({ executionId, status, at }) => `${executionId} ${status} ${new Date(at).toISOString()}`,
-		);
-		const from = new Date(call.visibleFrom).toISOString();
-		const nearest = Math.min(
-			...result.kills.map(({ at }) => Math.abs(at - (executions[0]?.at ?? call.visibleFrom))),
-		);
-		lines.push(
-			`${mode}: ${call.vendor} ${call.id}, readable from ${from}: ${given.join(', ') || 'lost'}; ${inHandover ? 'in the hand-over' : 'NOT in a hand-over'}, nearest kill ${nearest} ms away`,
-		);
-	}
+	for (const batch of batches(result.lost)) lines.push(`${mode}: ${describe('lost', batch)}`);
+	for (const batch of batches(result.doubled)) lines.push(`${mode}: ${describe('doubled', batch)}`);
 	if (!isGood(result)) lines.push(`${mode}: FAILED`);
 	return lines;
+}
+
+/** What went wrong together: of one workflow, through one kill. */
+function batches(wrong: Wrong[]): Wrong[][] {
+	const found = new Map<string, Wrong[]>();
+	for (const one of wrong) {
+		const key = `${one.workflowId} ${one.kill ?? ''}`;
+		found.set(key, [...(found.get(key) ?? []), one]);
+	}
+	return [...found.values()];
+}
+
+function describe(what: string, batch: Wrong[]): string {
+	const [first] = batch;
+	if (!first) return what;
+	const { kill, call, executions } = first;
+	const time = (at: number) => new Date(at).toISOString().slice(11, 23);
+	const given = executions.map(
+		({ executionId, status, at }) => `${executionId} ${status} ${time(at)}`,
+	);
+	const cause =
+		kill === undefined ? 'NOT in a hand-over' : `in the hand-over at the kill of ${time(kill)}`;
+	const readable = batch.map((one) => one.call.visibleFrom);
+	return `${batch.length} ${call.vendor} calls ${what}, ${cause}; readable from ${time(Math.min(...readable))} to ${time(Math.max(...readable))}; in executions: ${given.join(', ') || 'none'}; first ${call.id}`;
 }

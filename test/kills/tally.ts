@@ -17,8 +17,8 @@ export interface Wrong {
 	workflowId: string;
 	call: OwedCall;
 	executions: Handover[];
-	/** Its batch was being handed over when n8n was killed. */
-	inHandover: boolean;
+	/** When n8n was killed while it handed over the batch; absent when no kill explains it. */
+	kill?: number;
 }
 
 export interface Tally {
@@ -35,6 +35,8 @@ export interface Tally {
 
 /** A hand-over is a matter of milliseconds; a busy machine stretches it. */
 const HANDOVER_MS = 1000;
+/** What the stamps of two processes may differ. */
+const CLOCK_MS = 50;
 
 /** Compares the calls with what n8n was given. */
 export function tally(evidence: Evidence): Tally {
@@ -48,15 +50,14 @@ export function tally(evidence: Evidence): Tally {
 		for (const call of evidence.owed) {
 			if (call.vendor !== vendor) continue;
 			const executions = given.get(call.id) ?? [];
-			given.delete(call.id);
 			result.owed++;
 			const [first] = executions;
 			if (!first) {
-				const inHandover = lostInHandover(evidence, call, own);
-				result.lost.push({ workflowId, call, executions, inHandover });
+				const kill = losingKill(evidence, call, given);
+				result.lost.push({ workflowId, call, executions, kill });
 			} else if (executions.length > 1) {
-				const inHandover = doubledInHandover(evidence, executions);
-				result.doubled.push({ workflowId, call, executions, inHandover });
+				const kill = doublingKill(evidence, executions);
+				result.doubled.push({ workflowId, call, executions, kill });
 			} else {
 				result.once++;
 				if (first.status !== 'success') {
@@ -64,29 +65,39 @@ export function tally(evidence: Evidence): Tally {
 				}
 			}
 		}
-		result.unknown += given.size;
+		const known = new Set(evidence.owed.map(({ id }) => id));
+		result.unknown += [...given.keys()].filter((id) => !known.has(id)).length;
 	}
 	return result;
 }
 
-/** The execution was stored and n8n died before it had saved that the calls are given. */
-function doubledInHandover({ kills }: Evidence, executions: Handover[]): boolean {
-	const early = executions.slice(0, -1);
-	return early.every(({ at }) => kills.some((kill) => kill >= at - 50 && kill - at <= HANDOVER_MS));
+/** The execution was stored, and n8n died before it had saved that the calls are given. */
+function doublingKill({ kills }: Evidence, executions: Handover[]): number | undefined {
+	const found = executions
+		.slice(0, -1)
+		.map(({ at }) => kills.find((kill) => kill >= at - CLOCK_MS && kill - at <= HANDOVER_MS));
+	return found.includes(undefined) ? undefined : found[0];
 }
 
-/** It was read just before n8n died, and no poll that could have brought it had its execution stored before that. */
-function lostInHandover(
-	{ kills, readings }: Evidence,
+/**
+ * n8n had saved that the calls are given, and died before it had stored the execution. Then whatever could be read in
+ * the second before the kill was given earlier or is lost with the call, and nothing of it was given later.
+ */
+function losingKill(
+	{ kills, readings, owed }: Evidence,
 	{ vendor, visibleFrom }: OwedCall,
-	own: Handover[],
-): boolean {
-	return kills.some((kill) => {
-		const reading = readings
-			.filter(({ vendor: of, at }) => of === vendor && at <= kill && at >= kill - HANDOVER_MS)
-			.at(-1);
-		if (!reading || visibleFrom > reading.at) return false;
-		const grace = visibleFrom + HANDOVER_MS;
-		return !own.some(({ at }) => at > grace && at < kill - HANDOVER_MS);
-	});
+	given: ReadonlyMap<string, Handover[]>,
+): number | undefined {
+	return kills.find((kill) =>
+		readings.some((reading) => {
+			if (reading.vendor !== vendor || reading.at > kill) return false;
+			if (kill - reading.at > HANDOVER_MS || visibleFrom > reading.at) return false;
+			return !owed.some(
+				(call) =>
+					call.vendor === vendor &&
+					call.visibleFrom <= reading.at - CLOCK_MS &&
+					(given.get(call.id)?.[0]?.at ?? 0) > kill,
+			);
+		}),
+	);
 }
