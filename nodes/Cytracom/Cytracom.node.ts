@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runOperations } from '../shared/operation';
-import { shownWith } from '../shared/parameters';
+import { operationNames, shownWith } from '../shared/parameters';
 import { searchCalls } from './listSearch';
 import { getContext } from './operations/getContext';
 import { getHealth } from './operations/getHealth';
@@ -26,7 +26,7 @@ export class Cytracom implements INodeType {
 		icon: { light: 'file:cytracom.svg', dark: 'file:cytracom.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationNames,
 		description: 'Get AI call transcripts and summaries from a Cytracom phone system',
 		defaults: { name: 'Cytracom' },
 		inputs: [NodeConnectionTypes.Main],
