@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runOperations } from '../shared/operation';
-import { operationNames, shownWith } from '../shared/parameters';
+import { shownWith } from '../shared/parameters';
 import { searchCalls } from './listSearch';
 import { getContext } from './operations/getContext';
 import { getHealth } from './operations/getHealth';
@@ -26,7 +26,8 @@ export class Cytracom implements INodeType {
 		icon: { light: 'file:cytracom.svg', dark: 'file:cytracom.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationNames,
+		subtitle:
+			'={{ ({ list: "List", getContext: "Get Context", getSummary: "Get Summary", getHealth: "Get Health" })[$parameter["operation"]] }}',
 		description: 'Get AI call transcripts and summaries from a Cytracom phone system',
 		defaults: { name: 'Cytracom' },
 		inputs: [NodeConnectionTypes.Main],

@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runOperations } from '../shared/operation';
-import { operationNames, shownWith } from '../shared/parameters';
+import { shownWith } from '../shared/parameters';
 import { searchCalls, searchExtensions } from './listSearch';
 import { getContext } from './operations/getContext';
 import { getHealth } from './operations/getHealth';
@@ -28,7 +28,8 @@ export class Yeastar implements INodeType {
 		icon: { light: 'file:yeastar.svg', dark: 'file:yeastar.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: operationNames,
+		subtitle:
+			'={{ ({ list: "List", getContext: "Get Context", getSummary: "Get Summary", getHealth: "Get Health" })[$parameter["operation"]] }}',
 		description: 'Get AI call transcripts and summaries from a Yeastar P-Series phone system',
 		defaults: { name: 'Yeastar' },
 		inputs: [NodeConnectionTypes.Main],

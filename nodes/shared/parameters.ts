@@ -76,7 +76,3 @@ export const shownWith = (
 			show: { ...parameter.displayOptions?.show, resource: [resource], operation: [operation] },
 		},
 	}));
-
-/** The subtitle on the canvas: the chosen operation as the panel calls it. */
-export const operationNames =
-	'={{ ({ list: "List", getContext: "Get Context", getSummary: "Get Summary", getHealth: "Get Health" })[$parameter["operation"]] }}';
