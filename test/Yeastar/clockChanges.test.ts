@@ -80,9 +80,9 @@ test.each(matrix)(
 		for (
 			let from = change.at - 150 * MINUTE;
 			from < change.at + 130 * MINUTE;
-			from += 35 * MINUTE
+			from += 65 * MINUTE
 		) {
-			const to = from + 40 * MINUTE;
+			const to = from + 70 * MINUTE;
 
 			const items = await setup.items({ startTime: iso(from), endTime: iso(to) });
 
@@ -103,9 +103,9 @@ test.each(matrix.filter(([, , inCredential]) => inCredential))(
 		for (
 			let from = change.at - 150 * MINUTE;
 			from < change.at + 130 * MINUTE;
-			from += 35 * MINUTE
+			from += 65 * MINUTE
 		) {
-			const to = from + 40 * MINUTE;
+			const to = from + 70 * MINUTE;
 
 			const items = await setup.items({ startTime: iso(from), endTime: iso(to) });
 

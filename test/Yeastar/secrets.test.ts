@@ -21,11 +21,11 @@ const lastOf = {
 	extensions: 'extension/list',
 };
 const faults: Fault[] = [
-	...[-2, 10004, 10005, 40002, 60002, 70082, 70123, 99999].map((errcode) => ({
+	...[10004, 40002, 60002, 70082, 99999].map((errcode) => ({
 		kind: 'errcode' as const,
 		errcode,
 	})),
-	...[400, 401, 403, 404, 429, 500, 502].map((status) => ({ kind: 'http' as const, status })),
+	...[400, 401, 429, 502].map((status) => ({ kind: 'http' as const, status })),
 	{ kind: 'reset' },
 	{ kind: 'resetBody' },
 	{ kind: 'hang' },
@@ -55,9 +55,13 @@ function expectNoSecrets(setup: YeastarSetup, found: unknown): void {
 	for (const secret of secretsOf(setup)) expect(text).not.toContain(secret);
 }
 
-const matrix = (Object.keys(operations) as (keyof typeof operations)[]).flatMap((operation) =>
-	[lastOf[operation], 'get_token'].map((match) => ({ operation, match })),
-);
+const matrix = [
+	...(Object.keys(operations) as (keyof typeof operations)[]).map((operation) => ({
+		operation,
+		match: lastOf[operation],
+	})),
+	{ operation: 'list', match: 'get_token' } as const,
+];
 
 test.each(faults)(
 	'no error tells a secret: %j',
