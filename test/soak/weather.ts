@@ -8,6 +8,8 @@ import type { Random } from './random';
 
 /** Waits of n8n between the five tries of an activation (`trigger-activation-retry`). */
 const RETRY_WAITS = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
+/** Long enough for the polls that give the calls of a long downtime, some of them failing. */
+const CATCHING_UP_MS = 6 * HOUR;
 const OWN_ERRORS = ['NodeApiError', 'NodeOperationError'];
 
 /** What happens to a trigger besides its polls: crashes, edits, pauses, polls that overlap or are abandoned. */
@@ -22,6 +24,7 @@ export class Weather {
 		overlaps: 0,
 		activationsFailed: 0,
 	};
+	private backAt = -Infinity;
 	readonly defects: string[] = [];
 	/** What happened when, for somebody who looks for a lost call. */
 	readonly diary: string[] = [];
@@ -43,9 +46,9 @@ export class Weather {
 		const dice = this.random.next();
 		if (dice < 0.05) await this.crashMidPoll();
 		else if (dice < 0.08) await this.restart();
-		else if (dice < 0.083) await this.restart(this.random.between(HOUR, 40 * HOUR));
+		else if (dice < 0.083) await this.longDowntime();
 		else if (dice < 0.1) await this.edit();
-		else if (dice < 0.11) await this.pause();
+		else if (dice < 0.11 && this.isCaughtUp()) await this.pause();
 		else if (dice < 0.14) await this.overlap();
 		else await this.poll();
 	}
@@ -87,6 +90,19 @@ export class Weather {
 		run.crash();
 		this.take(await poll);
 		await this.restart();
+	}
+
+	private async longDowntime(): Promise<void> {
+		await this.restart(this.random.between(HOUR, 40 * HOUR));
+		this.backAt = this.trigger.clock.now();
+	}
+
+	/**
+	 * Whether the backlog of a downtime was given. Who switches off before gives up what of it is older than the lookback
+	 * when he switches on again (DESIGN 3.3): then the calls of the downtime would not be owed.
+	 */
+	private isCaughtUp(): boolean {
+		return this.trigger.clock.now() - this.backAt > CATCHING_UP_MS;
 	}
 
 	private async edit(): Promise<void> {

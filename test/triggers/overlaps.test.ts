@@ -94,17 +94,16 @@ describe.each(vendorsInBothModes)('$name, $mode: polls without an end', ({ vendo
 
 	test('given a second for each poll and a backlog of a week, then each makes progress, and all is given once', async () => {
 		await using trigger = await started(vendor, { durable });
-		trigger.run.crash();
 		const ids = addBacklog(trigger, 7, 2 * HOUR);
+		// the machine slept: nothing polled, nothing started again
 		clock.advance(7 * DAY);
 		trigger.run.pollBudgetMs = SECOND;
-		slowDown(trigger, 300);
+		slowDown(trigger, 200);
 
-		const sizes = [(await trigger.activate('init')).length];
-		for (let i = 0; i < 40; i++) sizes.push((await trigger.poll()).length);
+		const sizes: number[] = [];
+		for (let i = 0; i < 12; i++) sizes.push((await trigger.poll()).length);
 
 		expect(trigger.given).toEqual(['first', ...ids]);
-		// a week would be read in one poll if it had the time
 		expect(sizes.filter((size) => size > 0).length).toBeGreaterThan(1);
 	});
 });

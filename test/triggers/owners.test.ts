@@ -1,4 +1,5 @@
-import { startCytracomSimulator, startYeastarSimulator } from '../simulators';
+import type { startCytracomSimulator} from '../simulators';
+import { startYeastarSimulator } from '../simulators';
 import { useTriggerClock } from '../support/triggerClock';
 import { cytracomCall, yeastarCall } from '../support/triggerCalls';
 import { cytracom, HOUR, MINUTE, Trigger, vendorsInBothModes, yeastar } from '../support/triggers';
