@@ -24,6 +24,7 @@ export default tseslint.config(
 		rules: {
 			'@typescript-eslint/consistent-type-definitions': 'off',
 			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { ignoreUsingDeclarations: true }],
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 		},
 	},

@@ -244,4 +244,4 @@ export interface ThrownByNode extends Error {
 
 /** The ids of items in either shape. */
 export const idsOf = (items: INodeExecutionData[] | null): string[] =>
-	(items ?? []).map(({ json }) => String(json.id ?? json.leg_id ?? json.linked_id));
+	(items ?? []).map(({ json }) => (json.id ?? json.leg_id ?? json.linked_id) as string);
