@@ -26,7 +26,8 @@ function plantOf(name: string | undefined): Plant | undefined {
 function print(name: string, result: SoakResult, seconds: number): void {
 	const { owed, given, lost, doubled, history, paused, counts, defects, bytesPerCall, diary } =
 		result;
-	const list = (ids: string[]) => (ids.length === 0 ? '0' : `${ids.length} (${ids.slice(0, 5).join()} …)`);
+	const list = (ids: string[]) =>
+		ids.length === 0 ? '0' : `${ids.length} (${ids.slice(0, 5).join()} …)`;
 	console.log(`${name}: ${owed} calls, ${given} given, ${seconds.toFixed(0)} s`);
 	console.log(
 		`  lost ${list(lost.map(({ id }) => id))}, twice ${list(doubled)}, from before ${list(history)}`,

@@ -1,4 +1,4 @@
-import type { startCytracomSimulator} from '../simulators';
+import type { startCytracomSimulator } from '../simulators';
 import { startYeastarSimulator } from '../simulators';
 import { useTriggerClock } from '../support/triggerClock';
 import { cytracomCall, yeastarCall } from '../support/triggerCalls';
