@@ -102,7 +102,7 @@ interface Moment {
 
 async function killOnce({ number, mode, random, phones, servers, delay }: Moment): Promise<Kill> {
 	// kills in quick succession would let no hand-over come to pass
-	for (let undisturbed = random.between(0, 5); undisturbed >= 1; undisturbed--) {
+	for (let undisturbed = random.between(0, 4); undisturbed >= 1; undisturbed--) {
 		await phones.nextReading(PATIENCE_MS);
 	}
 	// when n8n does not come to poll, the kill is one at any time

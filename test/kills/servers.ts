@@ -8,9 +8,12 @@ import { startDatabases, type Databases } from './databases';
 
 const WORKERS = 2;
 
-/** A workflow whose publication was killed in the middle waits for the end of a lease: two minutes, if this were not set. */
+/**
+ * A workflow whose publication was killed in the middle waits for the end of a lease: two minutes, if this were not set.
+ * n8n gives up a publication after 70 % of it, which must be more than the 40 s that an activating poll may take.
+ */
 const IMPATIENT = {
-	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '20',
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '60',
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
 };
 
@@ -25,6 +28,7 @@ export class Servers {
 	private readonly folders: UserFolder[] = [];
 	private databases?: Databases;
 	private main?: LaunchedN8n;
+	private mainIsWanted = false;
 	private readonly workers: Promise<GuardedProcess>[] = [];
 
 	constructor(
@@ -59,13 +63,26 @@ export class Servers {
 
 	/** SIGKILL to the main process; gives the time of death. */
 	async killMain(): Promise<number> {
+		this.mainIsWanted = false;
 		await this.main?.kill();
 		return Date.now();
 	}
 
 	/** Starts the main process again and does not wait for it. */
 	async startMain(): Promise<void> {
-		this.main = await launchN8n(this.options(0));
+		const main = await launchN8n(this.options(0));
+		this.main = main;
+		this.mainIsWanted = true;
+		void main.exited.then(() => this.mainEnded(main));
+	}
+
+	/** Another program took one of its ports meanwhile: started again, as a supervisor would. */
+	private async mainEnded(main: LaunchedN8n): Promise<void> {
+		if (main !== this.main || !this.mainIsWanted) return;
+		console.error(
+			`n8n ended by itself and is started again. Its last words:\n${main.logs().slice(-500)}`,
+		);
+		await this.startMain();
 	}
 
 	async killWorker(worker: number): Promise<number> {
@@ -83,6 +100,7 @@ export class Servers {
 
 	/** Ends all processes and removes their folders. */
 	async close(): Promise<void> {
+		this.mainIsWanted = false;
 		await this.main?.kill();
 		for (const worker of this.workers)
 			await worker.then((started) => started.kill()).catch(() => 0);
