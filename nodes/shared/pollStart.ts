@@ -53,7 +53,7 @@ export function readPollStart(context: IPollFunctions): PollStart {
 		isSwitchedOn: activates && mode === 'activate',
 		isQuiet: activates && mode !== 'activate' && mode !== 'create',
 		deadline: now + budget * READING_PART,
-		hardStop: now + (activates ? 2 * budget : (budgetOf(context) ?? USUAL_BUDGET_MS)),
+		hardStop: now + (activates ? budget : (budgetOf(context) ?? USUAL_BUDGET_MS)),
 	};
 }
 
