@@ -13,6 +13,7 @@ import type { Settings } from './polling/settings';
 import type { Report } from './polling/state';
 import type { PollStart } from './pollStart';
 import { activationFailed, readPollStart, triggerKeyOf } from './pollStart';
+import { PollTurn } from './pollTurn';
 
 /** What a trigger needs to know of its vendor. */
 export interface TriggerVendor {
@@ -77,14 +78,17 @@ export async function pollCalls(
 async function newCalls(
 	context: IPollFunctions,
 	vendor: TriggerVendor,
-	{ isSwitchedOn, isQuiet, deadline, hardStop }: PollStart,
+	{ activates, isSwitchedOn, isQuiet, deadline, hardStop }: PollStart,
 ): Promise<FoundCall[]> {
 	const key = triggerKeyOf(context);
 	const { settings, options } = readSettings(context, vendor);
 	waitUntil(context, hardStop);
+	const state = () => context.getWorkflowStaticData('node');
+	const turn = new PollTurn(key);
+	if (!activates && turn.isTooEarly(state().calls)) return [];
 	const source = await vendor.open(context, options);
 	const maxWindowMs = windowMs.get(key) ?? DAY_MS - 1000;
-	const state = () => context.getWorkflowStaticData('node');
+	let isOvertaken = false;
 	const { calls, fault, report } = await runPoll<FoundCall>({
 		settings: { ...settings, ...source, maxWindowMs },
 		start: isSwitchedOn ? 'activate' : 'continue',
@@ -93,7 +97,10 @@ async function newCalls(
 		deadline,
 		readState: () => state().calls,
 		writeState: (calls) => {
+			isOvertaken = turn.isOvertaken(state().calls);
+			if (isOvertaken) return;
 			state().calls = calls;
+			turn.wrote(calls);
 		},
 		thrown: thrownBy(key),
 		isQuiet,
@@ -101,6 +108,7 @@ async function newCalls(
 		enrich: source.enrich,
 		maxCalls: source.maxCalls,
 	});
+	if (isOvertaken) return [];
 	if (report) throw unreadableRecords(context, report);
 	if (!fault) return calls;
 	if (isTooSlow(fault.error)) windowMs.set(key, Math.max(MIN_WINDOW_MS, maxWindowMs / 4));
