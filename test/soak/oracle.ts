@@ -10,7 +10,7 @@ export interface Verdict {
 	owed: number;
 	given: number;
 	lost: SoakCall[];
-	doubled: string[];
+	doubled: { id: string; at: number[] }[];
 	/** Given although they were over before the activation. */
 	history: string[];
 	/** Late transcripts that a person's pause has cost: a pause is caught up for `lookbackHours` (DESIGN 3.3). */
@@ -24,7 +24,7 @@ const SWEEP_MS = 3 * HOUR;
 export class Oracle {
 	readonly #calls = new Map<string, SoakCall>();
 	readonly #history = new Set<string>();
-	readonly #given = new Map<string, number>();
+	readonly #given = new Map<string, number[]>();
 	readonly #pauses: { from: number; to: number }[] = [];
 
 	constructor(private readonly lookbackMs: number) {}
@@ -38,8 +38,9 @@ export class Oracle {
 		this.#history.add(call.id);
 	}
 
-	give(ids: readonly string[]): void {
-		for (const id of ids) this.#given.set(id, (this.#given.get(id) ?? 0) + 1);
+	/** @param at when they were handed over */
+	give(ids: readonly string[], at: number): void {
+		for (const id of ids) this.#given.set(id, [...(this.#given.get(id) ?? []), at]);
 	}
 
 	pause(from: number, to: number): void {
@@ -53,7 +54,7 @@ export class Oracle {
 			owed: this.#calls.size,
 			given: this.#given.size,
 			lost,
-			doubled: [...this.#given].filter(([, times]) => times > 1).map(([id]) => id),
+			doubled: [...this.#given].filter(([, at]) => at.length > 1).map(([id, at]) => ({ id, at })),
 			history: [...this.#given.keys()].filter((id) => this.#history.has(id)),
 			paused: missing.length - lost.length,
 		};

@@ -30,7 +30,7 @@ function print(name: string, result: SoakResult, seconds: number): void {
 		ids.length === 0 ? '0' : `${ids.length} (${ids.slice(0, 5).join()} …)`;
 	console.log(`${name}: ${owed} calls, ${given} given, ${seconds.toFixed(0)} s`);
 	console.log(
-		`  lost ${list(lost.map(({ id }) => id))}, twice ${list(doubled)}, from before ${list(history)}`,
+		`  lost ${list(lost.map(({ id }) => id))}, twice ${list(doubled.map(({ id }) => id))}, from before ${list(history)}`,
 	);
 	console.log(`  late during a person's pause, so not owed: ${paused}`);
 	console.log(
@@ -45,6 +45,7 @@ function print(name: string, result: SoakResult, seconds: number): void {
 	for (const { id, startedAt, readyAt } of lost) {
 		console.log(`  lost: ${id} began ${iso(startedAt)}, transcribed ${iso(readyAt)}`);
 	}
+	for (const { id, at } of doubled) console.log(`  twice: ${id} at ${at.map(iso).join(', ')}`);
 	for (const line of diary) console.log(`  ${line}`);
 }
 

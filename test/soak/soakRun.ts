@@ -65,6 +65,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 		const seen = n8n.modules.parseState(trigger.saved)?.seen.size ?? 0;
 		if (seen > options.calls / 20) bytesPerCall = trigger.saved.length / seen;
 	}
+	if (!planted) throw new Error(`There was no occasion to plant ${plant}: take more calls`);
 	// fine weather until every transcript is there and every sweep is done
 	system.faults.clear();
 	const end = clock.now() + LOOKBACK_MS + 3 * HOUR;
