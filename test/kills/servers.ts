@@ -64,8 +64,9 @@ export class Servers {
 	/** SIGKILL to the main process; gives the time of death. */
 	async killMain(): Promise<number> {
 		this.mainIsWanted = false;
+		const at = Date.now();
 		await this.main?.kill();
-		return Date.now();
+		return at;
 	}
 
 	/** Starts the main process again and does not wait for it. */
@@ -86,8 +87,10 @@ export class Servers {
 	}
 
 	async killWorker(worker: number): Promise<number> {
-		await (await this.workers[worker])?.kill();
-		return Date.now();
+		const process = await this.workers[worker];
+		const at = Date.now();
+		await process?.kill();
+		return at;
 	}
 
 	/** Starts a worker and does not wait for it. */
