@@ -34,7 +34,13 @@ async function main(): Promise<number> {
 	console.log(`Seed ${seed}: choose the same moments again with --seed ${seed}`);
 
 	const cleanUp = new CleanUp();
-	cleanUp.runAtTheEnd();
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		// a series that was interrupted proves nothing
+		process.once(signal, () => {
+			console.error(`Interrupted by ${signal}.`);
+			void cleanUp.run().finally(() => process.exit(1));
+		});
+	}
 	const { folder, remove } = await userFolder();
 	cleanUp.add(remove);
 	const results: SeriesResult[] = [];
