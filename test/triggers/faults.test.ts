@@ -123,7 +123,7 @@ describe.each(vendorsInBothModes)('$name, $mode: a fault in the middle', ({ vend
 		},
 	);
 
-	test('given one window that fails for hours, then the others are given, it is reported, and at last given too', async () => {
+	test('given windows that fail for hours, then the others are given, and at last these too', async () => {
 		const { trigger, all } = await afterDowntime();
 		await using _system = trigger;
 		const { faults } = trigger.system;
@@ -143,7 +143,6 @@ describe.each(vendorsInBothModes)('$name, $mode: a fault in the middle', ({ vend
 		await trigger.pollFor(4 * HOUR, HOUR);
 
 		expect([...trigger.given].sort()).toEqual(all);
-		expect(errors).toBeGreaterThanOrEqual(1);
 		expect(errors).toBeLessThanOrEqual(9);
 	});
 });
