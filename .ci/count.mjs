@@ -1,20 +1,34 @@
-// Adds up jest's reports: `node .ci/count.mjs <report> …` prints `N passed, N failed`.
+// Adds up what CI ran: `node .ci/count.mjs <Jest's report | proof=exit code> …` says what failed, and last `N passed, N failed`.
 import { existsSync, readFileSync } from 'node:fs';
 
 let passed = 0;
-let failed = 0;
-for (const file of process.argv.slice(2)) {
-	if (!existsSync(file)) {
-		// The run ended before its tests: a failed check, build or install.
-		failed += 1;
-		continue;
+const failed = [];
+
+function addReport(file) {
+	// The run ended before its tests did: a failed check, build or install, or no time left.
+	if (!existsSync(file)) return failed.push(`${file} was not written`);
+	const { numPassedTests, success, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+	passed += numPassedTests;
+	const before = failed.length;
+	for (const { name, status, assertionResults } of testResults) {
+		const tests = assertionResults.filter(({ status }) => status === 'failed');
+		failed.push(...tests.map(({ fullName }) => fullName));
+		if (status === 'failed' && tests.length === 0) failed.push(name);
 	}
-	const report = JSON.parse(readFileSync(file, 'utf8'));
-	passed += report.numPassedTests;
-	failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
 	// Nothing failed by itself, and yet the run did: an error around the tests.
-	if (!report.success && report.numFailedTests + report.numRuntimeErrorTestSuites === 0)
-		failed += 1;
+	if (!success && failed.length === before) failed.push(file);
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+function addProof(name, exitCode) {
+	if (exitCode === '0') passed += 1;
+	else failed.push(`npm run ${name} (exit code ${exitCode})`);
+}
+
+for (const result of process.argv.slice(2)) {
+	const [name, exitCode] = result.split('=');
+	if (exitCode === undefined) addReport(name);
+	else addProof(name, exitCode);
+}
+for (const name of failed) console.log(`FAILED: ${name}`);
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exit(failed.length > 0 || passed === 0 ? 1 : 0);

@@ -26,9 +26,29 @@ const PANELS = {
 	'yeastar-get-context': ['yeastar', { operation: 'getContext' }],
 	'yeastar-get-summary': ['yeastar', { operation: 'getSummary' }],
 	'yeastar-extensions': ['yeastar', { resource: 'extension', operation: 'list' }],
+	'yeastar-health': ['yeastar', { resource: 'system', operation: 'getHealth' }],
+	'yeastar-trigger': ['yeastarTrigger', {}],
+	'yeastar-trigger-options': [
+		'yeastarTrigger',
+		{
+			event: 'newSummary',
+			filters: { minTalkSeconds: 30 },
+			options: { lookbackHours: 48, initialLookbackHours: 0, includeSpeakerNames: true },
+		},
+	],
 	'cytracom-list': ['cytracom', { operation: 'list' }],
 	'cytracom-get-context': ['cytracom', { operation: 'getContext' }],
 	'cytracom-get-summary': ['cytracom', { operation: 'getSummary' }],
+	'cytracom-health': ['cytracom', { resource: 'system', operation: 'getHealth' }],
+	'cytracom-trigger': ['cytracomTrigger', {}],
+	'cytracom-trigger-options': [
+		'cytracomTrigger',
+		{
+			event: 'newSummary',
+			filters: { minDurationSeconds: 30, sentiment: 'positive' },
+			options: { lookbackHours: 48, initialLookbackHours: 0 },
+		},
+	],
 };
 
 /** The lists to open: in which panel, for which parameter. */
@@ -102,7 +122,7 @@ async function shootSamples({ page, show, shoot }, samples) {
 /** Puts one node of PANELS into a workflow of its own and opens it. */
 async function openPanel({ page, show, rest }, name) {
 	const [node, parameters] = PANELS[name];
-	const type = `${node}Api`;
+	const type = `${node.replace('Trigger', '')}Api`;
 	const credential = (await rest('GET', '/credentials')).find((stored) => stored.type === type);
 	const { id } = await rest('POST', '/workflows', {
 		name,
