@@ -28,6 +28,9 @@ interface PollScope {
 	cursor?: Cursor;
 }
 
+/** One for all: under Node 20 each further storage slows every promise of the process. */
+const scopes = new AsyncLocalStorage<PollScope>();
+
 /**
  * A workflow read from the database, and what n8n polls its trigger with: `PollContext` and `PollTriggerExecutor` of
  * n8n-core, put together as in `trigger-execution-context.factory.js` of the package n8n. Its polls may overlap.
@@ -35,7 +38,6 @@ interface PollScope {
 export class Poller {
 	readonly workflow: Workflow;
 	private readonly execute: ReturnType<PollTriggerExecutor['create']>;
-	private readonly scopes = new AsyncLocalStorage<PollScope>();
 
 	constructor(engine: EngineOptions, settings: NodeSettings, options: PollerOptions) {
 		const { activation, state, durable, budgetMs } = options;
@@ -76,13 +78,13 @@ export class Poller {
 	/** Gives what was handed over (its first output), or null; throws what the node threw. */
 	async poll(activating: boolean, isCurrent: () => boolean): Promise<INodeExecutionData[] | null> {
 		const scope: PollScope = { isCurrent };
-		await this.scopes.run(scope, async () => await this.execute(activating));
+		await scopes.run(scope, async () => await this.execute(activating));
 		if ('error' in scope) throw scope.error;
 		return scope.output ? (scope.output[0] ?? []) : null;
 	}
 
 	private get scope(): PollScope {
-		const scope = this.scopes.getStore();
+		const scope = scopes.getStore();
 		if (!scope) throw new Error('The node read or wrote its state outside of a poll');
 		return scope;
 	}
