@@ -19,13 +19,33 @@ const MAX_WAIT_MS = 60_000;
 export async function withRetries<T>(context: NodeContext, work: () => Promise<T>): Promise<T> {
 	const attempt = async (tried: number): Promise<T> =>
 		await work().catch(async (error: unknown) => {
-			if (!(error instanceof ServiceError) || !error.repeat) throw error;
-			const asked = error.failure?.retryAfterMs;
-			const wait = asked ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
-			const isInTime = wait <= MAX_WAIT_MS && clock.now() + wait < endOf(context);
-			if (tried === MAX_TRIES || !isInTime) throw error.final();
-			await clock.sleep(wait, cancelSignalOf(context));
+			await waitAfter(context, error, tried);
 			return await attempt(tried + 1);
 		});
 	return await attempt(1);
+}
+
+/** The same for what is read piece by piece: it begins anew, so what came before the failure comes once more. */
+export async function* readWithRetries<T>(
+	context: NodeContext,
+	read: () => AsyncIterable<T>,
+): AsyncGenerator<T> {
+	for (let tried = 1; ; tried++) {
+		try {
+			yield* read();
+			return;
+		} catch (error) {
+			await waitAfter(context, error, tried);
+		}
+	}
+}
+
+/** Resolves when it is time for the next try. @throws the error where there is none */
+async function waitAfter(context: NodeContext, error: unknown, tried: number): Promise<void> {
+	if (!(error instanceof ServiceError) || !error.repeat) throw error;
+	const asked = error.failure?.retryAfterMs;
+	const wait = asked ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
+	const isInTime = wait <= MAX_WAIT_MS && clock.now() + wait < endOf(context);
+	if (tried === MAX_TRIES || !isInTime) throw error.final();
+	await clock.sleep(wait, cancelSignalOf(context));
 }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 
 import { vendorExamples } from '../simulators';
 import { useVirtualClock } from '../support/clock';
+import { MINUTE, Trigger, yeastar } from '../support/triggers';
 import { getContext, YeastarSetup } from '../support/yeastar';
 
 /** Real time that nobody has to wait long for; the answers of the simulator come in a fraction of it. */
@@ -99,6 +100,28 @@ describe('a fault that stays is told after three tries', () => {
 		expect((await setup.items()).map(({ id }) => id)).toHaveLength(3);
 		expect(setup.requests('/api/download/')).toHaveLength(2);
 	});
+});
+
+test('a list to choose from, Get Health and a trigger read a file again, too', async () => {
+	await using setup = await YeastarSetup.start(clock);
+	const now = clock.now();
+	setup.pbx.addCall({ ...file, legId: '20260604110000-AAAAA', startedAt: now - 3_600_000 });
+	const breaks = { kind: 'resetBody', match: '/api/download/' } as const;
+
+	setup.pbx.faults.add(breaks);
+	expect((await setup.search('searchCalls')).results).toHaveLength(1);
+	setup.pbx.faults.add(breaks);
+	expect(await setup.items({ resource: 'system', operation: 'getHealth' })).toEqual([
+		expect.objectContaining({ problem: null }),
+	]);
+	expect(clock.waits).toHaveLength(2);
+
+	await using trigger = await Trigger.start(yeastar, clock);
+	await trigger.begin();
+	trigger.system.add({ id: 'a', startedAt: clock.now() }, { id: 'b', startedAt: clock.now() + 1 });
+	clock.advance(2 * MINUTE);
+	trigger.system.faults.add(breaks);
+	expect(await trigger.poll()).toEqual(['a', 'b']);
 });
 
 describe('429 is waited out as the server asks', () => {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ServiceError } from '../../nodes/shared/errors';
 import { waitUntil } from '../../nodes/shared/http';
-import { withRetries } from '../../nodes/shared/retry';
+import { readWithRetries, withRetries } from '../../nodes/shared/retry';
 import { useVirtualClock } from '../support/clock';
 
 const clock = useVirtualClock();
@@ -95,4 +95,47 @@ test('a stop ends the wait, and nothing is tried again', async () => {
 
 	await expect(withRetries(context(stop.signal), state.run)).rejects.toThrow('stopped');
 	expect(state.tries).toBe(1);
+});
+
+describe('what is read piece by piece', () => {
+	/** Gives a piece, and breaks off so many times before the second. */
+	function pieces(times: number) {
+		const state = { tries: 0, read };
+		async function* read() {
+			state.tries++;
+			yield await Promise.resolve('first');
+			if (state.tries <= times) throw failing();
+			yield 'second';
+		}
+		return state;
+	}
+
+	test('begins anew', async () => {
+		const all: string[] = [];
+		for await (const piece of readWithRetries(context(), pieces(2).read)) all.push(piece);
+
+		expect(all).toEqual(['first', 'first', 'first', 'second']);
+		expect(clock.waits).toHaveLength(2);
+	});
+
+	test('three times in all', async () => {
+		const state = pieces(Infinity);
+		const read = async () => {
+			for await (const piece of readWithRetries(context(), state.read)) void piece;
+		};
+
+		await expect(read()).rejects.toMatchObject({ what: 'It failed.', repeat: false });
+		expect(state.tries).toBe(3);
+	});
+
+	test('is left where nobody wants more', async () => {
+		const state = pieces(Infinity);
+		for await (const piece of readWithRetries(context(), state.read)) {
+			expect(piece).toBe('first');
+			break;
+		}
+
+		expect(state.tries).toBe(1);
+		expect(clock.waits).toEqual([]);
+	});
 });

@@ -5,7 +5,7 @@ import type { HttpRequest, NodeContext } from '../../shared/http';
 import { notJson, send, sendForJson } from '../../shared/http';
 import { CutOffError, NotAListError, splitJsonList } from '../../shared/jsonRecords';
 import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/networkErrors';
-import { withRetries } from '../../shared/retry';
+import { readWithRetries, withRetries } from '../../shared/retry';
 import { issuesOf } from '../../shared/schema';
 import type { YeastarCredentials } from './credentials';
 import { CREDENTIAL_TYPE, originOf } from './credentials';
@@ -43,7 +43,8 @@ export async function get<Schema extends z.ZodTypeAny>(
 }
 
 /**
- * The elements of a JSON list that lies on the PBX, one by one as they arrive.
+ * The elements of a JSON list that lies on the PBX, one by one as they arrive. Where the list breaks off in a way that may
+ * pass, it is read again from its beginning: each element comes once or more often.
  *
  * @param link as the PBX gave it; must stay on the PBX, because the token goes with it
  * @throws ServiceError when it leads elsewhere, breaks off or is no list
@@ -52,16 +53,22 @@ export async function* download(context: NodeContext, link: string): AsyncGenera
 	const { baseUrl } = await credentialsOf(context);
 	const origin = originOf(baseUrl);
 	const path = pathOf(link, origin);
-	const open = async () =>
-		await withSession(context, async (request) => {
-			const { status, headers, body } = await send(context, { ...request, path });
-			const refused = httpStatusError(origin, status, headers);
-			if (refused) throw refused;
-			const elements = elementsOf(body, origin);
-			// what came instead of the file shows at its first element, while there is still time to repeat
-			return { first: await elements.next(), elements };
-		});
-	const { first, elements } = await withRetries(context, open);
+	yield* readWithRetries(context, () => elementsAt(context, origin, path));
+}
+
+async function* elementsAt(
+	context: NodeContext,
+	origin: string,
+	path: string,
+): AsyncGenerator<unknown> {
+	const { first, elements } = await withSession(context, async (request) => {
+		const { status, headers, body } = await send(context, { ...request, path });
+		const refused = httpStatusError(origin, status, headers);
+		if (refused) throw refused;
+		const found = elementsOf(body, origin);
+		// that the PBX no longer knows the token shows at the first element
+		return { first: await found.next(), elements: found };
+	});
 	if (first.done) return;
 	yield first.value;
 	yield* elements;

@@ -10,7 +10,6 @@ import {
 	readLimit,
 	simplifyParameter,
 } from '../../shared/parameters';
-import { withRetries } from '../../shared/retry';
 import { readCalls } from '../api/calls';
 import { callFilters } from '../parameters';
 
@@ -55,18 +54,14 @@ export const listTranscriptions: Operation = {
 		const { calls, unreadable } = await memo(
 			JSON.stringify([within, limit, query]),
 			async () =>
-				await withRetries(
-					context,
-					async () =>
-						await collectNewest(
-							readCalls(context, within, query),
-							limit,
-							// the PBX may match loosely; last_status is the whole call's and only the PBX knows it
-							({ record }) =>
-								(!query.call_from || record.from === query.call_from) &&
-								(!query.call_to || record.to === query.call_to) &&
-								(!callType || record.direction === callType.toLowerCase()),
-						),
+				await collectNewest(
+					readCalls(context, within, query),
+					limit,
+					// the PBX may match loosely; last_status is the whole call's and only the PBX knows it
+					({ record }) =>
+						(!query.call_from || record.from === query.call_from) &&
+						(!query.call_to || record.to === query.call_to) &&
+						(!callType || record.direction === callType.toLowerCase()),
 				),
 		);
 		return [...calls.map((call) => outputOf(context, itemIndex, call)), ...unreadable];
