@@ -104,7 +104,7 @@ export async function checkConnection(
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		timeout: TEST_PATIENCE_MS,
+		timeout: Math.min(TEST_PATIENCE_MS, clock.patience.answer),
 	});
 	const answer = (await http.helpers.httpRequest(options).catch((error: unknown) => {
 		throw blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
