@@ -10,7 +10,7 @@ import type {
 
 import type { YeastarCredentials } from '../nodes/Yeastar/api/credentials';
 import { authenticate, connectionTest } from '../nodes/Yeastar/api/authentication';
-import { signIn } from '../nodes/Yeastar/api/session';
+import { signInAndCheck } from '../nodes/Yeastar/api/connectionCheck';
 
 const withAuthentication = (...authentication: string[]) => ({ show: { authentication } });
 
@@ -110,7 +110,7 @@ export class YeastarApi implements ICredentialType {
 	test: ICredentialTestRequest = connectionTest;
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return await signIn(this, credentials as YeastarCredentials);
+		return await signInAndCheck(this, credentials as YeastarCredentials);
 	}
 
 	authenticate(

@@ -29,6 +29,8 @@ interface Details extends ErrorRow {
 	serviceCode?: string;
 	/** How long the other side asked us to wait, in milliseconds. */
 	retryAfterMs?: number;
+	/** It met the sign-in, so its code says nothing about the request that was to follow. */
+	atSignIn?: boolean;
 }
 
 /**
@@ -48,6 +50,8 @@ export class ServiceError extends Error {
 
 	readonly repeat: boolean;
 
+	readonly atSignIn: boolean;
+
 	/** The shape that n8n's poll back-off looks for along an error's causes. */
 	readonly failure?: { cause: FailureCause; retryAfterMs?: number };
 
@@ -61,15 +65,21 @@ export class ServiceError extends Error {
 		return new ServiceError({ ...this, ...this.failure, repeat: false });
 	}
 
-	constructor({ what, advice, cause, repeat = false, serviceCode, retryAfterMs }: Details) {
-		super(`${what} ${advice}`);
+	constructor(details: Details) {
+		const { what, advice, cause, repeat = false, serviceCode, retryAfterMs } = details;
+		super(`${what} ${advice}${isVendors(serviceCode) ? ` (Code ${serviceCode})` : ''}`);
 		this.what = what;
 		this.advice = advice;
 		this.serviceCode = serviceCode;
 		this.repeat = repeat;
+		this.atSignIn = details.atSignIn ?? false;
 		if (cause) this.failure = { cause, ...(retryAfterMs && { retryAfterMs }) };
 	}
 }
+
+/** A code that somebody can look up. Those of the network stay out: n8n puts a text of its own in place of a sentence with one. */
+const isVendors = (code: string | undefined): boolean =>
+	code !== undefined && /^(-?\d+|[a-z]+(_[a-z]+)+)$/.test(code);
 
 /**
  * Thrown by a credential's `authenticate`: n8n then runs its `preAuthentication`, as after an answer of HTTP 401, and
@@ -88,11 +98,15 @@ export function serviceErrorIn(error: unknown): ServiceError | undefined {
 	return undefined;
 }
 
-/** For `catch()`: the value to go on with where the service gave one of these codes; every other error is thrown on. */
+/**
+ * For `catch()`: the value to go on with where the service answered the request with one of these codes; every other error
+ * is thrown on.
+ */
 export const instead =
 	<T>(codes: string[], value: T) =>
 	(error: unknown): T => {
-		if (error instanceof ServiceError && codes.includes(error.serviceCode ?? '')) return value;
+		const answered = error instanceof ServiceError && !error.atSignIn;
+		if (answered && codes.includes(error.serviceCode ?? '')) return value;
 		throw error;
 	};
 

@@ -1,6 +1,6 @@
 import { vendorExamples, yeastarReadingValues } from '../simulators';
 import { useVirtualClock } from '../support/clock';
-import { getContext, signInElsewhere, YeastarSetup } from '../support/yeastar';
+import { getContext, listExtensions, signInElsewhere, YeastarSetup } from '../support/yeastar';
 
 const clock = useVirtualClock();
 const { file } = vendorExamples.yeastar.calls;
@@ -235,5 +235,33 @@ describe('a pasted access token', () => {
 		expect(description).toContain('Paste a new one');
 		expect(signIns(setup)).toBe(0);
 		expect(setup.requests('getaicontext')).toHaveLength(1);
+	});
+});
+
+describe('a code means the sign-in where the PBX answers the sign-in with it', () => {
+	test.each([
+		['60001, else "no such data"', 60001, listExtensions(), 'no data for this request'],
+		['60001, else "no transcript"', 60001, parameters, 'no data for this request'],
+		['10004, else a token that has ended', 10004, parameters, 'no longer accepts'],
+		['10001, else information that is not told', 10001, {}, 'does not know this function'],
+		['10009, else information that is not told', 10009, {}, 'a feature is off'],
+	])('%s', async (_, errcode, asked, sentence) => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'get_token', times: Infinity });
+
+		expect((await setup.failure(asked)).message).toContain(sentence);
+		expect(signIns(setup)).toBe(1);
+	});
+
+	test('40002, else a date in another format', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		await setup.items();
+		setup.pbx.revokeAllTokens();
+		setup.pbx.rotateSecret('another one');
+		setup.pbx.requests.length = 0;
+
+		expect((await setup.failure()).message).toContain('does not accept the Client ID');
+		expect(signIns(setup)).toBe(1);
+		expect(setup.requests('aidownload')).toHaveLength(1);
 	});
 });

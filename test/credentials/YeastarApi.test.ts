@@ -1,3 +1,4 @@
+import type { FaultEffect } from '../simulators';
 import { vendorExamples, yeastarReadingValues } from '../simulators';
 import { useVirtualClock } from '../support/clock';
 import { getContext, signInElsewhere, YeastarSetup } from '../support/yeastar';
@@ -233,6 +234,26 @@ describe('Test tells', () => {
 
 		expect(await setup.test()).toEqual(failed(sentence));
 	});
+});
+
+test.each<[string, FaultEffect, ...string[]]>([
+	['a login page', { kind: 'body', body: '<html>Log in</html>' }, 'a web page instead of data.'],
+	['a proxy that is down', { kind: 'http', status: 502 }, 'cannot answer at the moment (HTTP 502)'],
+	['a page that does not exist', { kind: 'http', status: 404 }, 'refused the request (HTTP 404).'],
+	['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
+	['JSON of something else', { kind: 'body', body: '{}' }, 'a form that this node does not know'],
+	['a code without a row', { kind: 'errcode', errcode: 70656 }, 'Look the code up', '(Code 70656)'],
+	['a token that is not known', { kind: 'errcode', errcode: 10004 }, 'no longer accepts'],
+])('Test tells %s after the sign-in', async (_, fault, ...sentences) => {
+	await using setup = await YeastarSetup.start(clock);
+	setup.pbx.faults.add({ ...fault, match: 'getaicontext', times: Infinity });
+
+	expect(await setup.test()).toEqual(failed(...sentences));
+	expect(signIns(setup)).toBe(1);
+	setup.pbx.faults.clear();
+
+	expect(await setup.test()).toEqual(OK);
+	expect(setup.pbx.liveTokens()).toHaveLength(1);
 });
 
 test('the form says what is for trials only, and hides what does not belong to the choice', async () => {

@@ -3,12 +3,14 @@ import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 import { ServiceError } from '../../shared/errors';
 import type { YeastarCredentials } from './credentials';
 import { originOf } from './credentials';
+import { USER_AGENT } from './ask';
+import { NO_CALL, OF_NO_CALL, TEST_PATH, requireCheck } from './connectionCheck';
 import { errorTable } from './errors';
-import { USER_AGENT, tokenOf } from './session';
+import { tokenOf } from './session';
 
 /**
  * Puts the token on a request: in the query, where alone the PBX looks for it (vendor page "Request Structure"). Without a
- * redirect, and to the PBX only.
+ * redirect, and to the PBX only. The Test button's own waits until a check has succeeded.
  *
  * @throws ServiceError when the PBX rejected the secret, or the request goes elsewhere; RenewalNeeded
  */
@@ -25,20 +27,16 @@ export function authenticate(
 			cause: 'configuration-invalid',
 		});
 	}
+	if (options.qs?.cdr_ids === NO_CALL) requireCheck(credentials);
 	return {
 		...options,
 		baseURL,
-		qs: { ...options.qs, access_token: tokenOf(credentials, isConnectionTest(options)) },
+		qs: { ...options.qs, access_token: tokenOf(credentials) },
 		headers: { ...options.headers, 'User-Agent': USER_AGENT },
 		disableFollowRedirect: true,
 		skipSslCertificateValidation: credentials.allowUnauthorizedCerts,
 	};
 }
-
-/** What no call has as its ID: by it the Test button's request is known. */
-const NO_CALL = '20000101000000-00000';
-
-const isConnectionTest = ({ qs }: IHttpRequestOptions): boolean => qs?.cdr_ids === NO_CALL;
 
 /**
  * What the Test button asks after it signed in: the transcript of no call. An old firmware, a missing permission and an
@@ -46,14 +44,14 @@ const isConnectionTest = ({ qs }: IHttpRequestOptions): boolean => qs?.cdr_ids =
  */
 export const connectionTest: ICredentialTestRequest = {
 	request: {
-		url: '/openapi/v2.0/cdr/getaicontext',
+		url: TEST_PATH,
 		qs: { cdr_ids: NO_CALL },
 		// n8n would wait for five minutes
 		timeout: 20_000,
 	},
 	rules: Object.entries(errorTable)
 		.filter(([errcode]) => Number(errcode) < 0 || Number(errcode) >= 10_000)
-		.filter(([errcode]) => !['40001', '40002', '60001', '70082'].includes(errcode))
+		.filter(([errcode]) => !OF_NO_CALL.includes(errcode))
 		// a rule matches one exact value: errcode is a number in the vendor's pages, a text on some systems
 		.flatMap(([errcode, { what, advice }]) =>
 			[Number(errcode), errcode].map((value) => ({

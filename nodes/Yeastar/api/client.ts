@@ -105,7 +105,8 @@ async function withSession<T>(
 			origin: originOf(stored.baseUrl),
 		};
 		return await use(request).catch(async (error: unknown) => {
-			const expired = error instanceof ServiceError && error.serviceCode === '10004';
+			const expired =
+				error instanceof ServiceError && error.serviceCode === '10004' && !error.atSignIn;
 			const canRenew = stored.authentication !== 'accessToken' && signIns < MAX_SIGN_INS;
 			if (!expired || !canRenew) throw error;
 			const token = tokenOf(credentials);

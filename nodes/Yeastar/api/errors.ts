@@ -133,14 +133,20 @@ export const REJECTED_SIGN_IN = ['40002', '10005'];
 const rowOf = (errcode: string): ErrorRow | undefined =>
 	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
 
-/** The ServiceError of an `errcode`, or of a row by its name. */
-export function yeastarError(errcode: string, row = rowOf(errcode)): ServiceError {
-	return new ServiceError({
+/** The ServiceError of an `errcode`. */
+export const yeastarError = (errcode: string): ServiceError => errorOf(errcode, rowOf(errcode));
+
+/** The ServiceError of an `errcode` with which the PBX refused a sign-in, told by a row of its own where there is one. */
+export const signInError = (errcode: string, row = rowOf(errcode)): ServiceError =>
+	errorOf(errcode, row, true);
+
+const errorOf = (errcode: string, row: ErrorRow | undefined, atSignIn = false): ServiceError =>
+	new ServiceError({
 		...(row ?? errorTable.other!),
 		serviceCode: errcode,
 		retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
+		atSignIn,
 	});
-}
 
 /** `yyyyMMddHHmmss-` and some signs, in every example of the vendor; a call's `uid` has no hyphen. */
 const LEG_ID = /^\d{14}-[0-9A-Z]+$/i;

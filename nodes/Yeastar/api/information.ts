@@ -30,12 +30,20 @@ export async function memoryKeyOf(context: NodeContext): Promise<string> {
 	return `${originOf(credentials.baseUrl)} ${bindingOf(credentials)}`;
 }
 
-/** Model, firmware, display format and offset of the PBX, read every ten minutes. @throws ServiceError */
-export async function readInformation(context: NodeContext): Promise<PbxInformation> {
+/**
+ * Model, firmware, display format and offset of the PBX.
+ *
+ * @param maxAge how old, in milliseconds, what was read before may be
+ * @throws ServiceError
+ */
+export async function readInformation(
+	context: NodeContext,
+	maxAge = KEEP_MS,
+): Promise<PbxInformation> {
 	const key = await memoryKeyOf(context);
 	const known = kept.get(key);
 	const age = known ? clock.now() - known.readAt : Infinity;
-	if (known && age >= 0 && age < KEEP_MS) return known.information;
+	if (known && age >= 0 && age < maxAge) return known.information;
 	const information = await ask(context);
 	kept.set(key, { readAt: clock.now(), information });
 	return information;

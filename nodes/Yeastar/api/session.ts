@@ -1,24 +1,17 @@
-import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestHelper } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { clock } from '../../shared/clock';
-import { markChecked, takeChecked } from '../../shared/connectionTest';
+import { markChecked } from '../../shared/connectionTest';
 import type { ServiceError } from '../../shared/errors';
 import { RenewalNeeded } from '../../shared/errors';
-import {
-	blockedBySsrfGuard,
-	httpStatusError,
-	networkError,
-	unexpectedAnswer,
-} from '../../shared/networkErrors';
-import { notJson } from '../../shared/http';
-import { issuesOf, number, requiredText, vendorObject } from '../../shared/schema';
+import { unexpectedAnswer } from '../../shared/networkErrors';
+import { number, requiredText, vendorObject } from '../../shared/schema';
+import { ask } from './ask';
 import type { YeastarCredentials } from './credentials';
-import { bindingOf, originOf } from './credentials';
-import { REJECTED_SIGN_IN, errorTable, yeastarError } from './errors';
-
-/** A name is required: without one the PBX answers 40002 (vendor page "Get Access Token"). */
-export const USER_AGENT = 'n8n-nodes-call-transcripts';
+import { bindingOf } from './credentials';
+import { REJECTED_SIGN_IN, errorTable, signInError } from './errors';
+import { envelope } from './schemas';
 
 /** A token's life where the answer does not tell it: 30 minutes (vendor page "Authorization Rule"). */
 const DEFAULT_LIFETIME_S = 1800;
@@ -27,7 +20,6 @@ const DEFAULT_LIFETIME_S = 1800;
  * several n8n processes be first; the others then find its token in the stored credential.
  */
 const RENEW_AHEAD_MS = 60_000 + Math.random() * 60_000;
-const SIGN_IN_PATIENCE_MS = 20_000;
 
 /**
  * What the credential's hidden field `sessionToken` holds, as JSON: a token, or that the PBX rejected the secret. n8n keeps
@@ -92,22 +84,19 @@ export function forgetToken(token: string): void {
 /**
  * The token that a request carries.
  *
- * @param isTest a person pressed Test: what counts is a sign-in on the way to this very request
  * @throws RenewalNeeded when n8n should sign in first, ServiceError when the PBX rejected the secret
  */
-export function tokenOf(credentials: YeastarCredentials, isTest = false): string {
+export function tokenOf(credentials: YeastarCredentials): string {
 	if (credentials.authentication === 'accessToken') return credentials.accessToken.trim();
 	const session = storedSession(credentials);
 	const isOver = session?.rejected === undefined && clock.now() >= (session?.expiresAt ?? 0);
-	if (session === undefined || isOver || (isTest && !takeChecked(credentials))) {
-		throw new RenewalNeeded(errorTable.changed!);
-	}
+	if (session === undefined || isOver) throw new RenewalNeeded(errorTable.changed!);
 	if (session.token === undefined) throw rejection(session.rejected ?? '');
 	return session.token;
 }
 
 export const rejection = (errcode: string): ServiceError =>
-	yeastarError(errcode, errorTable.rejected);
+	signInError(errcode, errorTable.rejected);
 
 /**
  * Signs in with client ID and secret and gives the new value of the credential's field `sessionToken`. n8n calls it when the
@@ -164,7 +153,7 @@ async function freshSession(
 		latest.set(boundTo, { ...session, expiresAt: askedAt + REMEMBER_REJECTION_MS });
 		return session;
 	}
-	if (answer.errcode !== '0') throw yeastarError(answer.errcode);
+	if (answer.errcode !== '0') throw signInError(answer.errcode);
 	if (typeof answer.access_token !== 'string' || answer.access_token === '') {
 		throw unexpectedAnswer('"access_token" is missing');
 	}
@@ -175,61 +164,25 @@ async function freshSession(
 }
 
 async function post(http: IHttpRequestHelper, credentials: YeastarCredentials) {
-	const origin = originOf(credentials.baseUrl);
-	const { statusCode, headers, body } = await request(http, credentials, {
-		method: 'POST',
-		path: '/openapi/v1.0/get_token',
-		body: { username: credentials.clientId, password: credentials.clientSecret },
-	});
-	const json = parseJson(body as string);
-	const answer = signInAnswer.safeParse(json);
-	if (answer.success) return answer.data;
-	throw (
-		httpStatusError(origin, statusCode, headers as Record<string, string>) ??
-		(json === undefined
-			? notJson(origin, body as string)
-			: unexpectedAnswer(issuesOf(answer.error)))
+	return await ask(
+		http,
+		credentials,
+		{
+			method: 'POST',
+			path: '/openapi/v1.0/get_token',
+			body: { username: credentials.clientId, password: credentials.clientSecret },
+		},
+		signInAnswer,
 	);
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /** Frees the place of a token that is no longer used; if that fails, it expires by itself. */
 async function giveBack(http: IHttpRequestHelper, credentials: YeastarCredentials, token: string) {
-	await request(http, credentials, {
-		method: 'GET',
-		path: '/openapi/v1.0/del_token',
-		qs: { access_token: token },
-	}).catch(() => undefined);
-}
-
-async function request(
-	http: IHttpRequestHelper,
-	{ baseUrl, allowUnauthorizedCerts }: YeastarCredentials,
-	{ path, ...options }: { method: 'GET' | 'POST'; path: string; body?: object; qs?: object },
-): Promise<IN8nHttpFullResponse> {
-	const origin = originOf(baseUrl);
-	try {
-		return (await http.helpers.httpRequest({
-			...options,
-			body: options.body,
-			qs: options.qs as never,
-			url: `${origin}${path}`,
-			headers: { 'User-Agent': USER_AGENT, 'Content-Type': 'application/json' },
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: allowUnauthorizedCerts,
-			timeout: Math.min(SIGN_IN_PATIENCE_MS, clock.patience.answer),
-		})) as IN8nHttpFullResponse;
-	} catch (error) {
-		throw blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
-	}
+	const path = '/openapi/v1.0/del_token';
+	await ask(
+		http,
+		credentials,
+		{ method: 'GET', path, qs: { access_token: token } },
+		envelope,
+	).catch(() => undefined);
 }
