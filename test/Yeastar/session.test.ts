@@ -167,6 +167,55 @@ test('a token that another process renews while ours is refused is used, without
 	expect(signIns(setup)).toBe(2);
 });
 
+test('tokens of processes that end each other are tried, until the one that lives', async () => {
+	await using setup = await YeastarSetup.start(clock);
+	await setup.items(parameters);
+	const old = setup.stored;
+	const living = await signInElsewhere(setup);
+	for (const token of ['ended', 'ended too', 'ended as well', living]) {
+		setup.pbx.faults.add({
+			kind: 'json',
+			match: 'getaicontext',
+			change: () => {
+				setup.change({ sessionToken: JSON.stringify({ ...old, token }) });
+				return { errcode: 10004, errmsg: 'TOKEN EXPIRED' };
+			},
+		});
+	}
+
+	await setup.items(parameters);
+
+	expect(setup.requests('getaicontext').at(-1)?.query.access_token).toBe(living);
+	expect(signIns(setup)).toBe(2);
+});
+
+test('a token that another process stores within a second after ours is lost is used, without a sign-in', async () => {
+	await using setup = await YeastarSetup.start(clock);
+	await setup.items(parameters);
+	const old = setup.stored;
+	const token = await signInElsewhere(setup);
+	setup.pbx.tokens.revoke(old.token);
+	clock.onSleep = () => setup.change({ sessionToken: JSON.stringify({ ...old, token }) });
+
+	await setup.items(parameters);
+
+	expect(signIns(setup)).toBe(2);
+	expect(clock.waits).toEqual([expect.any(Number)]);
+	expect(clock.waits[0]).toBeLessThanOrEqual(1000);
+});
+
+test('a renewal gives back the stored token and the last one of this process, if they differ', async () => {
+	await using setup = await YeastarSetup.start(clock);
+	await setup.items(parameters);
+	const token = await signInElsewhere(setup);
+	setup.change({ sessionToken: JSON.stringify({ ...setup.stored, token }) });
+	expect(setup.pbx.liveTokens()).toHaveLength(2);
+
+	expect(await setup.test()).toMatchObject({ status: 'OK' });
+
+	expect(setup.pbx.liveTokens()).toEqual([setup.stored.token]);
+});
+
 test.each(['', 'no JSON', '{}', '[]', '{"boundTo":1}', 'null', '"text"'])(
 	'a stored session of %j is replaced by a new one',
 	async (sessionToken) => {

@@ -57,6 +57,12 @@ export class Servers {
 		return await this.main.session();
 	}
 
+	/** Where the main process answers. */
+	get url(): string {
+		if (!this.main) throw new Error('n8n has not been started.');
+		return this.main.url;
+	}
+
 	logs(): string {
 		return this.main?.logs() ?? '';
 	}

@@ -1,5 +1,5 @@
 /** Stand-ins for a Yeastar P-Series PBX and for Cytracom's API: real HTTP servers for tests, demo and benchmarks. */
-export type { RecordedRequest } from './shared/answer';
+export type { Answer, RecordedRequest } from './shared/answer';
 export { selfSignedCertificate } from './shared/certificate';
 export type { Certificate } from './shared/certificate';
 export type { Clock } from './shared/clock';
@@ -12,6 +12,7 @@ export type { SimulatedExtension, YeastarOptions } from './yeastar/options';
 export type { YeastarReadings } from './yeastar/readings';
 export { yeastarDefaultReadings, yeastarReadingValues } from './yeastar/readings';
 export { sampleExtensions } from './yeastar/sampleExtensions';
+export type { TokenGrant } from './yeastar/tokens';
 export { startYeastarSimulator, YeastarSimulator } from './yeastar/simulator';
 export type { SimulatedCytracomCall } from './cytracom/calls';
 export type { CytracomErrorCode } from './cytracom/errors';

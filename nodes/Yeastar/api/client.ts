@@ -11,12 +11,17 @@ import type { YeastarCredentials } from './credentials';
 import { CREDENTIAL_TYPE, originOf } from './credentials';
 import { yeastarError } from './errors';
 import { envelope } from './schemas';
-import { forgetToken, isUsable, storedSession, tokenOf } from './session';
+import { forgetToken, isUsable, letOthersSignIn, storedSession, tokenOf } from './session';
 
 type Query = Record<string, string | number>;
 
-/** Signing in anew helps once; a second time when another process renewed the token in the same moment. */
-const MAX_SIGN_INS = 2;
+/** For one request: a PBX that refuses every token is not asked for ever new ones. */
+const MAX_SIGN_INS = 3;
+/**
+ * Tokens that one request tries, those of other processes included. Where a new token ends the ones before it, processes
+ * that sign in together end each other's, and it takes some rounds until all have the last one.
+ */
+const MAX_TOKENS = 8;
 
 export const credentialsOf = async (context: NodeContext): Promise<YeastarCredentials> =>
 	await context.getCredentials<YeastarCredentials>(CREDENTIAL_TYPE);
@@ -87,17 +92,18 @@ async function* elementsOf(
 	}
 }
 
-/** Calls `use` with a request that carries a token; once more with a new token where the PBX no longer knows it. */
+/** Calls `use` with a request that carries a token; again with another token where the PBX no longer knows it. */
 async function withSession<T>(
 	context: NodeContext,
 	use: (request: Omit<HttpRequest, 'path'>) => Promise<T>,
 ): Promise<T> {
-	const attempt = async (signIns: number, failedToken?: string): Promise<T> => {
-		const stored = await credentialsOf(context);
+	const refused = new Set<string>();
+	let signIns = 0;
+	const attempt = async (): Promise<T> => {
+		const stored = await credentialsBeside(context, refused);
 		const session = storedSession(stored);
-		// another process may have renewed the token meanwhile: then that one is used
-		const refused = failedToken !== undefined && session?.token === failedToken;
-		const renew = refused || !isUsable(session);
+		const renew = !isUsable(session) || refused.has(session.token ?? '');
+		if (renew) signIns += 1;
 		const credentials = renew ? { ...stored, sessionToken: '' } : stored;
 		const request = {
 			credentialType: CREDENTIAL_TYPE,
@@ -107,14 +113,28 @@ async function withSession<T>(
 		return await use(request).catch(async (error: unknown) => {
 			const expired =
 				error instanceof ServiceError && error.serviceCode === '10004' && !error.atSignIn;
-			const canRenew = stored.authentication !== 'accessToken' && signIns < MAX_SIGN_INS;
+			const isPasted = stored.authentication === 'accessToken';
+			const canRenew = !isPasted && signIns < MAX_SIGN_INS && refused.size < MAX_TOKENS;
 			if (!expired || !canRenew) throw error;
 			const token = tokenOf(credentials);
 			forgetToken(token);
-			return await attempt(signIns + 1, token);
+			refused.add(token);
+			return await attempt();
 		});
 	};
-	return await attempt(0);
+	return await attempt();
+}
+
+/** The credential; where its token was refused, as it is after another process had time to store a new one. */
+async function credentialsBeside(
+	context: NodeContext,
+	refused: Set<string>,
+): Promise<YeastarCredentials> {
+	const credentials = await credentialsOf(context);
+	const token = storedSession(credentials)?.token;
+	if (token === undefined || !refused.has(token)) return credentials;
+	await letOthersSignIn(token);
+	return await credentialsOf(context);
 }
 
 /** @throws ServiceError unless `errcode` is 0 and the answer fits the schema */

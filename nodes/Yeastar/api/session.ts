@@ -81,6 +81,24 @@ export function forgetToken(token: string): void {
 	}
 }
 
+/** Several times what a sign-in takes, so that mostly one process is through with it before the next one begins. */
+const TURNS_MS = 1_000;
+
+/** Who waits in this process, by the token that was lost. */
+const waiting = new Map<string, Promise<void>>();
+
+/**
+ * Waits a part of a second that is another one in each process. Processes share a token, so they lose it together: one
+ * signs in first then, and the others find its token in the stored credential.
+ */
+export async function letOthersSignIn(lostToken: string): Promise<void> {
+	const turn =
+		waiting.get(lostToken) ??
+		clock.sleep(Math.random() * TURNS_MS).finally(() => waiting.delete(lostToken));
+	waiting.set(lostToken, turn);
+	await turn;
+}
+
 /**
  * The token that a request carries.
  *
@@ -139,12 +157,13 @@ async function freshSession(
 	credentials: YeastarCredentials,
 	boundTo: string,
 ): Promise<Session> {
-	// The PBX has 8 tokens for all (vendor page "Get Access Token"): the one to be replaced is given back first.
-	const replaced = storedSession(credentials) ?? latest.get(boundTo);
+	// The PBX has 8 tokens for all (vendor page "Get Access Token"): those to be replaced are given back first. The last one
+	// of this process is another than the stored one where a second process signed in at the same time.
+	const replaced = [storedSession(credentials), latest.get(boundTo)].flatMap((session) =>
+		session?.token !== undefined && clock.now() < (session.expiresAt ?? 0) ? session.token : [],
+	);
 	latest.delete(boundTo);
-	if (replaced?.token !== undefined && clock.now() < (replaced.expiresAt ?? 0)) {
-		await giveBack(http, credentials, replaced.token);
-	}
+	for (const token of new Set(replaced)) await giveBack(http, credentials, token);
 
 	const askedAt = clock.now();
 	const answer = await post(http, credentials);

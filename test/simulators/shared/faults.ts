@@ -1,3 +1,5 @@
+import type { Answer, RecordedRequest } from './answer';
+
 /** Which requests a fault meets. */
 export interface FaultTarget {
 	/** On the path without the query: a part of it, or a pattern. Default: every path. */
@@ -32,6 +34,8 @@ export type FaultEffect =
 	/** A literal body; default status 200 and `application/json`. */
 	| { kind: 'body'; body: string; contentType?: string; status?: number }
 	| { kind: 'redirect'; location: string; status?: number }
+	/** An answer made of the request, as of servers that repeat the address or the token in what they answer. */
+	| { kind: 'echo'; answer: (request: RecordedRequest) => Answer }
 	/** A Yeastar failure, HTTP 200. */
 	| { kind: 'errcode'; errcode: number; errmsg?: string }
 	/** A Cytracom failure; without `errorCode` as its 401, 403 and 500 are. */

@@ -86,7 +86,7 @@ export class SimulatorServer {
 		response.sendDate = false;
 		response.setHeader('Date', new Date(this.#options.clock.now()).toUTCString());
 		if (!this.#options.keepAlive) response.setHeader('Connection', 'close');
-		const final = fault ? await spoil(answer, fault) : answer;
+		const final = fault ? await spoil(answer, fault, request) : answer;
 		if (final) await deliver(response, final, request, fault);
 	}
 

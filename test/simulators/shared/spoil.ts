@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { Answer, RecordedRequest } from './answer';
 import { proxyPage } from './answer';
 import type { AnswerFault } from './faults';
 
@@ -11,6 +11,7 @@ export function needsAnswer({ kind }: AnswerFault): boolean {
 export async function spoil(
 	answer: Answer | undefined,
 	fault: AnswerFault,
+	request: RecordedRequest,
 ): Promise<Answer | undefined> {
 	switch (fault.kind) {
 		case 'http':
@@ -33,6 +34,8 @@ export async function spoil(
 				text: '',
 				contentType: 'text/html',
 			};
+		case 'echo':
+			return fault.answer(request);
 		case 'errcode':
 			return {
 				status: 200,

@@ -2,7 +2,7 @@ import type { RecordedRequest } from '../shared/answer';
 import { PbxError } from './errors';
 import type { YeastarPbx } from './pbx';
 import type { Body } from './access';
-import { accessTokenSeconds, refreshTokenSeconds } from './tokens';
+import { refreshTokenSeconds } from './tokens';
 
 /** POST v1.0/get_token {username: Client ID, password: Client Secret} (page get-access-token). */
 export function getToken(pbx: YeastarPbx, request: RecordedRequest): Body {
@@ -13,12 +13,12 @@ export function getToken(pbx: YeastarPbx, request: RecordedRequest): Body {
 		throw new PbxError(pbx.readings.wrongSecret);
 	}
 	pbx.signInSucceeded();
-	return tokenAnswer(pbx.tokens.issue());
+	return tokenAnswer(pbx, pbx.tokens.issue());
 }
 
 /** POST v1.0/refresh_token {refresh_token}: a new pair. */
 export function refreshToken(pbx: YeastarPbx, request: RecordedRequest): Body {
-	return tokenAnswer(pbx.tokens.refresh(jsonBody(request).refresh_token));
+	return tokenAnswer(pbx, pbx.tokens.refresh(jsonBody(request).refresh_token));
 }
 
 /** GET v1.0/del_token?access_token=…: the token's place is free again. */
@@ -27,9 +27,12 @@ export function deleteToken(pbx: YeastarPbx, request: RecordedRequest): Body {
 	return {};
 }
 
-function tokenAnswer({ access, refresh }: { access: string; refresh: string }): Body {
+function tokenAnswer(
+	{ options }: YeastarPbx,
+	{ access, refresh }: { access: string; refresh: string },
+): Body {
 	return {
-		access_token_expire_time: accessTokenSeconds,
+		access_token_expire_time: options.accessTokenSeconds,
 		access_token: access,
 		refresh_token_expire_time: refreshTokenSeconds,
 		refresh_token: refresh,

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock';
 import { systemClock } from '../shared/clock';
 import type { YeastarReadings } from './readings';
 import { sampleExtensions } from './sampleExtensions';
+import { accessTokenSeconds } from './tokens';
 
 export interface SimulatedExtension {
 	/** What `src_ext_id` wants; not the number. */
@@ -20,6 +21,8 @@ export interface YeastarOptions {
 	keepAlive: boolean;
 	clientId: string;
 	clientSecret: string;
+	/** How long an access token lives; half an hour at the vendor. */
+	accessTokenSeconds: number;
 	serialNumber: string;
 	model: string;
 	firmware: string;
@@ -43,6 +46,7 @@ export function yeastarDefaultOptions(): YeastarOptions {
 		keepAlive: false,
 		clientId: 'SimulatedClientId0123456789ABCDE',
 		clientSecret: 'SimulatedClientSecret0123456789A',
+		accessTokenSeconds,
 		serialNumber: '3631A2124SIM',
 		model: 'Yeastar P550',
 		firmware: '37.23.0.123',

@@ -44,7 +44,7 @@ export class YeastarPbx {
 	constructor(options: YeastarOptions) {
 		this.options = options;
 		this.readings = { ...yeastarDefaultReadings(), ...options.readings };
-		this.tokens = new TokenRegistry(options.clock, this.readings);
+		this.tokens = new TokenRegistry(options.clock, this.readings, options.accessTokenSeconds);
 	}
 
 	get clock(): Clock {

@@ -16,15 +16,29 @@ interface IssuedToken {
 	refreshExpiresAt: number;
 }
 
+/** What a PBX does not keep, for tests that look back: a pair that it has given out. */
+export interface TokenGrant {
+	/** Epoch milliseconds on the simulator's clock. */
+	at: number;
+	access: string;
+	refresh: string;
+	/** How many access tokens were live right after it, this one included. */
+	live: number;
+}
+
 /** The PBX's register of access tokens. */
 export class TokenRegistry {
+	/** Every pair so far: the number of live tokens rises with these only. */
+	readonly grants: TokenGrant[] = [];
 	readonly #clock: Clock;
 	readonly #readings: YeastarReadings;
+	readonly #accessSeconds: number;
 	#issued: IssuedToken[] = [];
 
-	constructor(clock: Clock, readings: YeastarReadings) {
+	constructor(clock: Clock, readings: YeastarReadings, accessSeconds = accessTokenSeconds) {
 		this.#clock = clock;
 		this.#readings = readings;
+		this.#accessSeconds = accessSeconds;
 	}
 
 	/** Throws 60002 when all places are taken. */
@@ -76,11 +90,13 @@ export class TokenRegistry {
 		const token = {
 			access: randomToken(),
 			refresh: randomToken(),
-			accessExpiresAt: now + accessTokenSeconds * 1000,
+			accessExpiresAt: now + this.#accessSeconds * 1000,
 			refreshExpiresAt: now + refreshTokenSeconds * 1000,
 		};
 		this.#issued.push(token);
-		return { access: token.access, refresh: token.refresh };
+		const { access, refresh } = token;
+		this.grants.push({ at: now, access, refresh, live: this.live().length });
+		return { access, refresh };
 	}
 }
 
