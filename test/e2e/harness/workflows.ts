@@ -39,18 +39,27 @@ export function createWorkflow(session: Session, workflow: Workflow): Promise<St
 	return session.request('POST', '/rest/workflows', { settings: {}, ...workflow });
 }
 
-/** Runs a workflow from one of its triggers, as the button of the editor does, and waits for its end. */
-export async function runWorkflow(
+/** Starts a workflow from one of its triggers, as the button of the editor does; gives the execution's ID. */
+export async function beginWorkflow(
 	session: Session,
 	workflowId: string,
 	trigger: string,
-): Promise<Execution> {
+): Promise<string> {
 	const { executionId } = await session.request<{ executionId: string }>(
 		'POST',
 		`/rest/workflows/${workflowId}/run`,
 		{ triggerToStartFrom: { name: trigger } },
 	);
-	return await finishedExecution(session, executionId);
+	return executionId;
+}
+
+/** The same, and waits for its end. */
+export async function runWorkflow(
+	session: Session,
+	workflowId: string,
+	trigger: string,
+): Promise<Execution> {
+	return await finishedExecution(session, await beginWorkflow(session, workflowId, trigger));
 }
 
 /** Reads an execution with its data as soon as it has ended. */
@@ -73,13 +82,23 @@ export async function readExecution(session: Session, id: string): Promise<Execu
 	return { ...found, data: parse(found.data) as IRunExecutionData };
 }
 
+export interface ExecutionFilter {
+	workflowId?: string;
+	status?: string[];
+}
+
+/** The newest executions that fit, a hundred at most, and how many there are. */
+export function executionsWith(
+	session: Session,
+	filter: ExecutionFilter,
+): Promise<{ count: number; results: { id: string; status: string; workflowName: string }[] }> {
+	const asText = encodeURIComponent(JSON.stringify(filter));
+	return session.request('GET', `/rest/executions?limit=100&filter=${asText}`);
+}
+
 /** All executions of a workflow that have ended, oldest first, with their data. */
 export async function executionsOf(session: Session, workflowId: string): Promise<Execution[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { results } = await session.request<{ results: { id: string; status: string }[] }>(
-		'GET',
-		`/rest/executions?limit=100&filter=${filter}`,
-	);
+	const { results } = await executionsWith(session, { workflowId });
 	const ended = results.filter(({ status }) => !UNFINISHED.has(status)).reverse();
 	return await Promise.all(ended.map(({ id }) => finishedExecution(session, id)));
 }
