@@ -90,8 +90,14 @@ function program(name: string): string {
 }
 
 async function listening(process: GuardedProcess, port: number) {
+	let ended = false;
+	void process.exited.then(() => (ended = true));
+	const answers = async () => {
+		if (ended) throw new Error('The database ended while it started.');
+		return await accepts(port);
+	};
 	try {
-		await until(() => accepts(port), { what: `database on port ${port}` });
+		await until(answers, { what: `database on port ${port}` });
 	} catch (error) {
 		await process.kill();
 		throw new Error(

@@ -145,6 +145,15 @@ describe('what a fault does', () => {
 		expect(response.headers.get('location')).toBe('https://elsewhere.example/');
 	});
 
+	test('echo makes its answer of the request', async () => {
+		pbx.faults.add({
+			kind: 'echo',
+			answer: ({ path }) => ({ status: 403, text: `No ${path}`, contentType: 'text/plain' }),
+		});
+		const response = await client.fetch(information);
+		expect([response.status, await response.text()]).toEqual([403, `No ${information}`]);
+	});
+
 	test("errcode and errorCode are the vendors' own failures", async () => {
 		pbx.faults.add({ kind: 'errcode', errcode: 70082, errmsg: 'OVERLOAD_TASK_RUNNING' });
 		expect(await client.get(information)).toEqual({

@@ -33,6 +33,25 @@ describe('signing in', () => {
 		});
 	});
 
+	test('a token lives as long as the PBX is set up for', async () => {
+		await start({ accessTokenSeconds: 130 });
+		expect(await client.signIn()).toMatchObject({ access_token_expire_time: 130 });
+		clock.advance(129_999);
+		expect(pbx.liveTokens()).toHaveLength(1);
+		clock.advance(1);
+		expect(pbx.liveTokens()).toHaveLength(0);
+	});
+
+	test('every pair is noted, with the number of live tokens then', async () => {
+		await start();
+		const { access_token: access, refresh_token: refresh } = await client.signIn();
+		await client.signIn();
+		pbx.revokeAllTokens();
+		await client.signIn();
+		expect(pbx.tokens.grants.map(({ live }) => live)).toEqual([1, 2, 1]);
+		expect(pbx.tokens.grants[0]).toMatchObject({ access, refresh, at: clock.now() });
+	});
+
 	test.each([40002, 10005] as const)('a wrong secret answers %i with HTTP 200', async (code) => {
 		await start({ readings: { wrongSecret: code } });
 		expect(await errcodeOf(client.signIn('wrong'))).toBe(code);
