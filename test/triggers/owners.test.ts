@@ -74,7 +74,9 @@ describe.each([false, true])('a phone system under another name (durable: %s)', 
 		await using trigger = await started(yeastar, { durable });
 		const pbx = trigger.system as unknown as Awaited<ReturnType<typeof startYeastarSimulator>>;
 		pbx.readings.systemInformation = 'denied';
-		// what it told before is kept for ten minutes
+		// another application: what the PBX told the one before is no longer known
+		pbx.rotateSecret('another one');
+		trigger.changeCredential({ clientSecret: 'another one' });
 		clock.advance(11 * MINUTE);
 		trigger.system.add({ id: 'meanwhile', startedAt: clock.now() });
 		await trigger.pollFor(2 * HOUR, 20 * MINUTE);
@@ -83,6 +85,19 @@ describe.each([false, true])('a phone system under another name (durable: %s)', 
 		await trigger.pollFor(2 * HOUR, 20 * MINUTE);
 
 		expect(trigger.given).toEqual(['first', 'meanwhile', 'later']);
+	});
+
+	test('given a PBX that no longer tells its serial number before there was any call, then it is still the same PBX', async () => {
+		await using trigger = await Trigger.start(yeastar, clock, { durable });
+		await trigger.begin();
+		const pbx = trigger.system as unknown as Awaited<ReturnType<typeof startYeastarSimulator>>;
+		trigger.system.add({ id: 'first', startedAt: clock.now() + MINUTE });
+		pbx.readings.systemInformation = 'denied';
+		await trigger.poll(30 * MINUTE);
+		pbx.readings.systemInformation = 'full';
+		await trigger.pollFor(2 * HOUR, HOUR);
+
+		expect(trigger.given).toEqual(['first']);
 	});
 });
 

@@ -44,18 +44,19 @@ export async function readInformation(
 	const known = kept.get(key);
 	const age = known ? clock.now() - known.readAt : Infinity;
 	if (known && age >= 0 && age < maxAge) return known.information;
-	const information = await ask(context);
+	const information = await ask(context, known?.information.serialNumber ?? null);
 	kept.set(key, { readAt: clock.now(), information });
 	return information;
 }
 
-async function ask(context: NodeContext): Promise<PbxInformation> {
+/** @param serialNumber what the PBX told before: it is still the same one where a permission was taken away */
+async function ask(context: NodeContext, serialNumber: string | null): Promise<PbxInformation> {
 	const { data } = await get(
 		context,
 		'/openapi/v1.0/system/information',
 		{},
 		informationAnswer,
-	).catch(instead(NOT_TOLD, { data: nothing }));
+	).catch(instead(NOT_TOLD, { data: { ...nothing, sn: serialNumber } }));
 	const { system_date_format: date, system_time_format: time, system_time: local } = data;
 	const moment = data.timestamp ? data.timestamp * 1000 : clock.now();
 	const localMs = local ? parseLocal(local, date ?? '') : null;
