@@ -4,7 +4,7 @@ export { selfSignedCertificate } from './shared/certificate';
 export type { Certificate } from './shared/certificate';
 export type { Clock } from './shared/clock';
 export { systemClock, VirtualClock } from './shared/clock';
-export type { Fault, FaultEffect, FaultTarget } from './shared/faults';
+export type { ChangedBytes, Fault, FaultEffect, FaultTarget } from './shared/faults';
 export { FaultList } from './shared/faults';
 export type { SimulatedSummary, SimulatedTurn, SimulatedYeastarCall } from './yeastar/calls';
 export type { FileSource } from './yeastar/downloadFiles';

@@ -24,10 +24,11 @@ interface AnswerHead {
 	headers?: Record<string, string>;
 }
 
-/** What a simulator answers: a JSON document, a literal text, or text in pieces. */
+/** What a simulator answers: a JSON document, a literal text or bytes, or text in pieces. */
 export type Answer =
 	| (AnswerHead & { json: unknown })
 	| (AnswerHead & { text: string; contentType: string })
+	| (AnswerHead & { bytes: Buffer; contentType: string })
 	| (AnswerHead & { pieces: Iterable<string> | AsyncIterable<string>; contentType: string });
 
 const reasons: Record<number, string> = {

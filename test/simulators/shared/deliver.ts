@@ -21,7 +21,7 @@ export async function deliver(
 	response.setHeaders(new Map(Object.entries({ 'Content-Type': contentType, ...answer.headers })));
 	if ('pieces' in answer) return deliverPieces(response, answer.pieces, request, fault);
 
-	const body = Buffer.from('json' in answer ? JSON.stringify(answer.json) : answer.text);
+	const body = bodyOf(answer);
 	const half = body.subarray(0, Math.floor(body.length / 2));
 	if (fault?.kind === 'stall') {
 		response.setHeader('Content-Length', body.length);
@@ -32,6 +32,11 @@ export async function deliver(
 	response.setHeader('Content-Length', fault?.kind === 'cutJson' ? half.length : body.length);
 	if (fault?.kind === 'resetBody') return breakOff(response, half);
 	response.end(sent);
+}
+
+function bodyOf(answer: Exclude<Answer, { pieces: unknown }>): Buffer {
+	if ('bytes' in answer) return answer.bytes;
+	return Buffer.from('json' in answer ? JSON.stringify(answer.json) : answer.text);
 }
 
 /**

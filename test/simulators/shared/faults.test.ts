@@ -175,6 +175,27 @@ describe('what a fault does', () => {
 		expect(await client.download()).toEqual({ file: [{ leg_id: 'a' }] });
 	});
 
+	test('bytes changes what goes over the wire, and its head', async () => {
+		const right = await readText();
+		const change = (body: Buffer) => ({
+			body: Buffer.concat([body, body]),
+			status: 203,
+			headers: { 'Content-Type': 'text/plain' },
+		});
+		pbx.faults.add({ kind: 'bytes', change });
+		const response = await client.fetch(information);
+		expect(response.status).toBe(203);
+		expect(response.headers.get('content-type')).toBe('text/plain');
+		expect(await response.text()).toBe(right + right);
+		pbx.fileSource = () => [{ leg_id: 'a' }];
+		pbx.faults.add({
+			kind: 'bytes',
+			match: '/api/download/',
+			change: (file) => ({ body: Buffer.from(JSON.stringify({ bytes: file.length })) }),
+		});
+		expect(await client.download()).toEqual({ bytes: '[{"leg_id":"a"}]'.length });
+	});
+
 	test.each(['resetBody', 'cutJson', 'stall'] as const)('%s spoils a file', async (kind) => {
 		pbx.fileSource = () => Array.from({ length: 1000 }, (_, index) => ({ leg_id: `leg-${index}` }));
 		const { download_resource_url: link } = await client.cdr('aidownload');

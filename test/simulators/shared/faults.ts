@@ -41,7 +41,17 @@ export type FaultEffect =
 	/** A Cytracom failure; without `errorCode` as its 401, 403 and 500 are. */
 	| { kind: 'errorCode'; status: number; errorCode?: string; msg?: string }
 	/** The right JSON answer, or downloaded file, changed. */
-	| { kind: 'json'; change: (answer: unknown) => unknown };
+	| { kind: 'json'; change: (answer: unknown) => unknown }
+	/** The right answer, or downloaded file, byte by byte, and what goes out in its place; see ChangedBytes. */
+	| { kind: 'bytes'; change: (body: Buffer) => ChangedBytes };
+
+/** An answer on the wire: its body, and what differs from the right answer's head. */
+export interface ChangedBytes {
+	body: Buffer;
+	status?: number;
+	/** Over the right ones: `Content-Type`, `Content-Encoding`, `Date`. */
+	headers?: Record<string, string>;
+}
 
 export type Fault = FaultTarget & FaultEffect;
 

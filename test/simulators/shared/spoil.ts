@@ -1,10 +1,10 @@
 import type { Answer, RecordedRequest } from './answer';
 import { proxyPage } from './answer';
-import type { AnswerFault } from './faults';
+import type { AnswerFault, ChangedBytes } from './faults';
 
 /** Faults that spoil the right answer need it first. */
 export function needsAnswer({ kind }: AnswerFault): boolean {
-	return kind === 'resetBody' || kind === 'stall' || kind === 'cutJson' || kind === 'json';
+	return ['resetBody', 'stall', 'cutJson', 'json', 'bytes'].includes(kind);
 }
 
 /** The answer that a fault puts in the place of the right one, or the right one for faults on its way. */
@@ -58,6 +58,8 @@ export async function spoil(
 					json: fault.change(await jsonOf(answer)),
 				}
 			);
+		case 'bytes':
+			return answer && withBytes(answer, fault.change(Buffer.from(await textOf(answer))));
 		case 'reset':
 		case 'resetBody':
 		case 'stall':
@@ -67,11 +69,26 @@ export async function spoil(
 	}
 }
 
-/** The document in an answer; a streamed file is put together first. */
+function withBytes(answer: Answer, { body, status, headers }: ChangedBytes): Answer {
+	return {
+		status: status ?? answer.status,
+		headers: { ...answer.headers, ...headers },
+		bytes: body,
+		contentType: 'contentType' in answer ? answer.contentType : 'application/json',
+	};
+}
+
+/** The document in an answer. */
 async function jsonOf(answer: Answer): Promise<unknown> {
-	if ('json' in answer) return answer.json;
-	if ('text' in answer) return JSON.parse(answer.text);
+	return 'json' in answer ? answer.json : JSON.parse(await textOf(answer));
+}
+
+/** The body of an answer; a streamed file is put together first. */
+async function textOf(answer: Answer): Promise<string> {
+	if ('json' in answer) return JSON.stringify(answer.json);
+	if ('text' in answer) return answer.text;
+	if ('bytes' in answer) return answer.bytes.toString();
 	let text = '';
 	for await (const piece of answer.pieces) text += piece;
-	return JSON.parse(text);
+	return text;
 }
