@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Fault } from '../simulators';
 import { vendorExamples } from '../simulators';
 import { useVirtualClock } from '../support/clock';
@@ -103,6 +105,26 @@ test.each(faults)(
 		}
 	},
 	30_000,
+);
+
+test.each(['get_token', 'aidownload'])(
+	'nor does an errcode that is a token or a link, in the answer to %s',
+	async (match) => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.faults.add({
+			kind: 'json',
+			match,
+			change: (answer) => {
+				const { access_token: token, download_resource_url: link } = answer as IDataObject;
+				return { ...(answer as object), errcode: token ?? link };
+			},
+		});
+
+		const error = await setup.failure();
+
+		expect(error.message).toBe('The PBX refused the request.');
+		expectNoSecrets(setup, error);
+	},
 );
 
 test('nor does a stopped execution', async () => {

@@ -133,6 +133,9 @@ export const REJECTED_SIGN_IN = ['40002', '10005'];
 const rowOf = (errcode: string): ErrorRow | undefined =>
 	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
 
+/** What is longer, or has other signs in it, is no code, but may be a token or a link that came in the wrong place. */
+const CODE = /^[\w-]{1,20}$/;
+
 /** The ServiceError of an `errcode`. */
 export const yeastarError = (errcode: string): ServiceError => errorOf(errcode, rowOf(errcode));
 
@@ -143,7 +146,7 @@ export const signInError = (errcode: string, row = rowOf(errcode)): ServiceError
 const errorOf = (errcode: string, row: ErrorRow | undefined, atSignIn = false): ServiceError =>
 	new ServiceError({
 		...(row ?? errorTable.other!),
-		serviceCode: errcode,
+		serviceCode: CODE.test(errcode) ? errcode : undefined,
 		retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
 		atSignIn,
 	});
