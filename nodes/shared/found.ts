@@ -23,6 +23,18 @@ export type Found = FoundCall | { unreadable: Unreadable };
 
 /** A record that does not fit, known again by its content, because it may have no id. */
 export function unreadable(raw: unknown, reason: string): { unreadable: Unreadable } {
-	const key = createHash('sha256').update(JSON.stringify(raw)).digest('hex');
+	const key = createHash('sha256').update(contentOf(raw)).digest('hex');
 	return { unreadable: { key: key.slice(0, 16), reason } };
+}
+
+/** JSON, or the plain values alone where others are nested deeper than the stack is. */
+export function contentOf(raw: unknown): string {
+	try {
+		return JSON.stringify(raw);
+	} catch {
+		const parts = Object.entries(raw as object).map(([key, value]: [string, unknown]) =>
+			typeof value === 'object' ? key : `${key} ${String(value)}`,
+		);
+		return parts.join('\n');
+	}
 }

@@ -1,4 +1,5 @@
 import { ServiceError, instead } from '../../shared/errors';
+import { contentOf } from '../../shared/found';
 import type { NodeContext } from '../../shared/http';
 import { unexpectedAnswer } from '../../shared/networkErrors';
 import { issuesOf } from '../../shared/schema';
@@ -45,7 +46,7 @@ export async function readExtensions(
 		const before = found.size;
 		const { data, total_number: total } = await readPage(context, path, { ...query, page });
 		for (const extension of data.map(toExtension)) {
-			found.set(extension.id ?? JSON.stringify(extension.raw), extension);
+			found.set(extension.id ?? contentOf(extension.raw), extension);
 		}
 		// a page that adds nothing ends it too: not every firmware counts, or turns the page
 		if (found.size >= Math.min(total ?? Infinity, limit) || found.size === before) break;
