@@ -101,6 +101,25 @@ describe("a clock of Cytracom's that differs", () => {
 	});
 });
 
+test.each([
+	['years', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+	['an hour and a half', new Date(clock.now() - 1.5 * HOUR).toUTCString()],
+])(
+	'an answer that came with a date of %s ago hides no call from the next list',
+	async (_, date) => {
+		const moment = now() - 20 * MINUTE;
+		await using setup = await withCallsAt([moment], clock);
+		setup.api.faults.add({
+			kind: 'bytes',
+			change: (body) => ({ body, headers: { Date: date } }),
+		});
+		const halfAnHour = between(now() - 30 * MINUTE, now());
+		await setup.items(halfAnHour);
+
+		expect(await setup.ids(halfAnHour)).toEqual([idOf(moment)]);
+	},
+);
+
 describe('the 90 days that Cytracom keeps', () => {
 	test.each([0, 5 * MINUTE, -5 * MINUTE])(
 		'may be asked for to their beginning where its clock is %d ms ahead',

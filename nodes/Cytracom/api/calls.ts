@@ -87,9 +87,12 @@ async function* readWindows(
 ): AsyncGenerator<Found> {
 	const limit = pLimit(enough ? WINDOWS_AHEAD : WINDOWS_AT_A_TIME);
 	let isOver = false;
-	const windows = cutIntoWindows(stretch, clock.now()).map((window) => ({
+	const cut = cutIntoWindows(stretch, clock.now());
+	// without a question there is no answer, which alone can tell that the last one's clock was wrong
+	const isAnyway = cut.every((window) => isEmpty(keptPart(origin, window)));
+	const windows = cut.map((window) => ({
 		end: window.to,
-		calls: limit(async () => await readWindow(context, origin, window, () => isOver)),
+		calls: limit(async () => await readWindow(context, origin, window, () => isOver, isAnyway)),
 	}));
 	// a window that fails is met in its turn, below
 	for (const { calls } of windows) calls.catch(() => undefined);
@@ -116,14 +119,17 @@ async function* readWindows(
 /**
  * All pages of a window, while the reading goes on; once more, cut to what is past and kept by Cytracom's clock, where that
  * differs from ours.
+ *
+ * @param isAnyway asks for all of it at first, whatever is known of their clock
  */
 async function readWindow(
 	context: NodeContext,
 	origin: string,
 	window: Interval,
 	isOver: () => boolean,
+	isAnyway: boolean,
 ): Promise<Found[]> {
-	const kept = keptPart(origin, window);
+	const kept = isAnyway ? window : keptPart(origin, window);
 	return await readPages(context, origin, kept, isOver).catch(async (error: unknown) => {
 		const code = error instanceof ServiceError ? error.serviceCode : undefined;
 		if (code !== 'to_date_in_future' && code !== 'retention_exceeded') throw error;
@@ -142,6 +148,8 @@ function keptPart(origin: string, { from, to }: Interval): Interval {
 	};
 }
 
+const isEmpty = ({ from, to }: Interval): boolean => from >= to;
+
 async function readPages(
 	context: NodeContext,
 	origin: string,
@@ -149,7 +157,7 @@ async function readPages(
 	isOver: () => boolean,
 ): Promise<Found[]> {
 	const found: Found[] = [];
-	if (window.from >= window.to) return found;
+	if (isEmpty(window)) return found;
 	const query = {
 		from_date: isoSeconds(window.from),
 		to_date: isoSeconds(window.to),

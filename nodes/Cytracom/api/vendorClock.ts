@@ -3,6 +3,12 @@ import { clock } from '../../shared/clock';
 /** The header counts whole seconds, and the answer was some time on its way. */
 const UNSURE_MS = 2_000;
 
+/**
+ * A difference of more is not taken for a clock's: a router or a cache on the way may write any `Date`, and then a good part
+ * of the calls would count as not yet begun. Where it is a clock, Cytracom refuses the request and the error says so.
+ */
+const MAX_DIFFERENCE_MS = 2 * 60 * 60_000;
+
 /** How far Cytracom's clock is ahead of ours, in milliseconds, by origin: as its last answer told. */
 const ahead = new Map<string, number>();
 
@@ -19,7 +25,9 @@ export function learnTime(origin: string, headers: Record<string, string>): void
 export function vendorNow(origin: string): { earliest: number; latest: number } {
 	const now = clock.now();
 	const difference = ahead.get(origin);
-	if (difference === undefined) return { earliest: now, latest: now };
+	if (difference === undefined || Math.abs(difference) > MAX_DIFFERENCE_MS) {
+		return { earliest: now, latest: now };
+	}
 	// never later than our own time: who asks by our clock must get the same whatever an answer has told
 	return {
 		earliest: Math.min(now, now + difference - UNSURE_MS),

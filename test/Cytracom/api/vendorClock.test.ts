@@ -59,3 +59,14 @@ test('is one for each address', () => {
 
 	expect(vendorNow(anyOrigin()).earliest).toBe(clock.now());
 });
+
+test.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+	'a date that is no clock’s is not believed: %s',
+	(date) => {
+		const origin = anyOrigin();
+
+		learnTime(origin, { date });
+
+		expect(vendorNow(origin)).toEqual({ earliest: clock.now(), latest: clock.now() });
+	},
+);
