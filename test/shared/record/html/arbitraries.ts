@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 
+import { anyText } from '../../../support/anyText';
+
 const pieces = [
 	'<p>',
 	'</p>',
@@ -82,5 +84,5 @@ export const anyHtml = fc.oneof(
 			.array(fc.constantFrom(...pieces), { maxLength: 30 })
 			.map((parts) => parts.join('')),
 	},
-	{ weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+	{ weight: 1, arbitrary: anyText },
 );
