@@ -32,9 +32,11 @@ export class SimulatorServer {
 	readonly #options: ServerOptions;
 	readonly #handle: Handler;
 	readonly #server: Server;
+	#port: number;
 
 	constructor(options: ServerOptions, handle: Handler) {
 		this.#options = options;
+		this.#port = options.port;
 		this.#handle = handle;
 		const listener: RequestListener = (request, response) => void this.#serve(request, response);
 		const certificate = options.https ? selfSignedCertificate() : undefined;
@@ -44,19 +46,22 @@ export class SimulatorServer {
 			: createHttpServer(listener);
 	}
 
+	/** Once more after `close`: at the address that it had. */
 	async listen(): Promise<void> {
+		if (this.#server.listening) return;
 		await new Promise<void>((resolve, reject) => {
 			this.#server.once('error', reject);
-			this.#server.listen(this.#options.port, '127.0.0.1', resolve);
+			this.#server.listen(this.#port, '127.0.0.1', resolve);
 		});
+		this.#port = (this.#server.address() as AddressInfo).port;
 	}
 
 	get origin(): string {
-		const { port } = this.#server.address() as AddressInfo;
-		return `${this.#options.https ? 'https' : 'http'}://127.0.0.1:${port}`;
+		return `${this.#options.https ? 'https' : 'http'}://127.0.0.1:${this.#port}`;
 	}
 
 	async close(): Promise<void> {
+		if (!this.#server.listening) return;
 		const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
 		this.#server.closeAllConnections();
 		await closed;

@@ -1,0 +1,157 @@
+import { inspect } from 'node:util';
+
+import { testCredential } from '../engine';
+import type { FaultEffect } from '../simulators';
+import type { FaultClock } from './clock';
+import type { Outcome, Subject } from './columns';
+import { restoreConnections, type ConnectionFault } from './connections';
+import type { End } from './expectation';
+import { healthyRun, type HealthyRun } from './healthy';
+import { judge } from './judge';
+import { meaningOf, type Cell } from './matrix';
+import { PATHS, Site } from './site';
+
+/** What a cell came to. */
+export interface Observed {
+	end: End;
+	outcome: Outcome;
+	/** All requests, and those for the place of the fault. */
+	requests: number;
+	tries: number;
+	waitedMs: number;
+	/** What was given when the fault was over, or the error of that. */
+	after: Outcome;
+	/** Sign-ins and outcome of a run after a rejected secret, before a person pressed Test. */
+	untested?: { signIns: number; end: End };
+	/** The first of the secrets that shows. */
+	leak?: string;
+}
+
+export interface Result {
+	cell: Cell;
+	observed?: Observed;
+	/** In words; none if all is as it should be. */
+	problems: string[];
+}
+
+/** Real milliseconds for which a phone system may be silent, where it is silent on purpose and else. */
+const SILENT_PATIENCE_MS = 250;
+const PATIENCE_MS = 10_000;
+/** Real milliseconds after which a cell hangs: some twenty times what the slowest takes. */
+const WATCHDOG_MS = 30_000;
+
+/** Runs one cell and judges it. Never throws. */
+export async function runCell(cell: Cell, clock: FaultClock): Promise<Result> {
+	let timer: NodeJS.Timeout | undefined;
+	const hangs = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('it hangs')), WATCHDOG_MS);
+	});
+	try {
+		const healthy = await Promise.race([healthyRun(cell.column, clock), hangs]);
+		if (cell.place === 'later calls' && (healthy.tries.get(cell.place) ?? 0) < 2) {
+			return { cell, problems: [] };
+		}
+		const observed = await Promise.race([observe(cell, healthy, clock), hangs]);
+		return { cell, observed, problems: judge(cell, observed, healthy) };
+	} catch (error) {
+		return { cell, problems: [`the matrix itself: ${inspect(error)}`] };
+	} finally {
+		clearTimeout(timer);
+		restoreConnections();
+	}
+}
+
+async function observe(cell: Cell, healthy: HealthyRun, clock: FaultClock): Promise<Observed> {
+	const { row, place, lasting, column } = cell;
+	clock.restart(row.isSilent ? SILENT_PATIENCE_MS : PATIENCE_MS);
+	const fault = row.effect(clock.now());
+	await using site = await Site.start(column.vendor, clock, {
+		...('strike' in fault ? fault.options : undefined),
+		parameters: column.parameters,
+		durable: column.durable,
+	});
+	if ('strike' in fault) await fault.lift(site);
+	const subject = await column.prepare(site);
+
+	// a date in the fault is one of the moment at which it strikes
+	const lift = await strike(site, row.effect(clock.now()), place, lasting);
+	const before = { requests: site.simulator.requests.length, at: clock.now() };
+	const outcome = await subject.run();
+	const observed = {
+		outcome,
+		end: endOf(outcome, healthy.items),
+		requests: site.simulator.requests.length - before.requests,
+		tries: site.requestsFor(place, before.requests).length,
+		waitedMs: clock.now() - before.at,
+	};
+	await lift();
+	const isRejected = meaningOf(cell).is === 'rejected' && column.kind !== 'test';
+	const untested = isRejected ? await runUntested(site, subject) : undefined;
+	const after = await outcomeOf(subject);
+	return { ...observed, after, untested, leak: leakIn([outcome, after], site.secrets) };
+}
+
+/** @returns what ends the fault */
+async function strike(
+	site: Site,
+	fault: FaultEffect | ConnectionFault,
+	place: Cell['place'],
+	lasting: Cell['lasting'],
+): Promise<() => Promise<void>> {
+	if ('strike' in fault) {
+		const lift = async () => {
+			site.clock.onWait = undefined;
+			await fault.lift(site);
+		};
+		await fault.strike(site);
+		if (lasting === 'once') site.clock.onWait = lift;
+		return lift;
+	}
+	const { faults } = site.simulator;
+	faults.add({
+		...fault,
+		match: PATHS[site.vendor.name][place],
+		times: lasting === 'once' ? 1 : Infinity,
+		skip: place === 'later calls' ? 1 : 0,
+	});
+	return async () => await Promise.resolve(faults.clear());
+}
+
+/** A rejected secret must not be sent again; then a person presses Test. */
+async function runUntested(site: Site, subject: Subject): Promise<Observed['untested']> {
+	const signIns = () => site.requestsFor('sign-in').length;
+	const before = signIns();
+	const outcome = await subject.run();
+	const untested = { signIns: signIns() - before, end: endOf(outcome, []) };
+	const { id } = site.trigger.credential;
+	const { credentialType } = site.vendor;
+	await testCredential(site.engine, { credentialType, id });
+	return untested;
+}
+
+const outcomeOf = async (subject: Subject): Promise<Outcome> =>
+	await subject.after().then(
+		(items) => ({ items }),
+		(error: unknown) => ({ error: error as Error }),
+	);
+
+function endOf(outcome: Outcome, healthy: string[]): End {
+	if ('error' in outcome) return 'error';
+	if (isSame(outcome.items, healthy)) return 'items';
+	return outcome.items.length === 0 ? 'nothing' : 'other items';
+}
+
+export const isSame = (some: string[], others: string[]): boolean =>
+	JSON.stringify(some) === JSON.stringify(others);
+
+/** Looks through everything that n8n could show, log or save. */
+function leakIn(outcomes: Outcome[], secrets: string[]): string | undefined {
+	const shown = inspect(outcomes, {
+		depth: Infinity,
+		showHidden: true,
+		getters: true,
+		maxStringLength: Infinity,
+		maxArrayLength: Infinity,
+	});
+	return secrets.find((secret) => shown.includes(secret));
+}

@@ -1,0 +1,166 @@
+import type { FailureCause } from '../../nodes/shared/errors';
+import { SECOND } from '../support/triggers';
+import type { Column } from './columns';
+import type { Meaning } from './meaning';
+import type { Lasting } from './rows';
+import type { Place } from './site';
+
+/** How a run can end: with what a healthy run gives, with something else, with nothing, or with an error. */
+export type End = 'items' | 'other items' | 'nothing' | 'error';
+
+export type Bounds = [least: number, most: number];
+
+/** What a cell must show. */
+export interface Expected {
+	ends: End[];
+	/** Requests for the place where the fault strikes. */
+	tries: Bounds;
+	waitedMs: Bounds;
+	/** Of an error. Undefined: any. */
+	cause?: FailureCause;
+	retryAfterMs?: number;
+	/** Nothing more is asked before a person has pressed Test. */
+	waitsForTest?: boolean;
+}
+
+/** A request is sent so often at the most, and a token renewed so often (DESIGN, section 5; apis.md, section 1.4). */
+const TRIES = 3;
+/** The two waits between three tries: about one second, then about two. */
+const FIRST_WAIT: Bounds = [0.5 * SECOND, 1.5 * SECOND];
+const BOTH_WAITS: Bounds = [1.5 * SECOND, 4.5 * SECOND];
+/** Display formats that a PBX can have, tried one after the other. */
+const FORMATS = 11;
+/** Requests where days are looked through and none has a call: a picker's month, a week, Cytracom's 90 days. */
+const DAYS = 190;
+
+/** A fault at a place of a column, and how often a healthy run asks there. */
+export interface Question {
+	meaning: Meaning;
+	place: Place;
+	lasting: Lasting;
+	column: Column;
+	healthyTries: number;
+}
+
+const isTrigger = ({ kind }: Column) =>
+	kind === 'activation' || kind === 'restart' || kind === 'poll';
+
+/** What must come of a fault, by the rules that follow. */
+export function expectedOf(question: Question): Expected {
+	const { column, place } = question;
+	if (column.kind === 'test') return ofTest(question);
+	const usual = ofRequests(question);
+	const named = place === 'context' && (isTrigger(column) || column.kind === 'testEvent');
+	if (named) return ofNames(usual, question);
+	if (column.kind === 'health') return ofHealth(usual, question);
+	if (place === 'later calls' && isTrigger(column)) {
+		// what was achieved is handed over, and the fault left to the next poll
+		return { ...usual, ends: ['items', 'other items', 'nothing', 'error'] };
+	}
+	const ofColumn = inColumn(usual, question);
+	if (column.kind !== 'restart') return ofColumn;
+	// an error would end the trigger for good: the next poll reports it
+	return { ...ofColumn, ends: ofColumn.ends.map((end) => (end === 'error' ? 'nothing' : end)) };
+}
+
+/** By the meaning alone: the retries and the error of an idempotent read. */
+function ofRequests({ meaning, lasting, healthyTries, place }: Question): Expected {
+	const once = lasting === 'once';
+	const before = place === 'later calls' ? 1 : 0;
+	const bounds = (least: number, most: number): Bounds => [
+		before + least,
+		before + most * Math.max(1, healthyTries - before),
+	];
+	const asUsual: Expected = {
+		ends: ['items'],
+		tries: [healthyTries, healthyTries],
+		waitedMs: [0, 0],
+	};
+	const oneMore: Bounds = [healthyTries + 1, healthyTries + 1];
+	const error = (cause?: FailureCause): Expected => ({
+		ends: ['error'],
+		tries: bounds(1, 1),
+		waitedMs: [0, 0],
+		cause,
+	});
+	switch (meaning.is) {
+		case 'harmless':
+		case 'notTold':
+			return asUsual;
+		case 'repeated': {
+			const { cause, waitMs } = meaning;
+			const first: Bounds = waitMs ? [waitMs, waitMs] : FIRST_WAIT;
+			// time has passed: where the period ends now, there is a little more of it to read
+			const after: Bounds = [healthyTries + 1, healthyTries + (waitMs ? 2 : 1)];
+			if (once) return { ...asUsual, tries: after, waitedMs: first };
+			const both: Bounds = waitMs ? [2 * waitMs, 2 * waitMs] : BOTH_WAITS;
+			const waitedMs: Bounds = [both[0], both[1] * Math.max(1, healthyTries)];
+			return { ...error(cause), tries: bounds(TRIES, TRIES), waitedMs, retryAfterMs: waitMs };
+		}
+		case 'final':
+			return { ...error(meaning.cause), retryAfterMs: meaning.retryAfterMs };
+		case 'renewed':
+			if (once) return { ...asUsual, tries: oneMore };
+			return { ...error('credential-invalid'), tries: bounds(TRIES, TRIES) };
+		case 'rejected':
+			return { ...error('credential-invalid'), tries: [1, 1], waitsForTest: true };
+		case 'otherFormat':
+			if (once) return { ...asUsual, tries: [healthyTries + 1, healthyTries + 2] };
+			return { ...error('configuration-invalid'), tries: bounds(1, FORMATS + 1) };
+		case 'otherClock':
+			if (once) return { ...error(meaning.cause), ends: ['items', 'error'], tries: bounds(1, 2) };
+			return { ...error(meaning.cause), tries: bounds(1, 2) };
+		case 'nothing':
+			return { ...asUsual, ends: ['nothing'], tries: [1, DAYS] };
+		case 'oneUnreadable':
+			// one answer may be that of a period without calls
+			return {
+				...asUsual,
+				ends: once ? ['items', 'other items'] : ['other items'],
+				tries: [1, DAYS],
+			};
+	}
+}
+
+/** Where a column has a reading of its own. */
+function inColumn(usual: Expected, { meaning, place, column }: Question): Expected {
+	if (meaning.is === 'oneUnreadable') {
+		// List Transcriptions says so, so that nobody misses a call; with "On Error: Continue" it gives the others
+		if (column.name === 'list') {
+			const ends: End[] = usual.ends.map((end) => (end === 'items' ? end : 'error'));
+			return { ...usual, ends, cause: 'node-defect' };
+		}
+		// the newest call, and the one that is asked for, is another one
+		if (column.kind !== 'picker' && !isTrigger(column)) return { ...usual, ends: ['items'] };
+	}
+	if (meaning.is === 'nothing') {
+		if (column.kind === 'testEvent') return { ...usual, ends: ['error'] };
+		if (column.kind !== 'operation') return usual;
+		// an item whose fields are null, and no error (DESIGN 3.6, Values)
+		if (place === 'context' || place === 'summary') return { ...usual, ends: ['other items'] };
+		if (place === 'extensions' && column.name === 'getSummary') {
+			return { ...usual, ends: ['error'], cause: 'configuration-invalid' };
+		}
+	}
+	return usual;
+}
+
+/** Names are a courtesy: where they cannot be read, the call is given with numbers. */
+function ofNames(usual: Expected, { healthyTries }: Question): Expected {
+	if (usual.ends.includes('items')) return usual;
+	return { ...usual, ends: ['other items'], tries: [healthyTries, TRIES * healthyTries] };
+}
+
+/** Made for the time when something does not work: it tells a failure in its place. */
+function ofHealth(usual: Expected, { meaning }: Question): Expected {
+	if (meaning.is === 'oneUnreadable') return { ...usual, ends: ['items', 'other items'] };
+	if (meaning.is === 'notTold') return { ...usual, ends: ['other items'] };
+	return { ...usual, ends: usual.ends.map((end) => (end === 'items' ? end : 'other items')) };
+}
+
+/** A person sits in front of it and can press again: nothing is repeated. */
+function ofTest({ meaning, healthyTries }: Question): Expected {
+	const isFine = ['harmless', 'nothing', 'oneUnreadable'].includes(meaning.is);
+	if (isFine) return { ends: ['items'], tries: [healthyTries, healthyTries], waitedMs: [0, 0] };
+	return { ends: ['error'], tries: [1, 1], waitedMs: [0, 0] };
+}

@@ -1,0 +1,71 @@
+import { away, final, harmless, misconfigured, wrongToken, type Meaning } from './meaning';
+import type { Row } from './rows';
+import type { Place } from './site';
+
+const HALF_HOUR_MS = 30 * 60_000;
+const unavailable = final('temporarily-unavailable');
+const nothing: Meaning = { is: 'nothing' };
+const notTold: Meaning = { is: 'notTold' };
+const rejected: Meaning = { is: 'rejected' };
+
+/** Where a place has a meaning of its own for a code. */
+type ByPlace = Partial<Record<Place, Meaning>>;
+
+/** What a wrong ID or secret, or a missing permission, is told as: which of them is open (apis.md, section 13, no. 1). */
+const atSignIn: ByPlace = { 'sign-in': rejected };
+
+/**
+ * The PBX's own errors (vendor page "Error Code and Error Message"; apis.md, sections 1.4 and 1.5), with what they mean at
+ * most places, and at some.
+ */
+const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace][] = [
+	[-2, unavailable, /internal error/],
+	[-1, unavailable, /could not carry out/],
+	[1, unavailable, /refused the request/],
+	[2, away, /still preparing/],
+	[10001, misconfigured, /does not know this function/, { information: notTold }],
+	[10002, misconfigured, /no longer supports this version/],
+	[10003, misconfigured, /too old/, { information: notTold }],
+	[10004, { is: 'renewed' }, /no longer accepts the access token/, { 'sign-in': wrongToken }],
+	[
+		10005,
+		misconfigured,
+		/may not read this|does not accept the Client ID/,
+		{ ...atSignIn, information: notTold },
+	],
+	[10009, misconfigured, /a feature is off or a permission is missing/, { information: notTold }],
+	[40001, misconfigured, /could not read the request/],
+	[
+		40002,
+		misconfigured,
+		/does not accept (a value|the dates|the Client ID)/,
+		{ ...atSignIn, calls: { is: 'otherFormat' } },
+	],
+	[
+		60001,
+		nothing,
+		/no data for this request|has no extension|No call of the last/,
+		{ 'sign-in': final(), information: final(), file: final() },
+	],
+	[60002, final('quota-exhausted', HALF_HOUR_MS), /All 8 access tokens/],
+	[70004, misconfigured, /blocked the address/],
+	[70082, away, /busy with another large task/],
+	[70087, misconfigured, /does not accept requests from the address/],
+	[70123, misconfigured, /switched off/],
+	[70656, unavailable, /refused the request/],
+	[99999, unavailable, /refused the request/],
+];
+
+/** They say nothing against the credential: the Test button asks for the transcript of no call. */
+const OF_NO_CALL = [2, 40001, 40002, 60001, 70082];
+
+export const yeastarRows: Row[] = codes.map(([errcode, meaning, says, byPlace]) => ({
+	name: `errcode ${errcode}`,
+	vendor: 'Yeastar',
+	effect: () => ({ kind: 'errcode', errcode }),
+	meaning: (place, { kind }) =>
+		kind === 'test' && place === 'context' && OF_NO_CALL.includes(errcode)
+			? harmless
+			: (byPlace?.[place] ?? meaning),
+	says,
+}));
