@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { testCredential } from '../engine';
 import type { FaultEffect } from '../simulators';
 import type { FaultClock } from './clock';
-import type { Outcome, Subject } from './columns';
+import type { Outcome, Subject } from './column';
 import { restoreConnections, type ConnectionFault } from './connections';
 import type { End } from './expectation';
 import { healthyRun, type HealthyRun } from './healthy';

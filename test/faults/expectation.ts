@@ -1,6 +1,6 @@
 import type { FailureCause } from '../../nodes/shared/errors';
 import { SECOND } from '../support/triggers';
-import type { Column } from './columns';
+import type { Column } from './column';
 import type { Meaning } from './meaning';
 import type { Lasting } from './rows';
 import type { Place } from './site';

@@ -1,5 +1,5 @@
 import type { FaultClock } from './clock';
-import type { Column } from './columns';
+import type { Column } from './column';
 import { Site, type Place } from './site';
 
 /** What a column does where nothing goes wrong. */

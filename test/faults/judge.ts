@@ -1,5 +1,5 @@
 import { isSame, type Observed } from './cell';
-import type { Outcome, Told } from './columns';
+import type { Outcome, Told } from './column';
 import { expectedOf, type Bounds, type Expected } from './expectation';
 import type { HealthyRun } from './healthy';
 import { meaningOf, type Cell } from './matrix';

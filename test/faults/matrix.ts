@@ -1,4 +1,5 @@
-import { columns, type Column } from './columns';
+import type { Column } from './column';
+import { columns } from './columns';
 import { rows, type Lasting, type Row } from './rows';
 import type { Meaning } from './meaning';
 import type { Place } from './site';

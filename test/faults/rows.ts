@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../simulators';
 import type { Vendor } from '../support/triggers';
 import { SECOND } from '../support/triggers';
-import type { Column } from './columns';
+import type { Column } from './column';
 import type { ConnectionFault } from './connections';
 import { connectionRows } from './connections';
 import { cytracomRows } from './cytracomRows';
