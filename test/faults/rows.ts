@@ -31,7 +31,7 @@ export interface Row {
 }
 
 /** Real milliseconds: longer than what a cell with a silent phone system waits for. */
-const LATE_MS = 450;
+const LATE_MS = 700;
 /** Longer than anybody sits through in front of a running node. */
 const HOUR_S = 3_600;
 const RETRY_S = 7;
