@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+
+import { VirtualClock } from '../simulators';
+import { actions } from './actions';
+import type { SentAnswer } from './changedAnswers';
+import type { Plant } from './n8n';
+import { FuzzedN8n } from './n8n';
+import { smallest } from './smallest';
+import type { Trial } from './trial';
+import { play, trial, useVirtualTime } from './trial';
+
+export interface FuzzOptions {
+	/** How many changed answers must be sent and read, at the least. */
+	answers: number;
+	seed: number;
+	plant?: Plant;
+	/** Whether a failure is made as small as it can be, which takes some hundred actions. Default true. */
+	shrink?: boolean;
+	/** Of real time, for one action. */
+	watchdogMs?: number;
+	/** Called now and then. */
+	onProgress?: (result: FuzzResult) => void;
+}
+
+export interface FuzzResult {
+	answers: number;
+	/** What came out, by its kind. */
+	kinds: Map<string, number>;
+	/** Answers by action. */
+	actions: Map<string, number>;
+	failure?: Failure;
+}
+
+/** The smallest that still fails. */
+export interface Failure {
+	action: string;
+	trial: Trial;
+	message: string;
+	answers: readonly SentAnswer[];
+}
+
+/** Trials that fast-check makes at a time, and shrinks from when one of them fails. */
+const BATCH = 50;
+const WATCHDOG_MS = 20_000;
+
+/** Sends changed answers until there are enough, or until one leads to what must not happen. */
+export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
+	const { watchdogMs = WATCHDOG_MS, shrink = true } = options;
+	const virtual = new VirtualClock();
+	using _time = useVirtualTime(virtual);
+	const n8n = new FuzzedN8n(options.plant);
+	const result: FuzzResult = { answers: 0, kinds: new Map(), actions: new Map() };
+	for (let batch = 0; result.answers < options.answers; batch++) {
+		const before = result.answers;
+		const property = fc.asyncProperty(trial, async (one) => {
+			// after a failure fast-check goes on with what is smaller
+			if (result.answers >= options.answers && !result.failure) return;
+			const { answers, kinds, defect } = await play(one, n8n, virtual, watchdogMs);
+			const { name: action } = actions[one.action]!;
+			if (!result.failure) {
+				const read = answers.filter(({ isRead }) => isRead).length;
+				result.answers += read;
+				count(result.actions, action, read);
+				for (const [kind, times] of kinds) count(result.kinds, kind, times);
+			}
+			if (!defect) return;
+			// the last one that fails is the smallest
+			result.failure = { action, trial: one, message: defect.message, answers };
+			throw defect;
+		});
+		const seed = options.seed + batch;
+		const { failed } = await fc.check(property, { seed, numRuns: BATCH, endOnFailure: !shrink });
+		if (failed && result.failure) {
+			const again = async (one: Trial) => await play(one, n8n, virtual, watchdogMs);
+			if (shrink) Object.assign(result.failure, await smallest(result.failure, again));
+			return result;
+		}
+		if (result.answers === before) throw new Error('No changed answer was read');
+		options.onProgress?.(result);
+	}
+	return result;
+}
+
+function count(counts: Map<string, number>, name: string, times: number): void {
+	counts.set(name, (counts.get(name) ?? 0) + times);
+}
