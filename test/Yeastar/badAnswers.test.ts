@@ -195,6 +195,28 @@ test('a time that no calendar has is null, and no TypeError', async () => {
 	expect(summary).toMatchObject({ summary: 'Hi', transcribedAt: null });
 });
 
+test.each([1e300, -1, 8.64e12, 1_780_574_400_000])(
+	'a PBX that gives %d as the time in seconds: the calls come all the same, at their right times',
+	async (timestamp) => {
+		await using setup = await YeastarSetup.start(clock);
+		const right = await setup.items();
+		await using other = await YeastarSetup.start(clock);
+		other.pbx.faults.add({
+			kind: 'json',
+			match: 'system/information',
+			change: (answer) => {
+				const { data } = answer as { data: object };
+				return { ...(answer as object), data: { ...data, timestamp } };
+			},
+		});
+
+		const items = await other.items();
+
+		const withTurns = ({ turns }: { turns?: unknown }) => (turns as unknown[]).length > 0;
+		expect(items.filter(withTurns)).toEqual(right.filter(withTurns));
+	},
+);
+
 test('On Error: Continue gives a sentence for a bad answer, and the other items', async () => {
 	await using setup = await YeastarSetup.start(clock);
 	setup.pbx.faults.add({ kind: 'body', match: 'getaicontext', body: loginPage });

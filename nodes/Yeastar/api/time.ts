@@ -21,6 +21,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Zones lie on quarters of an hour (tz database). */
 const OFFSET_STEP_MIN = 15;
+/** Kiribati's; none is further west (tz database). */
+const MAX_OFFSET_MIN = 14 * 60;
 /** How much earlier than its call's answering a first turn may be: clocks and roundings. */
 const EARLY_TURN_MS = 5 * MINUTE_MS;
 
@@ -81,9 +83,14 @@ export function parseLocal(text: string, dateFormat: string): number | null {
 	return time.isValid ? time.toMillis() : null;
 }
 
-/** Today's offset in minutes, from the PBX's local time and the same moment in UTC, both in milliseconds. */
-export const offsetOf = (local: number, utc: number): number =>
-	Math.round((local - utc) / MINUTE_MS / OFFSET_STEP_MIN) * OFFSET_STEP_MIN;
+/**
+ * Today's offset in minutes, from the PBX's local time and the same moment in UTC, both in milliseconds; null for what no
+ * zone has, because the two are not of the same moment.
+ */
+export function offsetOf(local: number, utc: number): number | null {
+	const offset = Math.round((local - utc) / MINUTE_MS / OFFSET_STEP_MIN) * OFFSET_STEP_MIN;
+	return Math.abs(offset) <= MAX_OFFSET_MIN ? offset : null;
+}
 
 /**
  * The stretch of local time that surely holds a stretch of UTC, for the PBX to search; what is too much is cut

@@ -117,11 +117,20 @@ describe('parseLocal', () => {
 });
 
 describe('offsetOf', () => {
+	test.each([NaN, Infinity, -Infinity, 15 * 3_600_000, -15 * 3_600_000, 8.64e15])(
+		'is unknown where the two moments are %d ms apart',
+		(apart) => {
+			const utc = 1_778_334_561_000;
+
+			expect(offsetOf(utc + apart, utc)).toBeNull();
+		},
+	);
+
 	test.each([-720, -210, 0, 330, 345, 480, 840])('%d minutes, some seconds off', (offset) => {
 		for (const seconds of [-400, 0, 400]) {
 			const local = 1_778_334_561_000 + offset * 60_000 + seconds * 1000;
 			// no -0
-			expect(offsetOf(local, 1_778_334_561_000) + 0).toBe(offset);
+			expect(offsetOf(local, 1_778_334_561_000)! + 0).toBe(offset);
 		}
 	});
 });
