@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { shown } from './shown';
+
 /** What the vendors write for "nothing": a key left out, null, `""` or `" "` (Yeastar, event 30012). */
 const isBlank = (value: unknown): value is undefined | null | string =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -127,7 +129,8 @@ export function issuesOf(error: z.ZodError): string {
 		.map((issue) => {
 			const message = messageOf(issue);
 			if (issue.path.length === 0) return message;
-			return `"${issue.path.join('.')}"${message.startsWith('is ') ? ' ' : ': '}${message}`;
+			const path = issue.path.map((part) => shown(String(part))).join('.');
+			return `"${path}"${message.startsWith('is ') ? ' ' : ': '}${message}`;
 		})
 		.join('; ');
 }

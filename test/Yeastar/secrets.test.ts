@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../simulators';
+import type { Answer, Fault, RecordedRequest } from '../simulators';
 import { vendorExamples } from '../simulators';
 import { useVirtualClock } from '../support/clock';
 import { byNumber, getContext, getSummary, listExtensions, YeastarSetup } from '../support/yeastar';
@@ -38,6 +38,17 @@ const faults: Fault[] = [
 	{ kind: 'body', body: 'null' },
 	{ kind: 'body', body: '' },
 	{ kind: 'body', body: '{"errcode":0,"data":17,"download_resource_url":[]}' },
+];
+
+/** Answers that hold the token which they were asked with. */
+const echoes: [string, (token: string) => Answer][] = [
+	['as a code', (token) => ({ status: 200, json: { errcode: token, errmsg: token } })],
+	['as a message', (token) => ({ status: 200, json: { errcode: 99999, errmsg: token } })],
+	['as a name', (token) => ({ status: 200, json: { errcode: 0, data: { [token]: 17 } } })],
+	['as a link', (token) => ({ status: 200, json: { errcode: 0, download_resource_url: token } })],
+	['in a page', (token) => ({ status: 403, text: `<p>${token}`, contentType: 'text/html' })],
+	['in a file', (token) => ({ status: 200, json: [{ leg_id: [token], time: token }] })],
+	['as a time', (token) => ({ status: 200, json: [{ leg_id: token, time: token }] })],
 ];
 
 /** Everything that can be found in it: hidden properties, causes and stacks too. */
@@ -84,6 +95,24 @@ test.each(faults)(
 	},
 	30_000,
 );
+
+test.each(echoes)('no error tells a token that the PBX sends back %s', async (_how, answer) => {
+	for (const { operation, match } of matrix) {
+		await using setup = await YeastarSetup.start(clock);
+		const echo = ({ query, body }: RecordedRequest) =>
+			answer(query.access_token ?? (body as { password: string }).password);
+		setup.pbx.faults.add({ kind: 'echo', answer: echo, match, times: Infinity });
+		const parameters = operations[operation];
+
+		const told = await Promise.all([
+			setup.run(parameters),
+			setup.run(parameters, { onError: 'continueErrorOutput' }),
+			setup.test(),
+		]);
+
+		expectNoSecrets(setup, told);
+	}
+});
 
 test.each(faults)(
 	'nor do Test and the pickers: %j',

@@ -2,6 +2,7 @@ import type { ErrorRow } from '../../shared/errors';
 import { ServiceError } from '../../shared/errors';
 import { httpStatusError, unexpectedAnswer } from '../../shared/networkErrors';
 import { issuesOf } from '../../shared/schema';
+import { shown } from '../../shared/shown';
 import { envelope } from './schemas';
 
 /** A code that is longer is no code. */
@@ -125,7 +126,7 @@ export function requireOk(
 		byStatus ??
 		new ServiceError({
 			...(row ?? errorTable.other!),
-			serviceCode: errorCode?.slice(0, MAX_CODE_LENGTH) ?? `HTTP ${failed}`,
+			serviceCode: errorCode === null ? `HTTP ${failed}` : shown(errorCode, MAX_CODE_LENGTH),
 		})
 	);
 }

@@ -8,6 +8,7 @@ import { safeLabels } from '../../shared/record/labels';
 import { parseSummary } from '../../shared/record/summary';
 import { parseSpeakerText, toTranscript } from '../../shared/record/transcript';
 import { issuesOf } from '../../shared/schema';
+import { shown } from '../../shared/shown';
 import { transcriptionSchema } from './schemas';
 
 /** One row of Cytracom's list as a call record, or what is wrong with it. Never throws. */
@@ -17,7 +18,7 @@ export function toCallRecord(raw: unknown): Found {
 	const row = parsed.data;
 	const startedAt = isoOf(row.start_time);
 	if (startedAt === null) {
-		return unreadable(raw, `"start_time" is no date: ${row.start_time.slice(0, 40)}`);
+		return unreadable(raw, `"start_time" is no date: ${shown(row.start_time, 40)}`);
 	}
 	const turns = parseSpeakerText(row.transcript);
 	const record: CallRecord = {

@@ -1,5 +1,6 @@
 import type { ErrorRow } from '../../shared/errors';
 import { ServiceError } from '../../shared/errors';
+import { shown } from '../../shared/shown';
 
 const PERMISSIONS = 'Integrations > API > Permissions';
 
@@ -133,9 +134,6 @@ export const REJECTED_SIGN_IN = ['40002', '10005'];
 const rowOf = (errcode: string): ErrorRow | undefined =>
 	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
 
-/** What is longer, or has other signs in it, is no code, but may be a token or a link that came in the wrong place. */
-const CODE = /^[\w-]{1,20}$/;
-
 /** The ServiceError of an `errcode`. */
 export const yeastarError = (errcode: string): ServiceError => errorOf(errcode, rowOf(errcode));
 
@@ -146,7 +144,7 @@ export const signInError = (errcode: string, row = rowOf(errcode)): ServiceError
 const errorOf = (errcode: string, row: ErrorRow | undefined, atSignIn = false): ServiceError =>
 	new ServiceError({
 		...(row ?? errorTable.other!),
-		serviceCode: CODE.test(errcode) ? errcode : undefined,
+		serviceCode: shown(errcode),
 		retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
 		atSignIn,
 	});

@@ -6,6 +6,7 @@ import { emptyCallRecord } from '../../shared/record/callRecord';
 import { parseSummary } from '../../shared/record/summary';
 import { toTranscript } from '../../shared/record/transcript';
 import { issuesOf } from '../../shared/schema';
+import { shown } from '../../shared/shown';
 import type { YeastarSummary, YeastarTurn } from './schemas';
 import { callLegSchema } from './schemas';
 import type { PbxZone } from './time';
@@ -25,7 +26,7 @@ export function toCallRecord(raw: unknown, { zone, dateFormat, within }: Reading
 	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error));
 	const leg = parsed.data;
 	const local = parseLocal(leg.time, dateFormat);
-	if (local === null) return unreadable(raw, `"time" is no date: ${leg.time.slice(0, 40)}`);
+	if (local === null) return unreadable(raw, `"time" is no date: ${shown(leg.time, 40)}`);
 
 	const caller = partyOf(leg.call_from);
 	const callee = partyOf(leg.call_to);
