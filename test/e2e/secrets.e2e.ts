@@ -18,7 +18,7 @@ import { chain, everyMinute, fan, node } from './shared/nodes';
 import { folderWithPackage } from './shared/sharedN8n';
 import { secretsOfPbx, troubledPhones } from './shared/troubledPhones';
 import type { TroubledPhone } from './shared/troubledPhones';
-import type { Trouble } from './shared/troubles';
+import { isTelling, type Trouble } from './shared/troubles';
 
 /*
  * Every operation and both triggers meet everything that may go wrong with a phone system, in an n8n that logs and keeps
@@ -132,8 +132,9 @@ async function failedOf(workflowIds: string[]): Promise<number> {
 	return (await Promise.all(failed)).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Whether a poll asks what there is trouble with: each trouble once for each vendor. */
+/** Whether a trigger polls it: each telling trouble once for each vendor, where a poll asks. */
 function isPolled({ errand: { targets }, trouble }: TroubledPhone): boolean {
+	if (!isTelling(trouble)) return false;
 	const paths = ['transcriptions', isOfLink(trouble) ? 'aidownload' : '/api/download/'];
 	return targets.some(({ name, match }) => name.startsWith('List') && paths.includes(match));
 }

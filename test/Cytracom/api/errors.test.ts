@@ -19,6 +19,12 @@ test.each(Object.entries(errorTable))('%s is told in whole sentences', (_, { wha
 	expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
 });
 
+test('a code that repeats the token is not told', () => {
+	const error = failureOf(400, { code: 400, error_code: 'bad token d41d8cd98f00b204e980' });
+
+	expect(error?.serviceCode).toBe('bad token …');
+});
+
 test.each([
 	[401, {}, 'credential-invalid', false],
 	[403, { msg: 'Invalid or expired token' }, 'credential-invalid', false],

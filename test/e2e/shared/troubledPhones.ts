@@ -13,7 +13,7 @@ import {
 	YEASTAR,
 	yeastarCredential,
 } from './phoneSystems';
-import { faultsOf, troublesOf, type Trouble } from './troubles';
+import { faultsOf, isTelling, troublesOf, type Trouble } from './troubles';
 
 /** An operation of a node. */
 interface Target {
@@ -52,35 +52,38 @@ const summary: Target = {
 	},
 };
 const list = { name: 'List', parameters: { operation: 'list', ...range } };
+const health = {
+	name: 'Get Health',
+	parameters: { resource: 'system', operation: 'getHealth' },
+};
 const pickCall = { parameter: 'legId', method: 'searchCalls', parameters: context.parameters };
 
-/** What an operation asks last, what it asks before that, and the sign-in. */
-const yeastarErrands: Errand[] = [
-	{
-		targets: [
-			{ ...list, match: '/api/download/' },
-			context,
-			summary,
-			{
-				name: 'Extension: List',
-				match: 'extension/',
-				parameters: { resource: 'extension', operation: 'list' },
-			},
-		],
-		pickers: [
-			pickCall,
-			{ parameter: 'extension', method: 'searchExtensions', parameters: summary.parameters },
-		],
-		isTested: true,
-	},
+/** What each operation asks last. */
+const lastQuestions: Errand = {
+	targets: [
+		{ ...list, match: '/api/download/' },
+		context,
+		summary,
+		{
+			name: 'Extension: List',
+			match: 'extension/',
+			parameters: { resource: 'extension', operation: 'list' },
+		},
+		{ ...health, match: '/api/download/' },
+	],
+	pickers: [
+		pickCall,
+		{ parameter: 'extension', method: 'searchExtensions', parameters: summary.parameters },
+	],
+	isTested: true,
+};
+
+/** What comes before that: the same requests for all operations. */
+const firstQuestions: Errand[] = [
 	{
 		targets: [
 			{ ...list, name: 'List, first step', match: 'aidownload' },
-			{
-				name: 'Get Health',
-				match: 'system/information',
-				parameters: { resource: 'system', operation: 'getHealth' },
-			},
+			{ ...health, match: 'system/information' },
 		],
 		pickers: [pickCall],
 		isTested: false,
@@ -153,7 +156,8 @@ const newSecret = () => `"s/+&=%<é ${randomBytes(18).toString('base64')}`;
 export async function troubledPhones(session: Session): Promise<TroubledPhone[]> {
 	const phones: TroubledPhone[] = [];
 	for (const trouble of troublesOf.yeastar) {
-		for (const errand of errandsIn(yeastarErrands, trouble))
+		const errands = [lastQuestions, ...(isTelling(trouble) ? firstQuestions : [])];
+		for (const errand of errandsIn(errands, trouble))
 			phones.push(await troubledYeastar(session, errand, trouble));
 	}
 	for (const trouble of troublesOf.cytracom) {
