@@ -1,0 +1,139 @@
+// A test runner for Stryker that loads n8n once. Jest gives each test file everything anew, n8n's two seconds too: with
+// thousands of mutants that is days. Here a process keeps n8n and the other packages, and only what is this project's own
+// is loaded anew for each mutant and test file, with the mutant active from the first line on. The tests are the same, and
+// jest's own parts run them: jest-circus, expect, jest-mock.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
+import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
+
+import { loadTypeScript, unloadProject } from './modules.mjs';
+import { testFiles } from './testFiles.mjs';
+import { prepareTests, runTests } from './tests.mjs';
+
+/** How the instrumented code and this runner find each other. */
+const stryker = (globalThis.__stryker__ ??= {});
+
+/** What the dry run learns of the tests, for the other processes: the sandbox is their working directory. */
+const LEARNT = '.learnt.json';
+
+/** A test that takes so much longer than without a mutant hangs. */
+const PATIENCE_FACTOR = 10;
+const PATIENCE_MS = 3_000;
+
+class SharedRunner {
+	root = process.cwd();
+	/** After a test that hangs, its rest may disturb the next one: that gets a new process. */
+	isSpoilt = false;
+
+	capabilities() {
+		return { reloadEnvironment: true };
+	}
+
+	init() {
+		process.env.NODE_ENV = 'test';
+		loadTypeScript();
+		prepareTests();
+	}
+
+	async dryRun() {
+		const tests = [];
+		const learnt = {};
+		const coverage = { static: {}, perTest: {} };
+		for (const file of testFiles(this.root)) {
+			stryker.mutantCoverage = { static: {}, perTest: coverage.perTest };
+			const begin = performance.now();
+			const results = await this.run(file, {
+				onTest: (id) => (stryker.currentTestId = id),
+			});
+			const ms = performance.now() - begin;
+			const inTests = results.reduce((sum, { ms }) => sum + ms, 0);
+			learnt[file] = {
+				loadMs: Math.max(0, ms - inTests),
+				tests: Object.fromEntries(results.map(({ id, ms }) => [id, ms])),
+				mutants: Object.keys(stryker.mutantCoverage.static),
+			};
+			for (const [mutant, hits] of Object.entries(stryker.mutantCoverage.static)) {
+				coverage.static[mutant] = (coverage.static[mutant] ?? 0) + hits;
+			}
+			results.forEach(({ id, ms, failure }) => {
+				const common = { id, name: id, timeSpentMs: ms, fileName: join(this.root, file) };
+				tests.push(
+					failure === undefined
+						? { ...common, status: TestStatus.Success }
+						: { ...common, status: TestStatus.Failed, failureMessage: failure },
+				);
+			});
+		}
+		writeFileSync(join(this.root, LEARNT), JSON.stringify(learnt));
+		return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
+	}
+
+	async mutantRun({ activeMutant: { id: mutant }, testFilter, hitLimit }) {
+		// Stryker repeats what a process did not finish
+		if (this.isSpoilt) process.exit();
+		this.learnt ??= JSON.parse(readFileSync(join(this.root, LEARNT), 'utf8'));
+		stryker.activeMutant = mutant;
+		stryker.hitLimit = hitLimit;
+		stryker.hitCount = hitLimit === undefined ? undefined : 0;
+		let nrOfTests = 0;
+		try {
+			for (const { file, only } of this.cheapestFirst(mutant, testFilter)) {
+				const known = this.learnt[file].tests;
+				const results = await this.run(file, {
+					only,
+					bail: true,
+					patience: (id) => PATIENCE_MS + PATIENCE_FACTOR * (known[id] ?? 0),
+				});
+				nrOfTests += results.length;
+				if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
+					return { status: MutantRunStatus.Timeout, reason: 'It ran the mutant too often.' };
+				}
+				const failed = results.find(({ failure }) => failure !== undefined);
+				if (!failed) continue;
+				this.isSpoilt = failed.hung;
+				return failed.hung
+					? { status: MutantRunStatus.Timeout, reason: `${failed.id} hangs.` }
+					: {
+							status: MutantRunStatus.Killed,
+							killedBy: [failed.id],
+							failureMessage: failed.failure,
+							nrOfTests,
+						};
+			}
+			return { status: MutantRunStatus.Survived, nrOfTests };
+		} catch (error) {
+			return { status: MutantRunStatus.Error, errorMessage: String(error?.stack ?? error) };
+		} finally {
+			stryker.activeMutant = undefined;
+			stryker.hitCount = undefined;
+		}
+	}
+
+	/** The files with the tests that a mutant needs. Without a filter it acts while files are loaded: then whole files. */
+	cheapestFirst(mutant, testFilter) {
+		const wanted = testFilter && new Set(testFilter);
+		return Object.entries(this.learnt)
+			.map(([file, { loadMs, tests, mutants }]) => {
+				const ids = Object.keys(tests).filter((id) =>
+					wanted ? wanted.has(id) : mutants.includes(mutant),
+				);
+				const cost = ids.reduce((sum, id) => sum + tests[id], loadMs);
+				return { file, only: new Set(ids), cost };
+			})
+			.filter(({ only }) => only.size > 0)
+			.sort((a, b) => a.cost - b.cost);
+	}
+
+	/** Loads a test file, with all that is this project's own, and runs its tests. */
+	async run(file, options) {
+		stryker.currentTestId = undefined;
+		unloadProject(this.root);
+		const path = join(this.root, file);
+		return await runTests(file, () => createRequire(path)(path), options);
+	}
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'n8n-once', SharedRunner)];
