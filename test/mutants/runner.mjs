@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 
+import { Order } from './order.mjs';
 import { loadTypeScript, unloadProject } from './modules.mjs';
 import { testFiles } from './testFiles.mjs';
 import { prepareTests, runTests } from './tests.mjs';
@@ -71,26 +72,29 @@ class SharedRunner {
 		return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
 	}
 
-	async mutantRun({ activeMutant: { id: mutant }, testFilter, hitLimit }) {
+	async mutantRun({ activeMutant: { id: mutant, fileName }, testFilter, hitLimit }) {
 		// Stryker repeats what a process did not finish
 		if (this.isSpoilt) process.exit();
 		this.learnt ??= JSON.parse(readFileSync(join(this.root, LEARNT), 'utf8'));
+		this.order ??= new Order(this.learnt);
 		stryker.activeMutant = mutant;
 		stryker.hitLimit = hitLimit;
 		stryker.hitCount = hitLimit === undefined ? undefined : 0;
 		let nrOfTests = 0;
 		try {
-			for (const { file, only } of this.cheapestFirst(mutant, testFilter)) {
-				const known = this.learnt[file].tests;
+			const ids = testFilter ?? this.testsThatLoad(mutant);
+			for (const { file, only } of this.order.bestFirst(fileName, ids)) {
+				const { tests } = this.learnt[file];
 				const results = await this.run(file, {
 					only,
 					bail: true,
-					patience: (id) => PATIENCE_MS + PATIENCE_FACTOR * (known[id] ?? 0),
+					patience: (id) => PATIENCE_MS + PATIENCE_FACTOR * tests[id],
 				});
 				nrOfTests += results.length;
 				if (hitLimit !== undefined && stryker.hitCount > hitLimit) {
 					return { status: MutantRunStatus.Timeout, reason: 'It ran the mutant too often.' };
 				}
+				this.order.learn(fileName, results);
 				const failed = results.find(({ failure }) => failure !== undefined);
 				if (!failed) continue;
 				this.isSpoilt = failed.hung;
@@ -112,19 +116,11 @@ class SharedRunner {
 		}
 	}
 
-	/** The files with the tests that a mutant needs. Without a filter it acts while files are loaded: then whole files. */
-	cheapestFirst(mutant, testFilter) {
-		const wanted = testFilter && new Set(testFilter);
-		return Object.entries(this.learnt)
-			.map(([file, { loadMs, tests, mutants }]) => {
-				const ids = Object.keys(tests).filter((id) =>
-					wanted ? wanted.has(id) : mutants.includes(mutant),
-				);
-				const cost = ids.reduce((sum, id) => sum + tests[id], loadMs);
-				return { file, only: new Set(ids), cost };
-			})
-			.filter(({ only }) => only.size > 0)
-			.sort((a, b) => a.cost - b.cost);
+	/** The tests of a mutant that acts while files are loaded: of all files that load it. */
+	testsThatLoad(mutant) {
+		return Object.values(this.learnt)
+			.filter(({ mutants }) => mutants.includes(mutant))
+			.flatMap(({ tests }) => Object.keys(tests));
 	}
 
 	/** Loads a test file, with all that is this project's own, and runs its tests. */

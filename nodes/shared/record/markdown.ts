@@ -54,7 +54,7 @@ function isMarkup(line: string, index: number, isEdge: boolean, inLink: boolean)
 	const standsAlone = isSpace(before) && isSpace(after);
 	switch (line.charAt(index)) {
 		case '\\':
-			return isEdge || after === '' || after === '\n' || /[!-/:-@[-`{-~]/.test(after);
+			return isEdge || after === '' || /[!-/:-@[-`{-~]/.test(after);
 		case '*':
 			return isEdge || !standsAlone;
 		case '_':

@@ -59,9 +59,10 @@ export function findLabels(text: string): Label[] {
 function labelsWithin(text: string, first: FoundLabel): Label[] {
 	const starts = [...text.matchAll(SENTENCE_END)].map(({ 0: end, index }) => index + end.length);
 	const labels = starts
-		.filter((start) => start >= first.end)
 		.flatMap((start) => labelAt(text, start))
-		.filter(({ speaker }) => isName(speaker) || speaker === first.speaker);
+		.filter(({ speaker }) => isName(speaker) || speaker === first.speaker)
+		// what looks like a sentence's end may be within a label: Dr. Ana
+		.filter(({ start }, index, all) => start >= (all[index - 1] ?? first).end);
 	return labels.some(({ speaker }) => speaker === first.speaker) ? labels : [];
 }
 

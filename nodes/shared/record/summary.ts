@@ -19,7 +19,7 @@ export type Summary = Pick<
  * keys null, no sections. Sections come from the document's structure alone (see `readBlocks`), so in every language.
  */
 export function parseSummary(raw: string | null | undefined): Summary {
-	if (raw === null || raw === undefined || raw.trim() === '') return noSummary();
+	if (raw === null || raw === undefined) return noSummary();
 	return isHtml(raw) ? fromHtml(raw) : fromText(raw);
 }
 

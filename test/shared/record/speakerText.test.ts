@@ -61,6 +61,7 @@ test.each([
 	'العميل',
 	'Клиент',
 	'Müller-Lüdenscheidt',
+	'一二三四五六七八九十',
 ])('%s is a label', (label) => {
 	expect(turns(`${label}: Hi`)).toEqual([[label, 'Hi']]);
 	expect(turns(`  ${label} : Hi`)).toEqual([[label, 'Hi']]);
@@ -80,6 +81,7 @@ test.each([
 	'One Two Three Four Five: now',
 	`${'A'.repeat(41)}: too long`,
 	'我想说的是我们的电话系统: 坏了',
+	'一二三四五六七八九十百: 坏了',
 	'- Agent: hi',
 	'a*b: c',
 	': hi',
@@ -114,7 +116,12 @@ describe('labels within a line', () => {
 			['客户', '我有问题。'],
 			['客服', '请说。'],
 		]);
-		expect(turns('agent: Hello? Customer: Hi. agent: Bye.')).toHaveLength(3);
+		expect(turns('Dr. Ana: Hi. Dr. Leo: Yes. Dr. Ana: Bye.')).toEqual([
+			['Dr. Ana', 'Hi.'],
+			['Dr. Leo', 'Yes.'],
+			['Dr. Ana', 'Bye.'],
+		]);
+		expect(turns('agent: Hello? Customer: Hi. agent: Bye.\n')).toHaveLength(3);
 	});
 
 	test.each([

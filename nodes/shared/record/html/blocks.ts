@@ -35,9 +35,7 @@ const SENTENCE_END = /[.!?…;。！？；؟۔।]["'”’»)\]]?$/u;
  * title its lists, every short paragraph without a full stop that is not the first thing below another title.
  */
 export function markTitles(blocks: Block[]): Block[] {
-	const paragraphsTitleLists = blocks.some(
-		({ kind, look, hasList }) => kind === 'title' && look === 'plain' && hasList,
-	);
+	const paragraphsTitleLists = blocks.some(({ look, hasList }) => look === 'plain' && hasList);
 	let previous: Block | undefined;
 	for (const block of blocks) {
 		const isBare = previous?.kind === 'title' && !previous.hasList;
@@ -90,8 +88,9 @@ export function toSections(blocks: readonly Block[]): SummarySection[] {
 	const sections: SummarySection[] = [];
 	for (const block of blocks) {
 		const text = plainText(block).replaceAll('\n', ' ');
+		const last = sections.at(-1);
 		if (block.kind === 'title') sections.push({ title: text, items: [] });
-		else if (sections.length > 0) sections.at(-1)?.items.push(text);
+		else if (last) last.items.push(text);
 		else if (block.kind === 'item') sections.push({ title: '', items: [text] });
 	}
 	return sections;

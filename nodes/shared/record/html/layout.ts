@@ -16,7 +16,7 @@ export function layOut(
 	let indent = -1;
 	for (const block of blocks) {
 		// Never more than one step at a time: a point that nothing contains is not indented, however deep it is.
-		indent = block.kind === 'item' ? Math.min(block.level - 1, indent + 1, MAX_INDENT) : -1;
+		indent = Math.min(block.level - 1, indent + 1, MAX_INDENT);
 		if (previous) parts.push(separator(previous, block, afterTitle));
 		parts.push('  '.repeat(Math.max(indent, 0)), render(block));
 		previous = block;

@@ -34,18 +34,15 @@ class BlockReader implements HtmlHandler {
 	open(name: string, attributes: Readonly<Record<string, string>>): void {
 		this.count(name, 1);
 		if (this.depth.skipped > 0) return;
-		if (LISTS.has(name)) {
+		if (LISTS.has(name) || LIST_ITEMS.has(name)) {
 			this.flush();
-			if (this.depth.list === 1) this.listBegins();
-		} else if (LIST_ITEMS.has(name)) {
-			this.flush();
-			if (this.depth.list === 0) this.listBegins();
+			this.listBegins();
 		} else if (BLOCKS.has(name)) {
 			this.boundary();
 		} else if (name === 'br') {
 			this.lineBreak();
 		} else if (name === 'td' || name === 'th') {
-			if (this.block) this.gap = ' | ';
+			this.gap = ' | ';
 		} else if (name === 'a') {
 			const href = passiveHref(attributes.href);
 			this.link = href === null ? null : { href };
@@ -125,7 +122,7 @@ class BlockReader implements HtmlHandler {
 
 	/** The edge of a paragraph or the like. */
 	private boundary(): void {
-		if (this.block?.kind === 'item' && this.depth.item > 0) this.space();
+		if (this.depth.item > 0) this.space();
 		else this.flush();
 	}
 
@@ -140,15 +137,15 @@ class BlockReader implements HtmlHandler {
 		const { block } = this;
 		this.block = null;
 		if (!block?.runs.some(({ text }) => text.trim() !== '')) return;
-		if (block.kind === 'text' && this.isStrong()) block.look = 'strong';
+		if (this.isStrong()) block.look = 'strong';
 		this.blocks.push(block);
 	}
 
-	/** The block right before a list is its title. */
+	/** What stands right before a list or an item is its title, unless it is an item itself. */
 	private listBegins(): void {
 		const last = this.blocks.at(-1);
 		if (!last || last.kind === 'item') return;
-		if (last.kind === 'text') last.kind = 'title';
+		last.kind = 'title';
 		last.hasList = true;
 	}
 }

@@ -92,7 +92,7 @@ function spanMarkdown(line: string, { style, from, to }: Span, inLink: boolean):
 function emphasised(line: string, from: number, to: number): [number, number] {
 	let [start, end] = trimmed(line, from, to);
 	if (isPunctuation(line.charAt(start)) && isWord(line.charAt(start - 1))) start++;
-	if (end > start && isPunctuation(line.charAt(end - 1)) && isWord(line.charAt(end))) end--;
+	if (isPunctuation(line.charAt(end - 1)) && isWord(line.charAt(end))) end--;
 	return trimmed(line, start, end);
 }
 

@@ -10,6 +10,8 @@ describe('nothing active: byte for byte', () => {
 		'<!DOCTYPE html><!-- note --><html><body><p>x</body></html>',
 		'<p>unclosed <b>bold <foo-bar>x</i></b ></p></div>\n</div>',
 		'a</br>b',
+		'<p data-icon="on" title="data: x">a</p>',
+		`<p title='${'x'.repeat(10_000 - "<p title=''>".length)}'>a</p>`,
 		'online on fire: javascript:alert(1) 1 < 2 <3',
 		'',
 	])('%s', (html) => {

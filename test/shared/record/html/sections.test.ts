@@ -57,11 +57,17 @@ describe('titles', () => {
 		expect(sections('<ul><li>a</li></ul><p>b</p>')).toEqual([['', 'a', 'b']]);
 	});
 
+	test('points that follow points have no title, and make none of the paragraphs below', () => {
+		const html = '<ul><li>a</li></ul><ul><li>b</li></ul><p>Short</p><p>c</p>';
+		expect(sections(html)).toEqual([['', 'a', 'b', 'Short', 'c']]);
+	});
+
 	test('a heading above a title is a section without points', () => {
 		expect(sections('<h1>Call</h1><p>Key Points</p><ul><li>a</li></ul>')).toEqual([
 			['Call'],
 			['Key Points', 'a'],
 		]);
+		expect(summary('<h1>Call</h1><h2>Key Points</h2><p>a</p>')).toBe('Call\n\nKey Points\na');
 	});
 });
 
@@ -86,16 +92,20 @@ describe('points', () => {
 		expect(sections('<ul><li><p>a</p>\n<p>b</p><h2>c</h2>d<br>e\u2028f</li></ul>')).toEqual([
 			['', 'a b c d e f'],
 		]);
+		expect(summary('<ul><li><b>a</b><br>b<br><br>c</li></ul>')).toBe('- a b c');
 	});
 
 	test('may have no item element', () => {
 		expect(sections('<p>T</p><ul>a</ul>')).toEqual([['T', 'a']]);
+		expect(sections('<p>T</p><ul><p>a</p><p>b</p></ul>')).toEqual([['T', 'a', 'b']]);
 	});
 });
 
 describe('text', () => {
 	test('space is collapsed, breaks are kept, two end a paragraph', () => {
 		expect(summary('<p>  a\n\t b<br> c <br><br>d</p><hr>e')).toBe('a b\nc\n\nd\n\ne');
+		expect(summary('a<div>b</div>c')).toBe('a\n\nb\n\nc');
+		expect(summary('<p>&nbsp;a&nbsp;</p>')).toBe('a');
 	});
 
 	test('words of different elements keep their space', () => {
@@ -119,6 +129,26 @@ describe('text', () => {
 			'x (https://a.b)y (https://a.b) z',
 		);
 		expect(summary('<p>a<a href="https://a.b"> </a>b')).toBe('a b');
+		expect(summary('<p>a<a href="https://a.b">&nbsp;</a>b')).toBe('a\u00a0b');
+	});
+
+	test.each([
+		['x.<b>org</b>', 'https://x.org', 'x.org'],
+		['&nbsp;X.org', 'http://x.org/', 'X.org'],
+		['x.org', 'https://x.org', 'x.org'],
+		['x.orga', 'https://x.org/a', 'x.orga (https://x.org/a)'],
+		['x.org?y', 'https://x.org?https://y', 'x.org?y (https://x.org?https://y)'],
+		['1', 'https://x.org/tel:1', '1 (https://x.org/tel:1)'],
+		['a', ' https://x.org/b&#1;c ', 'a (https://x.org/bc)'],
+	])('the link %j to %j reads %j', (label, href, text) => {
+		expect(summary(`<p>. <a href="${href}">${label}</a></p>`)).toBe(
+			label.startsWith('&nbsp;') ? `. \u00a0${text}` : `. ${text}`,
+		);
+	});
+
+	test('an address of 2,048 characters is not too long', () => {
+		const href = `https://${'x'.repeat(2040)}`;
+		expect(summary(`<p><a href="${href}">text</a>`)).toBe(`text (${href})`);
 	});
 
 	test.each(['javascript:alert(1)', '/path', '#top', 'ftp://x', `https://${'x'.repeat(2048)}`, ''])(
@@ -132,5 +162,6 @@ describe('text', () => {
 		const html =
 			'<p>a</p><script>x()</script><style>p{}</style><form><button>b</button></form><p><img alt="c" src="x"> <svg><path/></svg>d</p>';
 		expect(summary(html)).toBe('a\n\nb\n\nc d');
+		expect(summary('<p>a<svg><p>x</p></svg>b<area alt="x"></p>')).toBe('ab');
 	});
 });

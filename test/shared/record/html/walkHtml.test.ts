@@ -39,6 +39,57 @@ test('the sources put together are the document, and every start has its end', (
 	);
 });
 
+test.each([
+	['', 0],
+	['text', 1],
+	['<p>text</p>', 3],
+	['<p>text', 3],
+	['text<!-- a -->text', 3],
+	['<p>text</p> </i> ', 6],
+	['<br', 1],
+])('%j is told in %i calls, none of them of nothing', (html, calls) => {
+	expect(walked(html)).toMatchObject({ calls, source: html });
+});
+
+test('an end tag that breaks off behind a space is the end of its element', () => {
+	const ends: string[] = [];
+	walkHtml('<p>text</p ', { close: (name, source) => ends.push(name, source) });
+	expect(ends).toEqual(['p', '</p ']);
+});
+
+describe('an element that is too deep', () => {
+	const tell = (html: string) => {
+		const told: string[] = [];
+		walkHtml(html, {
+			open: (name) => told.push(name),
+			close: (name) => told.push(`/${name}`),
+		});
+		return told;
+	};
+	const around = (depth: number) => '<b>'.repeat(depth - 1) + '<i>';
+
+	test('is read as if all around it ended there, the innermost first', () => {
+		const told = tell(`${around(MAX_DEPTH)}<u>`);
+		expect(told.slice(MAX_DEPTH - 1, MAX_DEPTH + 3)).toEqual(['i', '/i', '/b', '/b']);
+		expect(told.slice(-3)).toEqual(['/b', 'u', '/u']);
+		expect(told).toHaveLength(2 * (MAX_DEPTH + 1));
+	});
+
+	test('leaves the document whole, however often that happens', () => {
+		const html = around(5 * MAX_DEPTH) + 'text' + '</b>'.repeat(9);
+		expect(walked(html)).toMatchObject({ source: html, depth: 0, deepest: MAX_DEPTH });
+	});
+
+	test('is so at the 256th level, and not one before it', () => {
+		expect(tell(`${around(MAX_DEPTH - 1)}</i>`).slice(-2)).toEqual(['/b', '/b']);
+		expect(walked(`${around(MAX_DEPTH - 1)}</i>x`).calls).toBe(2 * (MAX_DEPTH - 1) + 1);
+	});
+
+	test('is so for a reader that listens to nothing, too', () => {
+		expect(() => walkHtml(`${around(MAX_DEPTH)}<u>a</u></x><!-- -->`, {})).not.toThrow();
+	});
+});
+
 describe('100,000 elements in one another', () => {
 	const many = 100_000;
 

@@ -1,0 +1,61 @@
+// In which order tests meet a mutant: one that fails ends it, so what is quick and often finds a mutant comes first.
+import { basename } from 'node:path';
+
+/** Milliseconds of tests in a go, by what they took without a mutant; the last goes on. */
+const GOES = [200, 1_000, 5_000, Infinity];
+
+export class Order {
+	/** By source file: how often each test met one of its mutants, and failed. */
+	known = new Map();
+
+	/** @param learnt by test file: `loadMs`, and `tests`, the milliseconds of each id */
+	constructor(learnt) {
+		this.tests = new Map(
+			Object.entries(learnt).flatMap(([file, { loadMs, tests }]) =>
+				Object.entries(tests).map(([id, ms]) => [id, { file, loadMs, ms }]),
+			),
+		);
+	}
+
+	/** Some tests of one file after the other; a file may come again. */
+	*bestFirst(source, ids) {
+		const ranked = ids
+			.map((id) => ({ id, ...this.tests.get(id) }))
+			.map((test) => ({ ...test, rank: (test.ms + 1) / this.chance(source, test) }))
+			.sort((a, b) => a.rank - b.rank);
+		for (const limit of GOES) {
+			const files = new Map();
+			for (let ms = 0; ranked.length > 0 && ms < limit; ) {
+				const test = ranked.shift();
+				if (!files.has(test.file)) {
+					files.set(test.file, new Set());
+					ms += test.loadMs;
+				}
+				files.get(test.file).add(test.id);
+				ms += test.ms;
+			}
+			for (const [file, only] of files) yield { file, only };
+		}
+	}
+
+	learn(source, results) {
+		const known = this.knownOf(source);
+		for (const { id, failure } of results) {
+			const { met, failed } = known.get(id) ?? { met: 0, failed: 0 };
+			known.set(id, { met: met + 1, failed: failed + (failure === undefined ? 0 : 1) });
+		}
+	}
+
+	knownOf(source) {
+		const known = this.known.get(source) ?? new Map();
+		this.known.set(source, known);
+		return known;
+	}
+
+	/** How likely it is that a test fails: at first those of the file of the same name. */
+	chance(source, { id, file }) {
+		const { met, failed } = this.knownOf(source).get(id) ?? { met: 0, failed: 0 };
+		const isNamesake = basename(file, '.test.ts') === basename(source, '.ts');
+		return (failed + (isNamesake ? 0.5 : 0.1)) / (met + 1);
+	}
+}
