@@ -25,7 +25,7 @@ export class Order {
 			.sort((a, b) => a.rank - b.rank);
 		for (const limit of GOES) {
 			const files = new Map();
-			for (let ms = 0; ranked.length > 0 && ms < limit; ) {
+			for (let ms = 0; ranked.length > 0 && ms < limit;) {
 				const test = ranked.shift();
 				if (!files.has(test.file)) {
 					files.set(test.file, new Set());

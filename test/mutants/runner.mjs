@@ -20,6 +20,9 @@ const stryker = (globalThis.__stryker__ ??= {});
 /** What the dry run learns of the tests, for the other processes: the sandbox is their working directory. */
 const LEARNT = '.learnt.json';
 
+/** Stryker lets a mutant run a hundred times as often as all tests did without it: a loop without an end takes minutes. */
+const HIT_LIMIT_PART = 1 / 20;
+
 /** A test that takes so much longer than without a mutant hangs. */
 const PATIENCE_FACTOR = 10;
 const PATIENCE_MS = 3_000;
@@ -72,11 +75,12 @@ class SharedRunner {
 		return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
 	}
 
-	async mutantRun({ activeMutant: { id: mutant, fileName }, testFilter, hitLimit }) {
+	async mutantRun({ activeMutant: { id: mutant, fileName }, testFilter, hitLimit: allowed }) {
 		// Stryker repeats what a process did not finish
 		if (this.isSpoilt) process.exit();
 		this.learnt ??= JSON.parse(readFileSync(join(this.root, LEARNT), 'utf8'));
 		this.order ??= new Order(this.learnt);
+		const hitLimit = allowed && allowed * HIT_LIMIT_PART;
 		stryker.activeMutant = mutant;
 		stryker.hitLimit = hitLimit;
 		stryker.hitCount = hitLimit === undefined ? undefined : 0;
