@@ -43,6 +43,8 @@ async function main(): Promise<void> {
 			shown = seconds();
 			console.log(`  ${result.answers} answers in ${shown} s`);
 		},
+		onFailure: ({ action, message }) =>
+			console.log(`It fails at ${action}, and is made smaller: ${message.slice(0, 500)}`),
 	});
 	printCounts('Answers by what asked for them:', actions);
 	printCounts('What came of them:', kinds);

@@ -16,10 +16,12 @@ export interface FuzzOptions {
 	plant?: Plant;
 	/** Whether a failure is made as small as it can be, which takes some hundred actions. Default true. */
 	shrink?: boolean;
-	/** Of real time, for one action. */
+	/** For which one action may wait with nothing to do, and for which it may compute. */
 	watchdogMs?: number;
 	/** Called now and then. */
 	onProgress?: (result: FuzzResult) => void;
+	/** Called with the first thing that fails, before it is made smaller. */
+	onFailure?: (failure: Failure) => void;
 }
 
 export interface FuzzResult {
@@ -42,6 +44,8 @@ export interface Failure {
 /** Trials that fast-check makes at a time, and shrinks from when one of them fails. */
 const BATCH = 50;
 const WATCHDOG_MS = 20_000;
+/** Of real time, for making a failure smaller. */
+const SHRINK_MS = 60_000;
 
 /** Sends changed answers until there are enough, or until one leads to what must not happen. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
@@ -49,12 +53,16 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
 	const virtual = new VirtualClock();
 	using _time = useVirtualTime(virtual);
 	const n8n = new FuzzedN8n(options.plant);
+	let failedAt = Infinity;
 	const result: FuzzResult = { answers: 0, kinds: new Map(), actions: new Map() };
 	for (let batch = 0; result.answers < options.answers; batch++) {
 		const before = result.answers;
 		const property = fc.asyncProperty(trial, async (one) => {
 			// after a failure fast-check goes on with what is smaller
-			if (result.answers >= options.answers && !result.failure) return;
+			const isOver = result.failure
+				? Date.now() > failedAt + SHRINK_MS
+				: result.answers >= options.answers;
+			if (isOver) return;
 			const { answers, kinds, defect } = await play(one, n8n, virtual, watchdogMs);
 			const { name: action } = actions[one.action]!;
 			if (!result.failure) {
@@ -64,8 +72,13 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
 				for (const [kind, times] of kinds) count(result.kinds, kind, times);
 			}
 			if (!defect) return;
+			const failure = { action, trial: one, message: defect.message, answers };
+			if (!result.failure) {
+				failedAt = Date.now();
+				options.onFailure?.(failure);
+			}
 			// the last one that fails is the smallest
-			result.failure = { action, trial: one, message: defect.message, answers };
+			result.failure = failure;
 			throw defect;
 		});
 		const seed = options.seed + batch;
