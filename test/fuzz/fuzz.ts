@@ -48,7 +48,9 @@ async function main(): Promise<void> {
 	});
 	printCounts('Answers by what asked for them:', actions);
 	printCounts('What came of them:', kinds);
-	console.log(`${answers} changed answers sent and read in ${seconds()} s.`);
+	const { user, system } = process.cpuUsage();
+	const cpu = Math.round((user + system) / 1_000_000);
+	console.log(`${answers} changed answers sent and read in ${seconds()} s, ${cpu} s of work.`);
 	if (failure) printFailure(failure);
 	else console.log('Each led to items, or to an error for people.');
 	process.exit(failure ? 1 : 0);
