@@ -12,7 +12,7 @@ import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/
 import { Order } from './order.mjs';
 import { loadTypeScript, unloadProject } from './modules.mjs';
 import { testFiles } from './testFiles.mjs';
-import { prepareTests, runTests } from './tests.mjs';
+import { cpuMs, prepareTests, runTests } from './tests.mjs';
 
 /** How the instrumented code and this runner find each other. */
 const stryker = (globalThis.__stryker__ ??= {});
@@ -40,6 +40,8 @@ class SharedRunner {
 		process.env.NODE_ENV = 'test';
 		loadTypeScript();
 		prepareTests();
+		// once for all, and not on the account of the first test
+		createRequire(import.meta.url)('n8n-core');
 	}
 
 	async dryRun() {
@@ -48,15 +50,14 @@ class SharedRunner {
 		const coverage = { static: {}, perTest: {} };
 		for (const file of testFiles(this.root)) {
 			stryker.mutantCoverage = { static: {}, perTest: coverage.perTest };
-			const begin = performance.now();
+			const begin = cpuMs();
 			const results = await this.run(file, {
 				onTest: (id) => (stryker.currentTestId = id),
 			});
-			const ms = performance.now() - begin;
-			const inTests = results.reduce((sum, { ms }) => sum + ms, 0);
+			const inTests = results.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
 			learnt[file] = {
-				loadMs: Math.max(0, ms - inTests),
-				tests: Object.fromEntries(results.map(({ id, ms }) => [id, ms])),
+				loadMs: Math.max(0, cpuMs() - begin - inTests),
+				tests: Object.fromEntries(results.map(({ id, ms, cpuMs }) => [id, { ms, cpuMs }])),
 				mutants: Object.keys(stryker.mutantCoverage.static),
 			};
 			for (const [mutant, hits] of Object.entries(stryker.mutantCoverage.static)) {
@@ -92,7 +93,7 @@ class SharedRunner {
 				const results = await this.run(file, {
 					only,
 					bail: true,
-					patience: (id) => PATIENCE_MS + PATIENCE_FACTOR * tests[id],
+					patience: (id) => PATIENCE_MS + PATIENCE_FACTOR * tests[id].ms,
 				});
 				nrOfTests += results.length;
 				if (hitLimit !== undefined && stryker.hitCount > hitLimit) {

@@ -18,6 +18,12 @@ import { ModuleMocker } from 'jest-mock';
 
 import { isLeftOut } from './testFiles.mjs';
 
+/** What this process has cost, whatever else the machine does. */
+export function cpuMs() {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+}
+
 /** The file that runs now. */
 let current;
 
@@ -60,11 +66,13 @@ export async function runTests(file, load, { only, bail, patience, onTest }) {
 	getState().testTimeout = 30_000;
 	const results = [];
 	let running;
+	let begin = 0;
 	let isOver = false;
 	const finish = (test) => {
 		const failure = test.errors.length > 0 ? messageOf(test.errors[0]) : undefined;
 		const hung = failure?.startsWith('thrown: "Exceeded timeout') ?? false;
-		results.push({ id: idOf(test), ms: test.duration ?? 0, failure, hung });
+		const ms = test.duration ?? 0;
+		results.push({ id: idOf(test), ms, cpuMs: cpuMs() - begin, failure, hung });
 		if (bail && failure !== undefined) isOver = true;
 	};
 	const idOf = (test) => {
@@ -79,6 +87,7 @@ export async function runTests(file, load, { only, bail, patience, onTest }) {
 				if (isOver || isLeftOut(id) || (only && !only.has(id))) event.test.mode = 'skip';
 				else {
 					running = event.test;
+					begin = cpuMs();
 					if (patience) event.test.timeout = patience(id);
 					onTest?.(id);
 				}
