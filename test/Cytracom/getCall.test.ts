@@ -34,6 +34,8 @@ describe.each(operations)('%s', (_, get) => {
 		});
 		const earliest = Math.min(...setup.windows.map(({ from }) => from));
 		expect(earliest).toBe(Date.UTC(2026, 5, 1, 9, 55));
+		const hour = setup.windows.filter(({ from }) => from === earliest);
+		expect(hour).toEqual([{ from: earliest, to: Date.UTC(2026, 5, 1, 11, 5, 1) }]);
 	});
 
 	test.each([9 * HOUR, -9 * HOUR, 30 * HOUR])(
@@ -92,6 +94,15 @@ describe('a call that is not found', () => {
 		expect(error.context).toMatchObject({ itemIndex: 0 });
 	});
 
+	test('says its ID, if that is not longer than 60 characters', async () => {
+		await using setup = await start();
+
+		const error = await setup.failure(getContext('x'.repeat(99)));
+
+		expect(error.message).toContain(`"${'x'.repeat(60)}"`);
+		expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
+	});
+
 	test('of today says nothing of the future', async () => {
 		await using setup = await start();
 
@@ -117,6 +128,8 @@ describe('a call that is not found', () => {
 		'1780309020',
 		'17803090201.5',
 		'1780309020.x',
+		'1780309020.5x',
+		'x1780309020.5',
 		'9999999999.1',
 		'0000000001.1',
 		`${(Date.UTC(2026, 5, 4, 12) - 91 * DAY) / SECOND}.1`,

@@ -131,8 +131,19 @@ describe('the 90 days that Cytracom keeps', () => {
 			const ids = await setup.ids({ ...between(start, now()), ...all });
 
 			expect(ids).toEqual(moments.map(idOf));
+			// a start so close to the limit would cross it on its way
+			expect(setup.windows.at(-1)?.from).toBeGreaterThanOrEqual(
+				start + Math.max(0, difference) + 10 * SECOND,
+			);
 		},
 	);
+
+	test('are some minutes more by our clock: the time of an expression passes until it is read', async () => {
+		await using setup = await CytracomSetup.start(clock);
+
+		expect(await setup.ids(between(now() - 90 * DAY - 10 * MINUTE, now()))).toEqual([]);
+		await setup.failure(between(now() - 90 * DAY - 10 * MINUTE - SECOND, now()));
+	});
 
 	test.each([91 * DAY, 90 * DAY + HOUR, 400 * DAY])(
 		'%d ms ago is an error that says so, and nothing is asked',

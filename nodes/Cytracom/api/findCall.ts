@@ -42,9 +42,7 @@ export async function findCall(
 
 /** The moment in a linked ID, if it is one of which Cytracom has transcripts. */
 function startIn(linkedId: string): number | null {
-	const seconds = /^(\d{10})\.\d+$/.exec(linkedId.trim())?.[1];
-	if (seconds === undefined) return null;
-	const moment = Number(seconds) * 1000;
+	const moment = Number(/^(\d{10})\.\d+$/.exec(linkedId)?.[1]) * 1000;
 	const plausible = moment > clock.now() - RETENTION_MS && moment < clock.now() + HOUR_MS;
 	return plausible ? moment : null;
 }

@@ -44,7 +44,7 @@ function isoOf(time: string | null): string | null {
 	if (time === null) return null;
 	const count = Number(time);
 	const moment = Number.isFinite(count)
-		? DateTime.fromMillis(count < 1e11 ? count * 1000 : count, { zone: 'utc' })
+		? DateTime.fromMillis(count < 1e11 ? count * 1000 : count)
 		: DateTime.fromISO(time.trim(), { zone: 'utc' });
 	// to Luxon a time without a date is one of today
 	const isDated = Number.isFinite(count) || /^\d{4}-?\d\d/.test(time.trim());

@@ -36,12 +36,35 @@ test.each([
 	[400, { error_code: 'retention_exceeded' }, 'configuration-invalid', false],
 	[400, { error_code: 'window_too_large' }, 'node-defect', false],
 	[400, { error_code: 'never_heard' }, 'temporarily-unavailable', false],
+	[400, { error_code: 'bad_cursor', msg: 'Limit reached' }, 'temporarily-unavailable', false],
+	[401, { message: 'Rate limit exceeded' }, 'credential-invalid', false],
 	[404, {}, 'configuration-invalid', false],
+	[300, {}, 'configuration-invalid', false],
 ])('%d with %j is %s; asked again: %s', (status, body, cause, repeat) => {
 	const error = failureOf(status, { code: status, ...body });
 
 	expect(error?.failure?.cause).toBe(cause);
 	expect(error?.repeat).toBe(repeat);
+});
+
+test('a body may tell an error that the status hides', () => {
+	expect(failureOf(200, { code: 300 })?.serviceCode).toBe('HTTP 300');
+	expect(failureOf(200, { code: 299 })).toBeUndefined();
+	expect(failureOf(200, {})).toBeUndefined();
+});
+
+test('where the body is none of Cytracom’s, the status tells', () => {
+	for (const body of ['nothing here', null, []]) {
+		expect(failureOf(404, body)?.what).toBe('api.cytracom.net refused the request (HTTP 404).');
+	}
+	expect(failureOf(200, 'fine')?.failure?.cause).toBe('node-defect');
+});
+
+test('the wait that Cytracom asks for is told on', () => {
+	const limited = failureOf(403, { msg: 'Too many requests' }, { 'retry-after': '7' });
+
+	expect(limited).toMatchObject({ serviceCode: 'HTTP 403', failure: { retryAfterMs: 7000 } });
+	expect(failureOf(429, {})?.failure).toEqual({ cause: 'rate-limited' });
 });
 
 test('whatever comes, it is a success or an error in sentences', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Settings } from 'luxon';
 
 import { toCallRecord } from '../../../nodes/Cytracom/api/toCallRecord';
 import type { CallRecord } from '../../../nodes/shared/record/callRecord';
@@ -41,6 +42,24 @@ describe('times', () => {
 			);
 			expect(recordOf({ created_at: time }).transcribedAt).toBeNull();
 		},
+	);
+});
+
+test('a time without a zone is UTC, whatever the zone of the machine', () => {
+	const { defaultZone } = Settings;
+	Settings.defaultZone = 'Asia/Tokyo';
+	try {
+		expect(recordOf({ start_time: '2026-06-04T10:15:00' }).startedAt).toBe(
+			'2026-06-04T10:15:00.000Z',
+		);
+	} finally {
+		Settings.defaultZone = defaultZone;
+	}
+});
+
+test('of a start that is no date 40 characters are told', () => {
+	expect(reasonOf({ ...exampleRow, start_time: 'x'.repeat(99) })).toBe(
+		`"start_time" is no date: ${'x'.repeat(40)}`,
 	);
 });
 

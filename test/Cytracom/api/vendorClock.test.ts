@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { learnTime, vendorNow } from '../../../nodes/Cytracom/api/vendorClock';
+import { clockDifference, learnTime, vendorNow } from '../../../nodes/Cytracom/api/vendorClock';
 import { useVirtualClock } from '../../support/clock';
 
 const clock = useVirtualClock();
@@ -51,6 +51,15 @@ test('moves on with ours, and a later answer corrects it', () => {
 
 	learnTime(origin, dateIn(-600_000));
 	expect(vendorNow(origin).earliest).toBeLessThan(clock.now() - 600_000);
+});
+
+test('its difference from ours is told in seconds, once an answer has told', () => {
+	const origin = anyOrigin();
+	expect(clockDifference(origin)).toBeNull();
+
+	learnTime(origin, dateIn(90_000));
+
+	expect(clockDifference(origin)).toBe(90);
 });
 
 test('is one for each address', () => {
