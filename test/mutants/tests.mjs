@@ -1,4 +1,6 @@
 // Runs the tests of one file with jest's parts, in this realm.
+import { createRequire } from 'node:module';
+
 import {
 	addEventHandler,
 	afterAll,
@@ -13,7 +15,6 @@ import {
 	test,
 } from 'jest-circus';
 import { expect } from 'expect';
-import fc from 'fast-check';
 import { ModuleMocker } from 'jest-mock';
 
 import { isLeftOut } from './testFiles.mjs';
@@ -46,6 +47,8 @@ export function prepareTests() {
 			setTimeout: (ms) => void (getState().testTimeout = ms),
 		},
 	});
+	// the tests' own: import would give another
+	const fc = createRequire(import.meta.url)('fast-check');
 	fc.configureGlobal({ seed: 1, endOnFailure: true, numRuns: 30 });
 	process.env.RUNS = '30';
 	addEventHandler((event) => current?.handle(event));

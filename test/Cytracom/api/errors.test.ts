@@ -84,7 +84,7 @@ test('whatever comes, it is a success or an error in sentences', () => {
 		fc.property(fc.integer({ min: 200, max: 599 }), body, (status, json) => {
 			const error = failureOf(status, json);
 			if (status >= 300) expect(error).toBeDefined();
-			if (error) expect(error.message).toMatch(/^\S[^]*\.$/);
+			if (error) expect(error.message).toMatch(/^\S[^]*\.( \(Code [^)]+\))?$/);
 		}),
 	);
 });
