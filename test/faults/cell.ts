@@ -21,8 +21,8 @@ export interface Observed {
 	waitedMs: number;
 	/** What was given when the fault was over, or the error of that. */
 	after: Outcome;
-	/** Sign-ins and outcome of a run after a rejected secret, before a person pressed Test. */
-	untested?: { signIns: number; end: End };
+	/** Sign-ins of a run after a rejected secret, before a person pressed Test. */
+	untested?: { signIns: number };
 	/** The first of the secrets that shows. */
 	leak?: string;
 }
@@ -121,8 +121,8 @@ async function strike(
 async function runUntested(site: Site, subject: Subject): Promise<Observed['untested']> {
 	const signIns = () => site.requestsFor('sign-in').length;
 	const before = signIns();
-	const outcome = await subject.run();
-	const untested = { signIns: signIns() - before, end: endOf(outcome, []) };
+	await subject.run();
+	const untested = { signIns: signIns() - before };
 	const { id } = site.trigger.credential;
 	const { credentialType } = site.vendor;
 	await testCredential(site.engine, { credentialType, id });

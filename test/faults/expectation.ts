@@ -123,7 +123,7 @@ function ofRequests({ meaning, lasting, healthyTries, place }: Question): Expect
 }
 
 /** Where a column has a reading of its own. */
-function inColumn(usual: Expected, { meaning, place, column }: Question): Expected {
+function inColumn(usual: Expected, { meaning, place, column, lasting }: Question): Expected {
 	if (meaning.is === 'oneUnreadable') {
 		// List Transcriptions says so, so that nobody misses a call; with "On Error: Continue" it gives the others
 		if (column.name === 'list') {
@@ -134,7 +134,10 @@ function inColumn(usual: Expected, { meaning, place, column }: Question): Expect
 		if (column.kind !== 'picker' && !isTrigger(column)) return { ...usual, ends: ['items'] };
 	}
 	if (meaning.is === 'nothing') {
-		if (column.kind === 'testEvent') return { ...usual, ends: ['error'] };
+		// the next day may have one
+		if (column.kind === 'testEvent') {
+			return { ...usual, ends: lasting === 'once' ? ['items', 'error'] : ['error'] };
+		}
 		if (column.kind !== 'operation') return usual;
 		// an item whose fields are null, and no error (DESIGN 3.6, Values)
 		if (place === 'context' || place === 'summary') return { ...usual, ends: ['other items'] };
