@@ -213,10 +213,13 @@ const withHost = (sentence: string, origin: string) =>
 
 /** The network's code of an error, wherever n8n has put it; `ETIMEDOUT` for our own patience. */
 function codeOf(error: unknown): string {
-	let current = error as { name?: unknown; code?: unknown; cause?: unknown } | null | undefined;
+	let current = error as
+		{ name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | null | undefined;
 	for (let depth = 0; typeof current === 'object' && current !== null && depth < 8; depth++) {
-		const { name, code, cause } = current;
+		const { name, code, message, cause } = current;
 		if (name === 'TimeoutError') return 'ETIMEDOUT';
+		// axios has no code of its own for an answer that breaks off while it puts it together
+		if (message === 'stream has been aborted') return 'ECONNRESET';
 		if (typeof code === 'string' && code !== '' && !code.startsWith('ERR_BAD')) return code;
 		current = cause as typeof current;
 	}

@@ -228,6 +228,7 @@ describe('Test tells', () => {
 		],
 		['null', { kind: 'body', body: 'null' }, 'in a form that this node does not know'],
 		['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
+		['an answer that breaks off', { kind: 'resetBody' }, 'broke off the connection.'],
 	] as const)('%s in place of the sign-in', async (_, fault, sentence) => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ ...fault, match: 'get_token', times: Infinity });
