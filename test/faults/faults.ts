@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
+import { scatter } from '../simulators/shared/readings';
 import { runCell } from './cell';
 import { FaultClock } from './clock';
 import { matrix, nameOf } from './matrix';
@@ -12,7 +13,7 @@ const { values } = parseArgs({
 	options: {
 		/** A regular expression: only the cells whose name it fits, such as "Yeastar poll.*502". */
 		only: { type: 'string', default: '' },
-		/** Only each so manieth cell: a sample. */
+		/** Only one cell in so many: a sample, the same each time. */
 		every: { type: 'string', default: '1' },
 		/** Processes that share the work: more than processors, because the silent cells wait in real time. */
 		processes: { type: 'string', default: String(2 * availableParallelism()) },
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 
 const wanted = matrix
 	.filter((cell) => new RegExp(values.only).test(nameOf(cell)))
-	.filter((_, index) => index % Number(values.every) === 0);
+	.filter((cell) => scatter(nameOf(cell)) % Number(values.every) === 0);
 const processes = Number(values.processes);
 
 /** Runs a part of the cells and sends what comes of each. */
