@@ -78,16 +78,14 @@ const lastQuestions: Errand = {
 	isTested: true,
 };
 
-/** What comes before that: the same requests for all operations. */
+/** What comes before that, one after the other: the same requests for all operations. */
 const firstQuestions: Errand[] = [
 	{
-		targets: [
-			{ ...list, name: 'List, first step', match: 'aidownload' },
-			{ ...health, match: 'system/information' },
-		],
+		targets: [{ ...list, name: 'List, first step', match: 'aidownload' }],
 		pickers: [pickCall],
 		isTested: false,
 	},
+	{ targets: [{ ...health, match: 'system/information' }], pickers: [], isTested: false },
 	{ targets: [{ ...context, match: 'get_token' }], pickers: [pickCall], isTested: true },
 ];
 
