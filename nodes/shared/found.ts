@@ -32,9 +32,8 @@ export function contentOf(raw: unknown): string {
 	try {
 		return JSON.stringify(raw);
 	} catch {
-		const parts = Object.entries(raw as object).map(([key, value]: [string, unknown]) =>
-			typeof value === 'object' ? key : `${key} ${String(value)}`,
-		);
-		return parts.join('\n');
+		const plain = (_: string, value: unknown) =>
+			typeof value === 'object' && value !== raw ? null : value;
+		return JSON.stringify(raw, plain);
 	}
 }
