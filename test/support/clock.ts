@@ -33,27 +33,20 @@ export function useVirtualClock({
 	patienceMs = 10_000,
 }: VirtualClockOptions = {}): TestClock {
 	const virtual = new TestClock(startMs);
-	let putBack: () => void;
+	const real = { ...clock };
+	const realNow = Settings.now;
 	beforeEach(() => {
 		virtual.set(startMs);
 		virtual.waits.length = 0;
 		virtual.onSleep = undefined;
-		putBack = runOn(virtual, patienceMs);
+		clock.now = () => virtual.now();
+		clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
+		clock.patience = { answer: patienceMs, body: patienceMs };
+		Settings.now = () => virtual.now();
 	});
-	afterEach(() => putBack());
-	return virtual;
-}
-
-/** Lets the nodes' `clock` and `$now` in expressions run on virtual time. @returns puts back what it changed */
-export function runOn(virtual: VirtualClock, patienceMs: number): () => void {
-	const real = { ...clock };
-	const realNow = Settings.now;
-	clock.now = () => virtual.now();
-	clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
-	clock.patience = { answer: patienceMs, body: patienceMs };
-	Settings.now = () => virtual.now();
-	return () => {
+	afterEach(() => {
 		Object.assign(clock, real);
 		Settings.now = realNow;
-	};
+	});
+	return virtual;
 }

@@ -24,7 +24,5 @@ export function checkAccess(
 ): void {
 	if (!permission) return;
 	pbx.tokens.check(request.query.access_token);
-	if (permission !== 'any' && !pbx.permissions[permission]) {
-		throw new PbxError(pbx.readings.noPermission);
-	}
+	if (permission !== 'any' && !pbx.permissions[permission]) throw new PbxError(10005);
 }

@@ -47,8 +47,7 @@ export async function answerRequest(pbx: YeastarPbx, request: RecordedRequest): 
 		return jsonAnswer(pbx, { errcode: 0, errmsg: 'SUCCESS', ...body });
 	} catch (error) {
 		if (!(error instanceof PbxError)) throw error;
-		const body = { errcode: error.errcode, errmsg: error.message };
-		return jsonAnswer(pbx, body, pbx.readings.failureStatus);
+		return jsonAnswer(pbx, { errcode: error.errcode, errmsg: error.message });
 	}
 }
 
@@ -63,11 +62,11 @@ function findRoute(pbx: YeastarPbx, request: RecordedRequest): Route {
 	return route;
 }
 
-function jsonAnswer(pbx: YeastarPbx, body: Body, status = 200): Answer {
+function jsonAnswer(pbx: YeastarPbx, body: Body): Answer {
 	const { numbersAsStrings, errcodeAsString } = pbx.readings;
 	const json = (numbersAsStrings ? numbersToStrings(body, ['errcode']) : body) as Body;
 	return {
-		status,
+		status: 200,
 		json: errcodeAsString ? { ...json, errcode: String(json.errcode) } : json,
 	};
 }
