@@ -113,7 +113,7 @@ test('qs is added to the query of the URL, lists by index', async () => {
 });
 
 describe('encoding "stream"', () => {
-	const options: IHttpRequestOptions = { url: '/x', encoding: 'stream', timeout: 50 };
+	const options: IHttpRequestOptions = { url: '/x', encoding: 'stream', timeout: 1_000 };
 
 	test('gives a body to iterate', async () => {
 		expect(await inNode(async (context) => await readAll(await ask(context, { ...options })))).toBe(
