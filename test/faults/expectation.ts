@@ -23,8 +23,12 @@ export interface Expected {
 	waitsForTest?: boolean;
 }
 
-/** A request is sent so often at the most, and a token renewed so often (DESIGN, section 5; apis.md, section 1.4). */
+/** A request is sent so often at the most (DESIGN, section 5; apis.md, section 1.4). */
 const TRIES = 3;
+/** A request renews its token so often at the most. */
+const SIGN_INS = 3;
+/** Before a lost token is renewed, another process may do it: so long, at the most, it is left the time. */
+const TURN = SECOND;
 /** The two waits between three tries: about one second, then about two. */
 const FIRST_WAIT: Bounds = [0.5 * SECOND, 1.5 * SECOND];
 const BOTH_WAITS: Bounds = [1.5 * SECOND, 4.5 * SECOND];
@@ -100,8 +104,13 @@ function ofRequests({ meaning, lasting, healthyTries, place }: Question): Expect
 		case 'final':
 			return { ...error(meaning.cause), retryAfterMs: meaning.retryAfterMs };
 		case 'renewed':
-			if (once) return { ...asUsual, tries: oneMore };
-			return { ...error('credential-invalid'), tries: bounds(TRIES, TRIES) };
+			if (once) return { ...asUsual, tries: oneMore, waitedMs: [0, TURN] };
+			return {
+				...error('credential-invalid'),
+				// with the stored token, and with that of each sign-in
+				tries: bounds(TRIES, 1 + SIGN_INS),
+				waitedMs: [0, SIGN_INS * TURN * Math.max(1, healthyTries)],
+			};
 		case 'rejected':
 			return { ...error('credential-invalid'), tries: [1, 1], waitsForTest: true };
 		case 'otherFormat':
@@ -151,7 +160,7 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 /** Names are a courtesy: where they cannot be read, the call is given with numbers. */
 function ofNames(usual: Expected, { healthyTries }: Question): Expected {
 	if (usual.ends.includes('items')) return usual;
-	return { ...usual, ends: ['other items'], tries: [healthyTries, TRIES * healthyTries] };
+	return { ...usual, ends: ['other items'], tries: [healthyTries, (1 + SIGN_INS) * healthyTries] };
 }
 
 /** Made for the time when something does not work: it tells a failure in its place. */

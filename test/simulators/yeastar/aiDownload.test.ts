@@ -257,7 +257,7 @@ describe('size', () => {
 			const time = `2026/06/01 10:${minute}:00`;
 			expect(await client.legIds({ start_time: time, end_time: time })).toHaveLength(1);
 		}
-		expect(performance.now() - began).toBeLessThan(2000);
+		expect(performance.now() - began).toBeLessThan(20_000);
 	});
 
 	test('records are made one by one while the file is read', async () => {
