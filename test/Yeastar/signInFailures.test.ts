@@ -90,6 +90,43 @@ test('a token is never sent to another address that the credential was changed t
 	expect(JSON.stringify(other.pbx.requests)).not.toContain(token);
 });
 
+describe('a secret that an administrator replaces between two requests', () => {
+	test.each(yeastarReadingValues.wrongSecret)(
+		'is told as such, and not as what %s means to a list',
+		async (wrongSecret) => {
+			await using setup = await YeastarSetup.start(clock, { pbx: { readings: { wrongSecret } } });
+			// what the PBX tells of itself is known now: the next list begins with its file
+			const right = await setup.items();
+			setup.pbx.rotateSecret('new');
+
+			expect(await setup.failure()).toMatchObject({
+				message: 'The PBX does not accept the Client ID and Client Secret.',
+			});
+			clock.advance(11 * 60_000);
+			expect(await setup.failure()).toMatchObject({
+				message: 'The PBX does not accept the Client ID and Client Secret.',
+			});
+			expect(signIns(setup)).toBe(2);
+
+			setup.change({ clientSecret: 'new' });
+			expect(await setup.items()).toEqual(right);
+		},
+	);
+});
+
+test.each([10001, 10003, 10005, 10009, 40002, 60001])(
+	'%d from the sign-in, where it would mean that a list has nothing or is asked in another way, is an error',
+	async (errcode) => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'get_token', times: Infinity });
+
+		const { description } = await setup.failure();
+
+		expect(description).toContain(`(Code ${errcode})`);
+		expect(setup.requests('').map(({ path }) => path)).toEqual(['/openapi/v1.0/get_token']);
+	},
+);
+
 describe('a failure of the sign-in is told, and is no rejected secret', () => {
 	test.each([
 		[60002, 'All 8 access tokens that the PBX hands out are in use.', '30 minutes'],

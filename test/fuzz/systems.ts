@@ -7,6 +7,7 @@ import {
 	startYeastarSimulator,
 	yeastarReadingValues,
 } from '../simulators';
+import { toRow } from '../simulators/cytracom/rows';
 import type { FuzzedN8n } from './n8n';
 
 const DAY = 24 * 60 * 60_000;
@@ -75,9 +76,10 @@ export const startCytracom: StartSystem = async (n8n, clock, reading) => {
 	const api = await startCytracomSimulator({ clock, token, readings });
 	let index = 0;
 	const add = (startedAt: number) => {
-		const call = sampleCytracomCall({ startedAt, index: index++ });
-		api.addCall({ ...call, createdAt: startedAt });
-		return call.linkedId;
+		const call = { ...sampleCytracomCall({ startedAt, index: index++ }), createdAt: startedAt };
+		api.addCall(call);
+		// by reading `linkedIdTime` it may be sent as another
+		return (toRow(api, { ...call, place: 0 }) as { linked_id: string }).linked_id;
 	};
 	const ids = daysBefore(clock.now()).map(add);
 	return {
