@@ -32,6 +32,8 @@ function printFailure({ action, trial, message, answers }: Failure): void {
 async function main(): Promise<void> {
 	const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
 	console.log(`Seed ${seed}: repeat with --seed ${seed}`);
+	// should nothing be left to do before the end: a promise that nobody keeps is a failure, too
+	process.exitCode = 1;
 	const began = Date.now();
 	const seconds = () => Math.round((Date.now() - began) / 1000);
 	let shown = 0;
