@@ -2,10 +2,12 @@
 import { basename } from 'node:path';
 
 /**
- * Milliseconds of tests in a go, by what they cost without a mutant. What is left after the last go is not tried: the mutant
- * counts as one that no test finds, so the score is never better than it would be with all tests.
+ * Tests in a go, by what they cost without a mutant, as a part of what all tests cost. What is left after the last go is not
+ * tried: the mutant counts as one that no test finds, so the score is never better than it would be with all tests.
  */
-const GOES = [150, 500, 1_500, 6_000];
+const GOES = [0.001, 0.004, 0.01, 0.015];
+/** Where only some of the tests take part, a part of them would be too little. */
+const LEAST_MS = 120_000;
 
 export class Order {
 	/** By source file: how often each test met one of its mutants, and failed. */
@@ -18,6 +20,8 @@ export class Order {
 				Object.entries(tests).map(([id, { cpuMs }]) => [id, { file, loadMs, ms: cpuMs }]),
 			),
 		);
+		const all = [...this.tests.values()].reduce((sum, { ms }) => sum + ms, 0);
+		this.goes = GOES.map((part) => part * Math.max(all, LEAST_MS));
 	}
 
 	/** Some tests of one file after the other; a file may come again. */
@@ -26,7 +30,7 @@ export class Order {
 			.map((id) => ({ id, ...this.tests.get(id) }))
 			.map((test) => ({ ...test, rank: (test.ms + 1) / this.chance(source, test) }))
 			.sort((a, b) => a.rank - b.rank);
-		for (const limit of GOES) {
+		for (const limit of this.goes) {
 			const files = new Map();
 			for (let ms = 0; ranked.length > 0 && ms < limit;) {
 				const test = ranked.shift();

@@ -72,7 +72,8 @@ class SharedRunner {
 				);
 			});
 		}
-		writeFileSync(join(this.root, LEARNT), JSON.stringify(learnt));
+		const users = usersOf(coverage);
+		writeFileSync(join(this.root, LEARNT), JSON.stringify({ files: learnt, users }));
 		return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
 	}
 
@@ -80,7 +81,7 @@ class SharedRunner {
 		// Stryker repeats what a process did not finish
 		if (this.isSpoilt) process.exit();
 		this.learnt ??= JSON.parse(readFileSync(join(this.root, LEARNT), 'utf8'));
-		this.order ??= new Order(this.learnt);
+		this.order ??= new Order(this.learnt.files);
 		const hitLimit = allowed && allowed * HIT_LIMIT_PART;
 		stryker.activeMutant = mutant;
 		stryker.hitLimit = hitLimit;
@@ -89,7 +90,7 @@ class SharedRunner {
 		try {
 			const ids = testFilter ?? this.testsThatLoad(mutant);
 			for (const { file, only } of this.order.bestFirst(fileName, ids)) {
-				const { tests } = this.learnt[file];
+				const { tests } = this.learnt.files[file];
 				const results = await this.run(file, {
 					only,
 					bail: true,
@@ -121,11 +122,13 @@ class SharedRunner {
 		}
 	}
 
-	/** The tests of a mutant that acts while files are loaded: of all files that load it. */
+	/** The tests of a mutant that acts while files are loaded: of all files that load it, and those that use it. */
 	testsThatLoad(mutant) {
-		return Object.values(this.learnt)
+		const { files, users } = this.learnt;
+		const ofFiles = Object.values(files)
 			.filter(({ mutants }) => mutants.includes(mutant))
 			.flatMap(({ tests }) => Object.keys(tests));
+		return [...new Set([...ofFiles, ...(users[mutant] ?? [])])];
 	}
 
 	/** Loads a test file, with all that is this project's own, and runs its tests. */
@@ -135,6 +138,15 @@ class SharedRunner {
 		const path = join(this.root, file);
 		return await runTests(file, () => createRequire(path)(path), options);
 	}
+}
+
+/** The tests that run code which runs while files are loaded, too. */
+function usersOf(coverage) {
+	const users = Object.fromEntries(Object.keys(coverage.static).map((mutant) => [mutant, []]));
+	for (const [id, mutants] of Object.entries(coverage.perTest)) {
+		for (const mutant of Object.keys(mutants)) users[mutant]?.push(id);
+	}
+	return users;
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'n8n-once', SharedRunner)];
