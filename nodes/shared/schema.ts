@@ -16,11 +16,7 @@ export const requiredText = z.string();
 export const number = z.number().finite().nullable();
 
 const tidyText = (value: unknown): unknown =>
-	isBlank(value)
-		? null
-		: typeof value === 'number' || typeof value === 'bigint'
-			? String(value)
-			: value;
+	isBlank(value) ? null : typeof value === 'number' ? String(value) : value;
 
 const tidyNumber = (value: unknown): unknown => {
 	if (isBlank(value)) return null;
