@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import type { INodeExecutionData, INodeType, IPollFunctions } from 'n8n-workflow';
 
 import type { VirtualClock } from '../simulators';
@@ -58,12 +58,21 @@ function pollingAs(current: () => new () => INodeType): new () => INodeType {
 }
 
 /** Bundles the package once; what it gives loads the bundle afresh each time. */
-export async function bundlePackage(): Promise<() => PackageModules> {
+export async function bundlePackage(options?: BuildOptions): Promise<() => PackageModules> {
+	return await bundle<PackageModules>('test/soak/package.ts', options);
+}
+
+/** Bundles a file with all of ours that it needs; what it gives loads the bundle afresh each time. */
+export async function bundle<Modules>(
+	file: string,
+	options: BuildOptions = {},
+): Promise<() => Modules> {
 	const folder = mkdtempSync(join(resolve('node_modules'), '.soak-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const outfile = join(folder, 'package.cjs');
 	await build({
-		entryPoints: ['test/soak/package.ts'],
+		...options,
+		entryPoints: [file],
 		outfile,
 		bundle: true,
 		platform: 'node',
@@ -74,6 +83,6 @@ export async function bundlePackage(): Promise<() => PackageModules> {
 	const load = createRequire(outfile);
 	return () => {
 		delete load.cache[outfile];
-		return load(outfile) as PackageModules;
+		return load(outfile) as Modules;
 	};
 }

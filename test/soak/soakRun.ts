@@ -17,6 +17,8 @@ export interface SoakOptions {
 	calls: number;
 	seed: number;
 	plant?: Plant;
+	/** Options of the vendor's simulator, such as its readings. */
+	simulator?: object;
 	/** Gives the package's modules for each start of n8n. */
 	load: () => PackageModules;
 }
@@ -42,6 +44,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	await using trigger = await Trigger.start(vendor, clock, {
 		durable,
 		package: n8n.package,
+		simulator: options.simulator,
 		parameters: { options: { includeSpeakerNames: false } },
 	});
 	const { system } = trigger;

@@ -33,20 +33,27 @@ export function useVirtualClock({
 	patienceMs = 10_000,
 }: VirtualClockOptions = {}): TestClock {
 	const virtual = new TestClock(startMs);
-	const real = { ...clock };
-	const realNow = Settings.now;
+	let putBack: () => void;
 	beforeEach(() => {
 		virtual.set(startMs);
 		virtual.waits.length = 0;
 		virtual.onSleep = undefined;
-		clock.now = () => virtual.now();
-		clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
-		clock.patience = { answer: patienceMs, body: patienceMs };
-		Settings.now = () => virtual.now();
+		putBack = runOn(virtual, patienceMs);
 	});
-	afterEach(() => {
+	afterEach(() => putBack());
+	return virtual;
+}
+
+/** Lets the nodes' `clock` and `$now` in expressions run on virtual time. @returns puts back what it changed */
+export function runOn(virtual: VirtualClock, patienceMs: number): () => void {
+	const real = { ...clock };
+	const realNow = Settings.now;
+	clock.now = () => virtual.now();
+	clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
+	clock.patience = { answer: patienceMs, body: patienceMs };
+	Settings.now = () => virtual.now();
+	return () => {
 		Object.assign(clock, real);
 		Settings.now = realNow;
-	});
-	return virtual;
+	};
 }

@@ -19,6 +19,8 @@ export class CytracomError extends Error {
 	readonly status: number;
 	readonly errorCode?: CytracomErrorCode;
 	readonly headers?: Record<string, string>;
+	/** What is sent instead of the API's error; see reading `rateLimitBody`. */
+	text?: string;
 
 	constructor(status: number, message: string, headers?: Record<string, string>) {
 		super(message);

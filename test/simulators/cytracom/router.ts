@@ -3,6 +3,7 @@ import type { Answer, RecordedRequest } from '../shared/answer';
 import { numbersToStrings } from '../shared/answer';
 import type { CytracomAccount } from './account';
 import { CytracomError } from './errors';
+import type { CytracomReadings } from './readings';
 import { transcriptions } from './transcriptions';
 
 /** The path that the base URL ends in. */
@@ -20,7 +21,8 @@ export function answerRequest(account: CytracomAccount, request: RecordedRequest
 		return answer(account, 200, { code: 200, data: transcriptions(account, request) });
 	} catch (error) {
 		if (!(error instanceof CytracomError)) throw error;
-		const { status, errorCode, message, headers } = error;
+		const { status, errorCode, message, headers, text } = error;
+		if (text !== undefined) return { status, headers, text, contentType: 'text/html' };
 		const json = {
 			code: status,
 			...(errorCode === undefined ? {} : { error_code: errorCode }),
@@ -60,7 +62,17 @@ function checkRate({ options, rate, readings }: CytracomAccount): void {
 		none: undefined,
 	}[readings.rateLimitRetryAfter];
 	const headers = retryAfter === undefined ? undefined : { 'Retry-After': retryAfter };
-	throw new CytracomError(readings.rateLimitStatus, 'Rate limit exceeded', headers);
+	const error = new CytracomError(readings.rateLimitStatus, 'Rate limit exceeded', headers);
+	throw Object.assign(error, { text: rateLimitText(readings) });
+}
+
+/** Undefined for the API's own error. A bare 403 would be that of a token which is not valid. */
+function rateLimitText(readings: CytracomReadings): string | undefined {
+	const { rateLimitBody, rateLimitStatus, rateLimitRetryAfter } = readings;
+	if (rateLimitBody === 'error') return undefined;
+	const isTold = rateLimitStatus === 429 || rateLimitRetryAfter !== 'none';
+	if (rateLimitBody === 'nothing' && isTold) return '';
+	return `<html><body><h1>${rateLimitStatus} Rate limit exceeded</h1></body></html>`;
 }
 
 function answer(

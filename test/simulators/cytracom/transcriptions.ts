@@ -4,19 +4,20 @@ import type { CytracomAccount } from './account';
 import type { StoredCall } from './calls';
 import type { Position, Query } from './parameters';
 import { readQuery } from './parameters';
+import { createdAtOf, isVisible, toRow } from './rows';
 
 /** GET /insights/transcriptions (page API-Transcription): a page of the rows in a window. */
 export function transcriptions(account: CytracomAccount, request: RecordedRequest): object {
 	const query = readQuery(account, request);
 	const { readings } = account;
-	const rows = visibleRows(account, query, query.pageSize + 1);
-	const page = rows.slice(0, query.pageSize);
+	const most = readings.shortPages ? Math.ceil(query.pageSize / 2) : query.pageSize;
+	const rows = visibleRows(account, query, most + 1);
+	const page = rows.slice(0, most);
 	const last = page.at(-1);
-	const goesOn =
-		readings.fullLastPage === 'end' ? rows.length > page.length : page.length === query.pageSize;
+	const goesOn = readings.fullLastPage === 'end' ? rows.length > page.length : page.length === most;
 	const cursor = last && goesOn ? query.cursorAt(positionOf(account, last)) : undefined;
 	return {
-		page_size: page.length,
+		page_size: readings.pageSize === 'returned' ? page.length : query.pageSize,
 		...nextCursor(account, cursor),
 		transcriptions: page.map((call) => toRow(account, call)),
 		...(readings.extraKeys ? { request_id: 'a1b2c3d4' } : {}),
@@ -36,38 +37,51 @@ function visibleRows(account: CytracomAccount, query: Query, count: number): Sto
 }
 
 /** The calls of the window; where the order goes by time, without most of those before the cursor. */
-function callsInOrder({ readings, store }: CytracomAccount, query: Query): StoredCall[] {
-	const { from, after } = query;
-	const lastIn = readings.toDateInclusive ? query.to : query.to - 1;
-	const { dateFilter, order } = readings;
-	switch (order) {
+function callsInOrder(account: CytracomAccount, query: Query): StoredCall[] {
+	const { readings } = account;
+	const { after } = query;
+	const first = readings.fromDateInclusive ? query.from : query.from + 1;
+	const last = readings.toDateInclusive ? query.to : query.to - 1;
+	switch (readings.order) {
 		case 'ascending':
-			return store.between(dateFilter, Math.max(from, after?.[0] ?? from), lastIn);
+			return callsBetween(account, Math.max(first, after?.[0] ?? first), last);
 		case 'descending':
-			return store.between(dateFilter, from, Math.min(lastIn, after?.[0] ?? lastIn)).reverse();
+			return callsBetween(account, first, Math.min(last, after?.[0] ?? last)).reverse();
 		case 'shuffled':
-			return store
-				.between(dateFilter, from, lastIn)
-				.sort((a, b) => a.place - b.place || compareTexts(a.linkedId, b.linkedId));
+			return callsBetween(account, first, last).sort(
+				(a, b) => a.place - b.place || compareTexts(a.linkedId, b.linkedId),
+			);
 	}
 }
 
-function isVisible({ options, readings }: CytracomAccount, call: StoredCall): boolean {
-	const transcribed = Boolean(call.transcript) || !readings.emptyTranscriptRowsOmitted;
-	return transcribed && call.createdAt <= options.clock.now();
+/** Oldest first, both ends inclusive. */
+function callsBetween(account: CytracomAccount, from: number, to: number): StoredCall[] {
+	const { readings, store } = account;
+	const movesOn = readings.pendingRows === 'processing' || readings.transcribedAgain;
+	if (readings.dateFilter === 'start_time' || !movesOn) {
+		return store.between(readings.dateFilter, from, to);
+	}
+	// `created_at` is not what the store was built with: all of it is looked through
+	return store
+		.between('start_time', -Infinity, Infinity)
+		.filter((call) => from <= createdAtOf(account, call) && createdAtOf(account, call) <= to)
+		.sort((a, b) => compareAscending(positionOf(account, a), positionOf(account, b)));
 }
 
 /** What the rows are sorted by. */
-function positionOf({ readings }: CytracomAccount, call: StoredCall): Position {
+function positionOf(account: CytracomAccount, call: StoredCall): Position {
+	const { readings } = account;
 	if (readings.order === 'shuffled') return [call.place, call.linkedId];
-	const time = readings.dateFilter === 'start_time' ? call.startedAt : call.createdAt;
+	const time = readings.dateFilter === 'start_time' ? call.startedAt : createdAtOf(account, call);
 	return [time, call.linkedId];
 }
 
 function compare({ readings }: CytracomAccount, a: Position, b: Position): number {
-	const ascending = a[0] - b[0] || compareTexts(a[1], b[1]);
+	const ascending = compareAscending(a, b);
 	return readings.order === 'descending' ? -ascending : ascending;
 }
+
+const compareAscending = (a: Position, b: Position) => a[0] - b[0] || compareTexts(a[1], b[1]);
 
 function nextCursor({ readings }: CytracomAccount, cursor: string | undefined): object {
 	if (cursor !== undefined) return { next_cursor: cursor };
@@ -79,44 +93,4 @@ function nextCursor({ readings }: CytracomAccount, cursor: string | undefined): 
 		case 'missing':
 			return {};
 	}
-}
-
-function toRow(account: CytracomAccount, call: StoredCall): object {
-	const { readings } = account;
-	return {
-		linked_id: call.linkedId,
-		start_time: isoSeconds(call.startedAt),
-		created_at: isoSeconds(call.createdAt),
-		transcript: call.transcript,
-		...summaryOf(account, call),
-		duration_seconds: call.durationSeconds,
-		status: call.status ?? 'completed',
-		sentiment: call.sentiment === undefined ? 'neutral' : call.sentiment,
-		caller: call.caller,
-		callee: call.callee,
-		labels: call.labels ?? {},
-		...(readings.hasTranscription === 'present'
-			? { has_transcription: Boolean(call.transcript) }
-			: {}),
-		...(readings.extraKeys ? { channel: 'voice', score: 0.5 } : {}),
-		...call.raw,
-	};
-}
-
-function summaryOf({ options, readings }: CytracomAccount, call: StoredCall): object {
-	const visible = (call.summaryVisibleFrom ?? call.createdAt) <= options.clock.now();
-	if (visible && call.summary) return { summary: call.summary };
-	switch (readings.noSummary) {
-		case 'null':
-			return { summary: null };
-		case 'empty':
-			return { summary: '' };
-		case 'missing':
-			return {};
-	}
-}
-
-/** `2026-06-04T10:15:00Z`, as in the example. */
-function isoSeconds(time: number): string {
-	return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

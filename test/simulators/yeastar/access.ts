@@ -24,5 +24,7 @@ export function checkAccess(
 ): void {
 	if (!permission) return;
 	pbx.tokens.check(request.query.access_token);
-	if (permission !== 'any' && !pbx.permissions[permission]) throw new PbxError(10005);
+	if (permission !== 'any' && !pbx.permissions[permission]) {
+		throw new PbxError(pbx.readings.noPermission);
+	}
 }

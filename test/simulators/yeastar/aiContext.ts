@@ -23,6 +23,7 @@ interface Leg {
 /** GET v2.0/cdr/getaicontext: the turns of one or more legs, keyed `leg_1`, `leg_2`; no leg ID in the answer. */
 export function aiContext(pbx: YeastarPbx, { query }: RecordedRequest): Body {
 	const legIds = required(query.cdr_ids).split(',');
+	if (pbx.readings.legsPerRequest === 'one' && legIds.length > 1) throw new PbxError(40002);
 	const page = requestedPage(pbx, query);
 	const asked = legIds.map((legId) => readLeg(pbx, legId, query.search_value ?? '', page));
 	const { silentLeg, legOrder, legKeys } = pbx.readings;
@@ -53,7 +54,8 @@ function readLeg(pbx: YeastarPbx, legId: string, search: string, page: Page | un
 	const visible = call && isTranscribed(call, pbx.clock.now());
 	const turns = visible ? turnsInOrder(pbx, call) : [];
 	const wanted = search.toLowerCase();
-	const found = turns.filter(({ text }) => text.toLowerCase().includes(wanted));
+	const fits = turns.filter(({ text }) => text.toLowerCase().includes(wanted));
+	const found = pbx.readings.searchValue === 'legs' && fits.length > 0 ? turns : fits;
 	const end = page ? page.limit * page.number : found.length;
 	const overlap = pbx.readings.contextPaging === 'overlapping' ? 1 : 0;
 	const start = page ? Math.max(0, end - page.limit - overlap) : 0;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedRequest } from '../shared/answer';
 import type { SimulatedYeastarCall } from './calls';
 import { isTranscribed } from './calls';
-import { createFile } from './downloadFiles';
+import { createFile, reportProgress } from './downloadFiles';
 import { PbxError } from './errors';
 import { oneOf } from './parameters';
 import type { YeastarPbx } from './pbx';
@@ -22,8 +22,8 @@ export async function aiDownload(pbx: YeastarPbx, request: RecordedRequest): Pro
 	const callType = oneOf(query.call_type, callTypes);
 	const lastStatus = oneOf(query.last_status, statuses);
 	if (pbx.readings.overload) await prepareAlone(pbx);
-	if (pbx.readings.processingFirst) reportProgress(pbx, query);
-	if (pbx.fileSource) return link(createFile(pbx, pbx.fileSource));
+	if (pbx.readings.processingFirst === true) reportProgress(pbx, JSON.stringify(asked(query)));
+	if (pbx.fileSource) return link(pbx, request, createFile(pbx, pbx.fileSource));
 
 	const now = pbx.clock.now();
 	const found = callsInRange(pbx, range).filter(
@@ -34,19 +34,28 @@ export async function aiDownload(pbx: YeastarPbx, request: RecordedRequest): Pro
 			isParty(pbx, call.callFrom, query.call_from) &&
 			isParty(pbx, call.callTo, query.call_to),
 	);
-	return found.length === 0 ? noMatch(pbx) : link(createFile(pbx, found));
+	return found.length === 0 ? noMatch(pbx, request) : link(pbx, request, createFile(pbx, found));
 }
 
-function link(name: string): Body {
-	return { file: name, download_resource_url: `/api/download/${name}` };
+const asked = (query: RecordedRequest['query']) => ({ ...query, access_token: undefined });
+
+function link(pbx: YeastarPbx, { headers }: RecordedRequest, name: string): Body {
+	const origin = `${pbx.options.https ? 'https' : 'http'}://${headers.host ?? ''}`;
+	const path = `api/download/${name}`;
+	const forms = {
+		leadingSlash: `/${path}`,
+		noSlash: path,
+		wholeAddress: `${origin}/${path}`,
+	};
+	return { file: name, download_resource_url: forms[pbx.readings.linkForm] };
 }
 
-function noMatch(pbx: YeastarPbx): Body {
+function noMatch(pbx: YeastarPbx, request: RecordedRequest): Body {
 	switch (pbx.readings.noMatchAnswer) {
 		case 'emptyFile':
-			return link(createFile(pbx, []));
+			return link(pbx, request, createFile(pbx, []));
 		case 'nullFile':
-			return link(createFile(pbx, null));
+			return link(pbx, request, createFile(pbx, null));
 		case 'missingLink':
 			return {};
 		case 'nullLink':
@@ -62,14 +71,6 @@ async function prepareAlone(pbx: YeastarPbx): Promise<void> {
 	pbx.activeDownloads += 1;
 	await wait(preparationMs);
 	pbx.activeDownloads -= 1;
-}
-
-/** errcode 2 to every first of two equal requests. */
-function reportProgress(pbx: YeastarPbx, query: RecordedRequest['query']): void {
-	const key = JSON.stringify({ ...query, access_token: undefined });
-	if (pbx.processing.delete(key)) return;
-	pbx.processing.add(key);
-	throw new PbxError(2);
 }
 
 function isParty(pbx: YeastarPbx, number: SimulatedYeastarCall['callFrom'], wanted = ''): boolean {

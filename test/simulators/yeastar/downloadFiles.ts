@@ -49,6 +49,7 @@ export function downloadFile(pbx: YeastarPbx, request: RecordedRequest): Answer 
 		if (pbx.readings.expiredLink === 'errcode') throw new PbxError(60001);
 		return { status: 404, text: proxyPage(404), contentType: 'text/html' };
 	}
+	if (pbx.readings.processingFirst === 'atLink') reportProgress(pbx, request.path);
 	const { content } = file;
 	const contentType = 'application/json';
 	if (content === null) return { status: 200, text: 'null', contentType };
@@ -57,6 +58,13 @@ export function downloadFile(pbx: YeastarPbx, request: RecordedRequest): Answer 
 			? generatedFile(content)
 			: whileActive(pbx, written(recordsOf(pbx, content)));
 	return { status: 200, pieces, contentType };
+}
+
+/** errcode 2 to every first of two equal requests. */
+export function reportProgress(pbx: YeastarPbx, request: string): void {
+	if (pbx.processing.delete(request)) return;
+	pbx.processing.add(request);
+	throw new PbxError(2);
 }
 
 const isExpired = (pbx: YeastarPbx, file: DownloadFile) =>
@@ -142,10 +150,16 @@ function toRecord(pbx: YeastarPbx, call: SimulatedYeastarCall, leg: number): obj
 			timestamp: turn.at,
 			duration: turn.duration ?? 0,
 		})),
-		ai_summary: pbx.text(isSummarised(call, now) ? call.summary : undefined),
+		ai_summary: pbx.text(isSummarised(call, now) ? summaryText(pbx, call.summary) : undefined),
 		...call.raw,
 	};
 	return pbx.readings.numbersAsStrings ? (numbersToStrings(record) as object) : record;
+}
+
+/** A plain summary is one paragraph in HTML. */
+function summaryText(pbx: YeastarPbx, summary = ''): string {
+	const isPlain = summary.trim() !== '' && !summary.includes('<');
+	return pbx.readings.fileSummary === 'html' && isPlain ? `<p>${summary}</p>\n` : summary;
 }
 
 function party(

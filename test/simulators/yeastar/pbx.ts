@@ -36,7 +36,7 @@ export class YeastarPbx {
 	fileSource?: FileSource;
 	/** Downloads under way, for reading `overload`. */
 	activeDownloads = 0;
-	/** aidownload requests that were answered with errcode 2, for reading `processingFirst`. */
+	/** aidownload requests and links that were answered with errcode 2, for reading `processingFirst`. */
 	readonly processing = new Set<string>();
 
 	#failedSignIns = 0;

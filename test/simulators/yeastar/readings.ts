@@ -12,6 +12,10 @@ export const yeastarReadingValues = {
 	newTokenCancelsOlder: [false, true],
 	/** Whether `refresh_token` ends the old access token, or the new one takes another of the 8 places. */
 	refreshFreesSlot: [true, false],
+	/** A permission that the application lacks (the list of error codes has both, and 10009 with two meanings). */
+	noPermission: [10005, 10009],
+	/** The HTTP status of a failure: 200 as the pages say, or one of an error (seen on `subscribe`). */
+	failureStatus: [200, 400],
 	/** What v2.0 paths answer on firmware that does not know them (`hasV2` off). */
 	noV2Answer: [10001, -2, 10003],
 	/** aidownload without a match: a file with `[]`, no link, 60001, `null` for the link, a file with `null`. */
@@ -20,8 +24,12 @@ export const yeastarReadingValues = {
 	pendingCall: ['absent', 'emptyTranscript'],
 	/** A second aidownload while one is under way: served, or 70082. */
 	overload: [false, true],
-	/** Whether aidownload answers errcode 2 (in progress) to the first of two equal requests. */
-	processingFirst: [false, true],
+	/** Where errcode 2 (in progress) comes first: nowhere, at the first of two equal requests, or at the link. */
+	processingFirst: [false, true, 'atLink'],
+	/** The longest range of time that aidownload takes; 40002 for a longer one. */
+	longestRange: ['any', '31 days'],
+	/** The form of `download_resource_url`: the page joins it with a slash, its sample begins with one. */
+	linkForm: ['leadingSlash', 'noSlash', 'wholeAddress'],
 	/** A download link after its 30 minutes: 60001 in JSON, or HTTP 404 with a page. */
 	expiredLink: ['errcode', 'http404'],
 	/** How range ends compare with call times: as wall times, or as instants with the first or second of an ambiguous hour. */
@@ -30,6 +38,8 @@ export const yeastarReadingValues = {
 	displayFormatRefused: [false, 'YYYY/MM/DD', 'ISO 8601'],
 	/** Hours before AM and PM: 01 to 12, or (also accepted, and written) 00 to 23. */
 	twelveHour: ['01-12', '00-23'],
+	/** Whether a call at `start_time` itself is in the range. */
+	startTime: ['inclusive', 'exclusive'],
 	/** Whether a call at `end_time` itself is in the range. */
 	endTime: ['inclusive', 'exclusive'],
 	/** How `call_from` and `call_to` filter. */
@@ -38,7 +48,9 @@ export const yeastarReadingValues = {
 	/** What `leg` counts: the records of the file, or the legs of the call. */
 	legNumber: ['inFile', 'inCall'],
 	/** The format of `time` in the file. */
-	timeInFile: ['displayFormat', 'YYYY/MM/DD HH:mm:ss'],
+	timeInFile: ['displayFormat', 'YYYY/MM/DD HH:mm:ss', 'YYYY-MM-DD HH:mm:ss'],
+	/** `ai_summary`: as the call has it, or always HTML (the sample is plain, other pages have HTML). */
+	fileSummary: ['asGiven', 'html'],
 	/** How parties are written in the file. */
 	partyFormat: ['plain', 'Name<number>'],
 	/** Whether an empty text is sent as one blank, as in the events of older firmware. */
@@ -49,6 +61,12 @@ export const yeastarReadingValues = {
 	legKeys: ['leg_N', 'legId'],
 	/** Whether `leg_1` is the first ID asked for. */
 	legOrder: ['asAsked', 'reversed'],
+	/** How many IDs getaicontext takes at a time; 40002 for more. */
+	legsPerRequest: ['many', 'one'],
+	/** What `search_value` picks: turns, or all turns of a leg where one fits. */
+	searchValue: ['turns', 'legs'],
+	/** `duration` of a turn: its length (text), or the seconds since the leg began (sample of an AI receptionist). */
+	turnDuration: ['asGiven', 'sinceStart'],
 	/** Turns: the first words of each speaker come last (the sample is out of order too), or as they were added. */
 	turnOrder: ['firstWordsLast', 'asAdded'],
 	/** Whether `limit` and `offset` work, or pages begin with the last turn of the page before. */

@@ -47,7 +47,8 @@ export async function answerRequest(pbx: YeastarPbx, request: RecordedRequest): 
 		return jsonAnswer(pbx, { errcode: 0, errmsg: 'SUCCESS', ...body });
 	} catch (error) {
 		if (!(error instanceof PbxError)) throw error;
-		return jsonAnswer(pbx, { errcode: error.errcode, errmsg: error.message });
+		const body = { errcode: error.errcode, errmsg: error.message };
+		return jsonAnswer(pbx, body, pbx.readings.failureStatus);
 	}
 }
 
@@ -62,11 +63,11 @@ function findRoute(pbx: YeastarPbx, request: RecordedRequest): Route {
 	return route;
 }
 
-function jsonAnswer(pbx: YeastarPbx, body: Body): Answer {
+function jsonAnswer(pbx: YeastarPbx, body: Body, status = 200): Answer {
 	const { numbersAsStrings, errcodeAsString } = pbx.readings;
 	const json = (numbersAsStrings ? numbersToStrings(body, ['errcode']) : body) as Body;
 	return {
-		status: 200,
+		status,
 		json: errcodeAsString ? { ...json, errcode: String(json.errcode) } : json,
 	};
 }

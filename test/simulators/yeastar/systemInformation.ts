@@ -5,7 +5,7 @@ import type { Body } from './access';
 /** GET v1.0/system/information (page query-pbx-information). The time zone is not a field. */
 export function systemInformation(pbx: YeastarPbx): Body {
 	const { systemInformation: reading } = pbx.readings;
-	if (reading === 'denied') throw new PbxError(10005);
+	if (reading === 'denied') throw new PbxError(pbx.readings.noPermission);
 	const { options, clock } = pbx;
 	const formats = {
 		system_date_format: options.dateFormat,

@@ -13,6 +13,7 @@ export interface TimeRange {
 
 /** No two zones' clocks differ by more than this. */
 const widestOffset = 27 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
 /** Reads `start_time` and `end_time`; 40002 unless they are written exactly as the PBX wants them. */
 export function readRange(
@@ -20,16 +21,20 @@ export function readRange(
 	startText: string | undefined,
 	endText: string | undefined,
 ): TimeRange {
-	const { wallClock, displayFormatRefused, endTime } = pbx.readings;
+	const { wallClock, displayFormatRefused, startTime, endTime, longestRange } = pbx.readings;
 	const start = readTime(pbx, startText) ?? -Infinity;
 	const end = readTime(pbx, endText) ?? Infinity;
+	// without an end there is no length to refuse
+	const isTooLong = Number.isFinite(end - start) && end - start > 31 * dayMs;
+	if (longestRange === '31 days' && isTooLong) throw new PbxError(40002);
 	// call times count in whole seconds, so an exclusive end is one second less
+	const firstIn = startTime === 'inclusive' ? start : start + 1000;
 	const lastIn = endTime === 'inclusive' ? end : end - 1000;
-	if (displayFormatRefused === 'ISO 8601') return { unit: 'instant', from: start, to: lastIn };
-	if (wallClock === 'naive') return { unit: 'wall', from: start, to: lastIn };
+	if (displayFormatRefused === 'ISO 8601') return { unit: 'instant', from: firstIn, to: lastIn };
+	if (wallClock === 'naive') return { unit: 'wall', from: firstIn, to: lastIn };
 	const instant = (wall: number) =>
 		Number.isFinite(wall) ? toInstant(pbx.options.timeZone, wall, wallClock) : wall;
-	return { unit: 'instant', from: instant(start), to: instant(lastIn) };
+	return { unit: 'instant', from: instant(firstIn), to: instant(lastIn) };
 }
 
 /** The legs whose start is in the range, oldest first. */
@@ -63,9 +68,9 @@ function parseTime(pbx: YeastarPbx, text: string): number | undefined {
 
 /** `time` of a record in the file. */
 export function fileTime(pbx: YeastarPbx, instant: number): string {
-	const format =
-		pbx.readings.timeInFile === 'displayFormat'
-			? pbx.displayFormat
-			: { ...pbx.displayFormat, dateFormat: 'YYYY/MM/DD', timeFormat: 'hh:mm:ss' };
+	const { timeInFile } = pbx.readings;
+	if (timeInFile === 'displayFormat') return pbx.display(instant);
+	const [dateFormat = ''] = timeInFile.split(' ');
+	const format = { ...pbx.displayFormat, dateFormat, timeFormat: 'hh:mm:ss' };
 	return formatWall(pbx.wallTime(instant), format);
 }

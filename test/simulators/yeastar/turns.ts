@@ -5,8 +5,16 @@ type TurnWithId = SimulatedTurn & { id: string };
 
 /** The turns of a leg with their IDs, in the order in which the PBX sends them. */
 export function turnsInOrder(pbx: YeastarPbx, call: SimulatedYeastarCall): TurnWithId[] {
-	const turns = withIds(call.turns);
+	const turns = withIds(call.turns).map((turn) => ({
+		...turn,
+		duration: durationOf(pbx, call, turn),
+	}));
 	return pbx.readings.turnOrder === 'asAdded' ? turns : firstWordsLast(turns);
+}
+
+function durationOf({ readings }: YeastarPbx, call: SimulatedYeastarCall, turn: SimulatedTurn) {
+	if (readings.turnDuration === 'asGiven') return turn.duration;
+	return Math.round((turn.at - Math.min(...call.turns.map(({ at }) => at))) / 1000);
 }
 
 /**
