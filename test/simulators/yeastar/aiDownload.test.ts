@@ -79,11 +79,37 @@ describe('the range', () => {
 		expect(await client.legIds(range)).toEqual(['first', 'last']);
 		pbx.readings.endTime = 'exclusive';
 		expect(await client.legIds(range)).toEqual(['first']);
+		pbx.readings.startTime = 'exclusive';
+		expect((await client.cdr('aidownload', range)).errcode).toBe(0);
+		expect(await client.legIds(range)).toEqual([]);
+		pbx.readings.startTime = 'inclusive';
 		const [record] = await client.download(range);
 		expect(record?.time).toBe('03/06/2026 02:00:00 PM');
 		pbx.readings.timeInFile = 'YYYY/MM/DD HH:mm:ss';
 		expect((await client.download(range))[0]?.time).toBe('2026/06/03 14:00:00');
+		pbx.readings.timeInFile = 'YYYY-MM-DD HH:mm:ss';
+		expect((await client.download(range))[0]?.time).toBe('2026-06-03 14:00:00');
 	});
+
+	test('may be 31 days long at the most, where longestRange says so', async () => {
+		await start({ readings: { longestRange: '31 days' } });
+		const asked = async (end_time: string) =>
+			(await client.cdr('aidownload', { start_time: '2026/05/01 00:00:00', end_time })).errcode;
+		expect(await asked('2026/06/01 00:00:00')).toBe(0);
+		expect(await asked('2026/06/01 00:00:01')).toBe(40002);
+	});
+
+	test.each(['noSlash', 'wholeAddress'] as const)(
+		'the link may have another form: %s',
+		async (linkForm) => {
+			await start({ readings: { linkForm, processingFirst: 'atLink' } });
+			const link = String((await client.cdr('aidownload')).download_resource_url);
+			expect(link.startsWith(linkForm === 'noSlash' ? 'api/' : pbx.url)).toBe(true);
+			const { pathname } = new URL(link, pbx.url);
+			expect(await client.get(pathname)).toMatchObject({ errcode: 2 });
+			expect(await client.get(pathname)).toEqual([]);
+		},
+	);
 
 	test.each(['2026-06-03T00:00:00Z', '1780488000', '06/03/2026 00:00:00', '2026/06/03', 'now'])(
 		'refuses %s',

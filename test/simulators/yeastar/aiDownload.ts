@@ -22,7 +22,10 @@ export async function aiDownload(pbx: YeastarPbx, request: RecordedRequest): Pro
 	const callType = oneOf(query.call_type, callTypes);
 	const lastStatus = oneOf(query.last_status, statuses);
 	if (pbx.readings.overload) await prepareAlone(pbx);
-	if (pbx.readings.processingFirst === true) reportProgress(pbx, JSON.stringify(asked(query)));
+	const { processingFirst } = pbx.readings;
+	if (processingFirst === true || processingFirst === 'fourTimes') {
+		reportProgress(pbx, JSON.stringify(asked(query)));
+	}
 	if (pbx.fileSource) return link(pbx, request, createFile(pbx, pbx.fileSource));
 
 	const now = pbx.clock.now();

@@ -60,10 +60,13 @@ export function downloadFile(pbx: YeastarPbx, request: RecordedRequest): Answer 
 	return { status: 200, pieces, contentType };
 }
 
-/** errcode 2 to every first of two equal requests. */
+/** errcode 2 to the first of some equal requests. */
 export function reportProgress(pbx: YeastarPbx, request: string): void {
-	if (pbx.processing.delete(request)) return;
-	pbx.processing.add(request);
+	const times = pbx.readings.processingFirst === 'fourTimes' ? 4 : 1;
+	const answered = pbx.processing.get(request) ?? 0;
+	pbx.processing.delete(request);
+	if (answered === times) return;
+	pbx.processing.set(request, answered + 1);
 	throw new PbxError(2);
 }
 

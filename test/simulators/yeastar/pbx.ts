@@ -36,8 +36,8 @@ export class YeastarPbx {
 	fileSource?: FileSource;
 	/** Downloads under way, for reading `overload`. */
 	activeDownloads = 0;
-	/** aidownload requests and links that were answered with errcode 2, for reading `processingFirst`. */
-	readonly processing = new Set<string>();
+	/** How often aidownload requests and links were answered with errcode 2, for reading `processingFirst`. */
+	readonly processing = new Map<string, number>();
 
 	#failedSignIns = 0;
 

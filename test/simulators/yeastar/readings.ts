@@ -24,8 +24,8 @@ export const yeastarReadingValues = {
 	pendingCall: ['absent', 'emptyTranscript'],
 	/** A second aidownload while one is under way: served, or 70082. */
 	overload: [false, true],
-	/** Where errcode 2 (in progress) comes first: nowhere, at the first of two equal requests, or at the link. */
-	processingFirst: [false, true, 'atLink'],
+	/** Where errcode 2 (in progress) comes first: nowhere, at an aidownload request (once, four times), or at its link. */
+	processingFirst: [false, true, 'fourTimes', 'atLink'],
 	/** The longest range of time that aidownload takes; 40002 for a longer one. */
 	longestRange: ['any', '31 days'],
 	/** The form of `download_resource_url`: the page joins it with a slash, its sample begins with one. */
