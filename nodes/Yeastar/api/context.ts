@@ -45,7 +45,14 @@ export async function readContext(
 	}
 	const turns = z.array(turnSchema).safeParse(raw);
 	if (!turns.success) throw unexpectedAnswer(issuesOf(turns.error));
-	return { turns: turns.data, raw };
+	if (!searchValue) return { turns: turns.data, raw };
+	// whether the PBX picks turns or whole legs is not said (vendor page "Get AI Call Transcript")
+	const wanted = searchValue.toLowerCase();
+	const fits = turns.data.map(({ content }) => content?.toLowerCase().includes(wanted) === true);
+	return {
+		turns: turns.data.filter((_, index) => fits[index]),
+		raw: raw.filter((_, index) => fits[index]),
+	};
 }
 
 async function readPage(context: NodeContext, query: Record<string, string | number>) {
