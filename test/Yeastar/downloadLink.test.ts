@@ -124,6 +124,31 @@ describe('what comes in place of the file', () => {
 		});
 	});
 
+	test('a token that is no longer known is renewed, also where failures have an HTTP status', async () => {
+		await using setup = await YeastarSetup.start(clock, {
+			pbx: { readings: { failureStatus: 400 } },
+		});
+		await setup.items();
+		setup.pbx.faults.add({
+			kind: 'json',
+			match: 'aidownload',
+			change: (answer) => {
+				setup.pbx.revokeAllTokens();
+				return answer;
+			},
+		});
+
+		expect(await setup.items()).toHaveLength(3);
+		expect(setup.requests('get_token')).toHaveLength(2);
+	});
+
+	test('a page for people is told by its HTTP status', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		setup.pbx.faults.add({ kind: 'http', status: 404, match: '/api/download/' });
+
+		expect((await setup.failure()).message).toContain('HTTP 404');
+	});
+
 	test('a busy PBX is asked again', async () => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ kind: 'errcode', errcode: 70082, match: '/api/download/' });

@@ -68,15 +68,27 @@ async function* elementsAt(
 ): AsyncGenerator<unknown> {
 	const { first, elements } = await withSession(context, async (request) => {
 		const { status, headers, body } = await send(context, { ...request, path });
-		const refused = httpStatusError(origin, status, headers);
-		if (refused) throw refused;
 		const found = elementsOf(body, origin);
+		const refused = httpStatusError(origin, status, headers);
+		// a code tells more than a status
+		if (refused) throw (await codeIn(found)) ?? refused;
 		// that the PBX no longer knows the token shows at the first element
 		return { first: await found.next(), elements: found };
 	});
 	if (first.done) return;
 	yield first.value;
 	yield* elements;
+}
+
+/** The error that the PBX sent by its code in place of a file; undefined where it sent something else. */
+async function codeIn(elements: AsyncGenerator<unknown>): Promise<ServiceError | undefined> {
+	const error: unknown = await elements.next().then(
+		() => undefined,
+		(thrown: unknown) => thrown,
+	);
+	await elements.return(undefined);
+	const isCode = error instanceof ServiceError && /^-?\d+$/.test(error.serviceCode ?? '');
+	return isCode ? error : undefined;
 }
 
 async function* elementsOf(
