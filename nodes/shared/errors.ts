@@ -22,6 +22,8 @@ export interface ErrorRow {
 	cause?: FailureCause;
 	/** The same request may succeed in a moment, so it is repeated. */
 	repeat?: boolean;
+	/** The other side works on it: no failure yet, so it is waited for longer. */
+	inProgress?: boolean;
 }
 
 interface Details extends ErrorRow {
@@ -50,6 +52,8 @@ export class ServiceError extends Error {
 
 	readonly repeat: boolean;
 
+	readonly inProgress: boolean;
+
 	readonly atSignIn: boolean;
 
 	/** The shape that n8n's poll back-off looks for along an error's causes. */
@@ -72,6 +76,7 @@ export class ServiceError extends Error {
 		this.advice = advice;
 		this.serviceCode = serviceCode;
 		this.repeat = repeat;
+		this.inProgress = details.inProgress ?? false;
 		this.atSignIn = details.atSignIn ?? false;
 		if (cause) this.failure = { cause, ...(retryAfterMs && { retryAfterMs }) };
 	}

@@ -10,7 +10,7 @@ const clock = useVirtualClock();
 const context = (signal?: AbortSignal) =>
 	({ getExecutionCancelSignal: () => signal }) as unknown as IExecuteFunctions;
 
-const failing = (more: { repeat?: boolean; retryAfterMs?: number } = {}) =>
+const failing = (more: { repeat?: boolean; inProgress?: boolean; retryAfterMs?: number } = {}) =>
 	new ServiceError({
 		what: 'It failed.',
 		advice: 'Wait.',
@@ -45,6 +45,21 @@ test('the third failure is the last', async () => {
 
 	await expect(withRetries(context(), state.run)).rejects.toThrow('It failed.');
 	expect(state.tries).toBe(3);
+});
+
+test('what is in progress is waited for longer, and does not count as a failure', async () => {
+	const state = work(5, () => failing({ inProgress: state.tries <= 3 }));
+
+	expect(await withRetries(context(), state.run)).toBe('done');
+	expect(clock.waits).toHaveLength(5);
+	expect(Math.max(...clock.waits)).toBeLessThanOrEqual(7_500);
+});
+
+test('what stays in progress is told after the ninth look', async () => {
+	const state = work(Infinity, () => failing({ inProgress: true }));
+
+	await expect(withRetries(context(), state.run)).rejects.toThrow('It failed.');
+	expect(state.tries).toBe(9);
 });
 
 test.each([

@@ -25,6 +25,7 @@ export const errorTable: Record<string, ErrorRow> = {
 		advice: 'Try again in a moment.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
+		inProgress: true,
 	},
 	'10001': {
 		what: 'The PBX does not know this function.',
