@@ -27,6 +27,11 @@ const PATH = '/openapi/v2.0/cdr/aidownload';
 /** "Invalid parameter": among others, a date that is not in the PBX's display format. */
 const BAD_PARAMETER = '40002';
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The shortest range that a PBX has refused because of its length (ms): by memoryKeyOf. No page names a limit. */
+const tooLongFor = new Map<string, number>();
+
 /** The format that a PBX has accepted, where it does not tell its own or refuses that: by memoryKeyOf. */
 const acceptedBy = new Map<string, DisplayFormat>();
 
@@ -43,11 +48,18 @@ export async function* readCalls(
 ): AsyncGenerator<Found> {
 	const zone = await readZone(context);
 	const { format: told } = await readInformation(context);
-	const { link, accepted } = await requestFile(context, { within, zone, filters }, told);
+	const file = await requestFile(context, { within, zone, filters }, told);
+	if (file === 'tooLong') {
+		const middle = Math.floor((within.from + within.to) / 2);
+		yield* readCalls(context, { ...within, from: middle }, filters);
+		yield* readCalls(context, { ...within, to: middle }, filters);
+		return;
+	}
+	const { link, accepted } = file;
 	if (link === null) return;
-	const dateFormat = (told ?? accepted).date;
+	const reading = { zone, dateFormat: (told ?? accepted).date, isTold: told !== null, within };
 	for await (const leg of download(context, link)) {
-		const found = toCallRecord(leg, { zone, dateFormat, within });
+		const found = toCallRecord(leg, reading);
 		if ('unreadable' in found || contains(within, Date.parse(found.record.startedAt ?? ''))) {
 			yield found;
 		}
@@ -61,7 +73,8 @@ interface Question {
 }
 
 /**
- * Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it.
+ * Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it; `tooLong` where it
+ * refuses the range for its length.
  *
  * @param told the display format, where the PBX tells it
  */
@@ -69,8 +82,10 @@ async function requestFile(
 	context: NodeContext,
 	question: Question,
 	told: DisplayFormat | null,
-): Promise<{ link: string | null; accepted: DisplayFormat }> {
+): Promise<{ link: string | null; accepted: DisplayFormat } | 'tooLong'> {
 	const key = await memoryKeyOf(context);
+	const lengthMs = question.within.to - question.within.from;
+	if (lengthMs >= (tooLongFor.get(key) ?? Infinity)) return 'tooLong';
 	const usual = acceptedBy.get(key) ?? told;
 	if (usual) {
 		const link = await ask(context, question, usual);
@@ -79,9 +94,16 @@ async function requestFile(
 	for (const format of formatsBeside(told)) {
 		const probe = { within: dayThatTells(), zone: question.zone, filters: {} };
 		if ((await ask(context, probe, format)) === undefined) continue;
-		const link = await ask(context, question, format);
-		if (link === undefined) break;
 		acceptedBy.set(key, format);
+		const link = await ask(context, question, format);
+		if (link === undefined) {
+			if (lengthMs <= DAY_MS) break;
+			// the same of one day tells whether its length is the reason
+			const day = { ...question.within, from: question.within.to - DAY_MS };
+			if ((await ask(context, { ...question, within: day }, format)) === undefined) break;
+			tooLongFor.set(key, lengthMs);
+			return 'tooLong';
+		}
 		return { link, accepted: format };
 	}
 	const tried = told ? `${told.date} and the other usual ones` : 'the usual ones';

@@ -5,7 +5,7 @@ import { credentialsOf, get } from './client';
 import { bindingOf, originOf } from './credentials';
 import { informationAnswer } from './schemas';
 import type { DisplayFormat } from './time';
-import { offsetOf, parseLocal, readDisplayFormat } from './time';
+import { offsetOf, parseLocal, parseLocalNear, readDisplayFormat } from './time';
 
 /** What the PBX tells of itself; null where it does not. */
 export interface PbxInformation {
@@ -59,7 +59,7 @@ async function ask(context: NodeContext, serialNumber: string | null): Promise<P
 	).catch(instead(NOT_TOLD, { data: { ...nothing, sn: serialNumber } }));
 	const { system_date_format: date, system_time_format: time, system_time: local } = data;
 	const moment = data.timestamp ? data.timestamp * 1000 : clock.now();
-	const localMs = local ? parseLocal(local, date ?? '') : null;
+	const localMs = local ? readLocal(local, date, moment) : null;
 	return {
 		serialNumber: data.sn,
 		model: data.model_name,
@@ -68,5 +68,8 @@ async function ask(context: NodeContext, serialNumber: string | null): Promise<P
 		offset: localMs === null ? null : offsetOf(localMs, moment),
 	};
 }
+
+const readLocal = (local: string, date: string | null, moment: number): number | null =>
+	date === null ? parseLocalNear(local, '', { from: moment, to: moment }) : parseLocal(local, date);
 
 const nothing = informationAnswer.parse({}).data;

@@ -30,7 +30,17 @@ const EARLY_TURN_MS = 5 * MINUTE_MS;
 const GUESS_STEP_MS = 30 * MINUTE_MS;
 
 /** Tried in this order where the PBX does not tell its own (DESIGN 3.6): the first cannot be mistaken for another. */
-export const DATE_FORMATS = ['YYYY/MM/DD', 'MM/DD/YYYY', 'DD/MM/YYYY', 'YYYY-MM-DD', 'DD-MM-YYYY'];
+export const DATE_FORMATS = [
+	'YYYY/MM/DD',
+	'MM/DD/YYYY',
+	'DD/MM/YYYY',
+	'YYYY-MM-DD',
+	'DD-MM-YYYY',
+	'DD.MM.YYYY',
+	'MM-DD-YYYY',
+	'MM.DD.YYYY',
+	'YYYY.MM.DD',
+];
 
 /** `hh:mm:ss` is the 24-hour clock there, `hh:mm:ss AM` the 12-hour one (apis.md, section 6). */
 export function readDisplayFormat(dateFormat: string, timeFormat: string): DisplayFormat {
@@ -84,6 +94,19 @@ export function parseLocal(text: string, dateFormat: string): number | null {
 }
 
 /**
+ * As parseLocal, where the order of day and month is a guess: where both orders give a date, the one that lies nearer to
+ * where it is looked for (UTC milliseconds) is taken.
+ */
+export function parseLocalNear(text: string, dateFormat: string, near: Interval): number | null {
+	const orders = [dateFormat, /^D/i.test(dateFormat) ? 'MM/DD' : 'DD/MM'];
+	const [usual = null, other = null] = orders.map((order) => parseLocal(text, order));
+	if (usual === null || other === null) return usual ?? other;
+	const zones = MAX_OFFSET_MIN * MINUTE_MS;
+	const distance = (local: number) => Math.max(near.from - local, local - near.to, zones);
+	return distance(other) < distance(usual) ? other : usual;
+}
+
+/**
  * Today's offset in minutes, from the PBX's local time and the same moment in UTC, both in milliseconds; null for what no
  * zone has, because the two are not of the same moment.
  */
@@ -115,12 +138,12 @@ export function formatRange(
 	zone: PbxZone,
 	format: DisplayFormat,
 ): { start_time: string; end_time: string } {
-	// a second more, because it is not said whether the end belongs to the period
-	const until = { ...within, to: within.to + 1000 };
+	// a second more, because it is not said whether the ends belong to the period
+	const wider = { from: within.from - 1000, to: within.to + 1000 };
 	if (format.date === ISO_8601) {
-		return { start_time: isoSeconds(until.from), end_time: isoSeconds(until.to) };
+		return { start_time: isoSeconds(wider.from), end_time: isoSeconds(wider.to) };
 	}
-	const { from, to } = toLocalRange(until, zone);
+	const { from, to } = toLocalRange(wider, zone);
 	return { start_time: formatLocal(from, format), end_time: formatLocal(to, format) };
 }
 

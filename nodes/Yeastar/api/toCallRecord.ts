@@ -7,30 +7,33 @@ import { parseSummary } from '../../shared/record/summary';
 import { toTranscript } from '../../shared/record/transcript';
 import { issuesOf } from '../../shared/schema';
 import { shown } from '../../shared/shown';
-import type { YeastarSummary, YeastarTurn } from './schemas';
+import type { CallLeg, YeastarSummary, YeastarTurn } from './schemas';
 import { callLegSchema } from './schemas';
 import type { PbxZone } from './time';
-import { parseLocal, startOf } from './time';
+import { parseLocal, parseLocalNear, startOf } from './time';
 
 /** What is needed to read a PBX's local times. */
 export interface Reading {
 	zone: PbxZone;
 	dateFormat: string;
+	/** Whether the PBX told its format; else the order of day and month is a guess. */
+	isTold?: boolean;
 	/** The stretch that was asked for: decides a repeated hour where nothing else does. */
 	within?: Interval;
 }
 
 /** One element of the aidownload file as a call record, or what is wrong with it. Never throws. */
-export function toCallRecord(raw: unknown, { zone, dateFormat, within }: Reading): Found {
+export function toCallRecord(raw: unknown, reading: Reading): Found {
+	const { zone, within } = reading;
 	const parsed = callLegSchema.safeParse(raw);
 	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error));
 	const leg = parsed.data;
-	const local = parseLocal(leg.time, dateFormat);
+	const spoken = inSpokenOrder(leg.ai_transcription);
+	const local = localTimeOf(leg, spoken[0]?.timestamp ?? null, reading);
 	if (local === null) return unreadable(raw, `"time" is no date: ${shown(leg.time, 40)}`);
 
 	const caller = partyOf(leg.call_from);
 	const callee = partyOf(leg.call_to);
-	const spoken = inSpokenOrder(leg.ai_transcription);
 	const ringMs = (leg.ring_duration ?? 0) * 1000;
 	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, within);
 	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
@@ -52,6 +55,26 @@ export function toCallRecord(raw: unknown, { zone, dateFormat, within }: Reading
 		...parseSummary(leg.ai_summary),
 	};
 	return { record, raw };
+}
+
+/** Where the PBX does not tell the order of day and month, the first turn, the leg's ID or the range asked for decides it. */
+function localTimeOf(
+	{ time, leg_id: legId }: CallLeg,
+	firstTurnAt: number | null,
+	{ dateFormat, isTold = true, within }: Reading,
+): number | null {
+	if (isTold) return parseLocal(time, dateFormat);
+	const moment = firstTurnAt ?? stampOf(legId);
+	const near = moment === null ? within : { from: moment, to: moment };
+	return parseLocalNear(time, dateFormat, near ?? { from: -Infinity, to: Infinity });
+}
+
+/** The local time that leg IDs begin with in every example of the vendor: `20260509214921-8AA6D`. */
+function stampOf(legId: string): number | null {
+	const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)-/.exec(legId);
+	if (!digits) return null;
+	const [year, month, day, ...time] = digits.slice(1);
+	return parseLocal(`${year}/${month}/${day} ${time.join(':')}`, 'YYYY/MM/DD');
 }
 
 /** The turns of a leg as a call record: `id`, `transcript`, `turns`. */

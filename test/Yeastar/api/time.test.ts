@@ -9,6 +9,7 @@ import {
 	formatRange,
 	offsetOf,
 	parseLocal,
+	parseLocalNear,
 	readDisplayFormat,
 	startOf,
 	toLocalRange,
@@ -76,6 +77,18 @@ describe('formatLocal', () => {
 			}),
 		);
 	});
+});
+
+test.each([
+	['04/06/2026 10:00:00', 'MM/DD/YYYY', '2026-06-04', '2026-06-04T10:00:00Z'],
+	['04/06/2026 10:00:00', 'MM/DD/YYYY', '2026-04-05', '2026-04-06T10:00:00Z'],
+	['06.04.2026 10:00:00', 'DD.MM.YYYY', '2026-06-04', '2026-06-04T10:00:00Z'],
+	['13/06/2026 10:00:00', 'MM/DD/YYYY', '2026-01-01', '2026-06-13T10:00:00Z'],
+	['2026/06/04 10:00:00', 'DD/MM/YYYY', '2026-04-06', '2026-06-04T10:00:00Z'],
+])('where the order is a guess, "%s" (%s) near %s is %s', (text, format, near, expected) => {
+	const moment = Date.parse(near);
+
+	expect(parseLocalNear(text, format, { from: moment, to: moment })).toBe(Date.parse(expected));
 });
 
 describe('parseLocal', () => {
@@ -177,15 +190,15 @@ describe('the range that the PBX is asked for', () => {
 		});
 	});
 
-	test('is written in the format of the PBX, a second longer, or in ISO 8601', () => {
+	test('is written in the format of the PBX, a second wider, or in ISO 8601', () => {
 		const range = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 2) };
 		const zone = { name: 'Europe/Berlin' };
 		expect(formatRange(range, zone, { date: 'DD/MM/YYYY', twelveHour: true })).toEqual({
-			start_time: '01/01/2026 01:00:00 AM',
+			start_time: '01/01/2026 12:59:59 AM',
 			end_time: '02/01/2026 01:00:01 AM',
 		});
 		expect(formatRange(range, zone, { date: ISO_8601, twelveHour: false })).toEqual({
-			start_time: '2026-01-01T00:00:00Z',
+			start_time: '2025-12-31T23:59:59Z',
 			end_time: '2026-01-02T00:00:01Z',
 		});
 	});

@@ -25,6 +25,22 @@ test('a leg with nothing but its ID and time has all keys', () => {
 });
 
 test.each([
+	['its ID', { leg_id: '20260604100000-8AA6D' }],
+	[
+		'the first turn',
+		{ ai_transcription: [{ content: 'Hi', timestamp: Date.UTC(2026, 5, 4, 10) }] },
+	],
+	['the range asked for', {}],
+])('where the order of day and month is not told, it is decided by %s', (_, more) => {
+	const within = { from: Date.UTC(2026, 5, 4), to: Date.UTC(2026, 5, 5) };
+	const guess = { ...reading, dateFormat: 'MM/DD/YYYY', isTold: false, within };
+
+	expect(toCallRecord({ ...leg, time: '04/06/2026 10:00:00', ...more }, guess)).toMatchObject({
+		record: { startedAt: '2026-06-04T10:00:00.000Z' },
+	});
+});
+
+test.each([
 	['Internal', 'internal'],
 	['INBOUND', 'inbound'],
 	['outbound', 'outbound'],
