@@ -15,6 +15,7 @@ import { toCallRecord } from './toCallRecord';
 import { vendorNow } from './vendorClock';
 import { cutIntoWindows } from './windows';
 
+const SECOND_MS = 1_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** Cytracom keeps transcripts for 90 days (vendor page, "Date Range Limits"). */
 export const RETENTION_MS = 90 * DAY_MS;
@@ -59,7 +60,7 @@ export async function* readCalls(
 	requireKept(within);
 	// by creation, the transcripts of the last calls lie beyond the end of the stretch: read first where the newest may be
 	// enough, else last, because by then an answer may have told that there are none
-	const beyond = { from: within.to, to: within.to + lateBy };
+	const beyond = { from: within.to + SECOND_MS, to: within.to + lateBy };
 	for (const stretch of enough ? [beyond, within] : [within, beyond]) {
 		if (stretch === beyond && datesGoBy.get(origin) === 'start') continue;
 		yield* readWindows(context, origin, stretch, within, enough);

@@ -8,21 +8,22 @@ const SECOND_MS = 1_000;
 export const MAX_WINDOW_MS = 24 * 60 * 60 * SECOND_MS - SECOND_MS;
 
 /**
- * Windows that Cytracom accepts and that together hold a stretch of time, newest first. On whole seconds; one begins in
- * the second in which the one before ends, and the last ends a second late, because it is not said whether the end
- * belongs to a window.
+ * Windows that Cytracom accepts and that together hold a stretch of time, newest first. On whole seconds. Whether its ends
+ * belong to a window is not said: so one begins a second before the one before it ends, the first a second early, and the
+ * last ends a second late.
  *
  * @param latest no window ends after this moment
  */
 export function cutIntoWindows({ from, to }: Interval, latest: number): Interval[] {
-	const start = Math.floor(from / SECOND_MS) * SECOND_MS;
+	const start = (Math.floor(from / SECOND_MS) - 1) * SECOND_MS;
 	const end = Math.min(
 		(Math.floor(to / SECOND_MS) + 1) * SECOND_MS,
 		Math.floor(latest / SECOND_MS) * SECOND_MS,
 	);
 	const windows: Interval[] = [];
-	for (let at = start; at < end; at += MAX_WINDOW_MS) {
-		windows.unshift({ from: at, to: Math.min(at + MAX_WINDOW_MS, end) });
+	for (let at = start, until = start; until < end; at = until - SECOND_MS) {
+		until = Math.min(at + MAX_WINDOW_MS, end);
+		windows.unshift({ from: at, to: until });
 	}
 	return windows;
 }

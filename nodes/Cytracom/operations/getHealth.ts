@@ -10,8 +10,8 @@ import { baseOf } from '../api/credentials';
 import { clockDifference } from '../api/vendorClock';
 import { MAX_WINDOW_MS } from '../api/windows';
 
-/** A day that costs one request: its end is asked a second late. */
-const DAY_MS = MAX_WINDOW_MS - 1000;
+/** A day that costs one request: it is asked from a second early to a second late. */
+const DAY_MS = MAX_WINDOW_MS - 2000;
 
 /**
  * *Get Health* of the resource System: what a support person asks first. A failure is told in its place: this operation
