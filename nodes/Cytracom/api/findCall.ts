@@ -3,16 +3,20 @@ import { ServiceError } from '../../shared/errors';
 import type { Found, FoundCall } from '../../shared/found';
 import type { NodeContext } from '../../shared/http';
 import type { Interval } from '../../shared/interval';
+import { contains } from '../../shared/interval';
 import type { Memo } from '../../shared/operation';
 import { RETENTION_MS, readCalls } from './calls';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** How far back is looked for a call that shows what IDs are like: a week without one is not worth more requests. */
+const PROBE_MS = 7 * 24 * HOUR_MS;
 
 /**
  * The call with a linked ID, or null with the stretch that was searched. Cytracom has no address for one call: where to
  * look comes from the number before the dot, which is the second in which the call began in Asterisk's IDs (apis.md,
- * section 9.4), else from `range`.
+ * section 9.4), else from `range`. In the vendor's own example that number is of another year: where an account's IDs are
+ * like that, all that Cytracom keeps is searched.
  *
  * @param memo calls of the same hour share one search
  * @throws ServiceError
@@ -37,7 +41,34 @@ export async function findCall(
 		const call = found.get(linkedId);
 		if (call) return { call, searched };
 	}
+	if (!range && (await memo('ids that tell nothing', async () => await idsTellNothing(context)))) {
+		const searched = kept({ from: -Infinity, to: Infinity });
+		return { call: await firstOf(context, searched, ({ id }) => id === linkedId), searched };
+	}
 	return { call: null, searched: stretches.at(-1)?.searched ?? null };
+}
+
+/** Whether the ID of a call of these days is of another time than the call. */
+async function idsTellNothing(context: NodeContext): Promise<boolean> {
+	const lately = { from: clock.now() - PROBE_MS, to: clock.now() };
+	const newest = await firstOf(context, lately, () => true);
+	if (!newest) return false;
+	const { id, startedAt } = newest.record;
+	const told = startIn(id!);
+	return told === null || !contains(daysAround(told), Date.parse(startedAt!));
+}
+
+/** The first call that fits, the newest windows first. */
+async function firstOf(
+	context: NodeContext,
+	within: Interval,
+	fits: (record: FoundCall['record']) => boolean,
+): Promise<FoundCall | null> {
+	let first: FoundCall | null = null;
+	for await (const found of readCalls(context, within, { enough: () => first !== null })) {
+		if (!('unreadable' in found) && fits(found.record)) first ??= found;
+	}
+	return first;
 }
 
 /** The moment in a linked ID, if it is one of which Cytracom has transcripts. */
