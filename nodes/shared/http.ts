@@ -156,7 +156,7 @@ export async function sendForJson(
 	try {
 		return { status, headers, json: JSON.parse(text) as unknown };
 	} catch {
-		throw httpStatusError(request.origin, status, headers) ?? notJson(request.origin, text);
+		throw httpStatusError(request.origin, status, headers, text) ?? notJson(request.origin, text);
 	}
 }
 

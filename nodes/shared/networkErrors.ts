@@ -130,11 +130,20 @@ export function blockedBySsrfGuard(error: unknown, origin: string): ServiceError
 	return undefined;
 }
 
-/** The ServiceError of an HTTP status that is an error whatever the body says: a proxy's, or a busy server's. */
+/** Whether a 403 is about too many requests and not about the token: it says when to come again, or says so in words. */
+const saysTooMany = (headers: Record<string, string>, text: string): boolean =>
+	'retry-after' in headers || /\brate limit|too many requests/i.test(text);
+
+/**
+ * The ServiceError of an HTTP status that is an error whatever the body says: a proxy's, or a busy server's.
+ *
+ * @param text the body, where it is known and no data
+ */
 export function httpStatusError(
 	origin: string,
 	status: number,
 	headers: Record<string, string>,
+	text = '',
 ): ServiceError | undefined {
 	if (status < 300) return undefined;
 	const { host } = new URL(origin);
@@ -147,7 +156,7 @@ export function httpStatusError(
 			serviceCode,
 		});
 	}
-	if (status === 429) {
+	if (status === 429 || (status === 403 && saysTooMany(headers, text))) {
 		return new ServiceError({
 			what: `${host} gets too many requests.`,
 			advice: 'Wait a few minutes, or let the workflow ask less often.',

@@ -17,6 +17,7 @@ const inFuture = (ms: number) => new Date(clock.now() + ms).toUTCString();
 describe.each([
 	['429', 429, '<html>busy</html>'],
 	['429 in JSON', 429, '{"code":429,"msg":"slow down"}'],
+	['403 of a proxy that is a rate limit', 403, '<h1>Too Many Requests</h1>'],
 	['403 that is a rate limit', 403, '{"code":403,"msg":"Rate limit exceeded"}'],
 	['429 in an answer of HTTP 200', 200, '{"code":429,"msg":"slow down"}'],
 ])('%s', (_, status, body) => {

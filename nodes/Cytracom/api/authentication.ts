@@ -126,7 +126,7 @@ function requireSuccess(
 	try {
 		json = JSON.parse(body);
 	} catch {
-		throw httpStatusError(origin, status, headers) ?? notJson(origin, body);
+		throw httpStatusError(origin, status, headers, body) ?? notJson(origin, body);
 	}
 	requireOk(origin, status, headers, json);
 	const page = transcriptionsAnswer.safeParse(json);
