@@ -17,6 +17,8 @@ export interface SoakOptions {
 	calls: number;
 	seed: number;
 	plant?: Plant;
+	/** Between two polls of the fine weather at the end; default half an hour. */
+	calmStepMs?: number;
 	/** Options of the vendor's simulator, such as its readings. */
 	simulator?: object;
 	/** Gives the package's modules for each start of n8n. */
@@ -73,7 +75,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	system.faults.clear();
 	const end = clock.now() + LOOKBACK_MS + 3 * HOUR;
 	while (clock.now() < end) {
-		clock.advance(30 * MINUTE);
+		clock.advance(options.calmStepMs ?? 30 * MINUTE);
 		await weather.poll();
 	}
 	const requests = system.requests.length;
