@@ -1,0 +1,98 @@
+import { ServiceError } from '../../shared/errors';
+import type { NodeContext } from '../../shared/http';
+import { notJson, send } from '../../shared/http';
+import { CutOffError, NotAListError, splitJsonList } from '../../shared/jsonRecords';
+import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/networkErrors';
+import { readWithRetries } from '../../shared/retry';
+import { credentialsOf, withSession } from './client';
+import { originOf } from './credentials';
+import { yeastarError } from './errors';
+import { envelope } from './schemas';
+
+/**
+ * The elements of a JSON list that lies on the PBX, one by one as they arrive. Where the list breaks off in a way that may
+ * pass, it is read again from its beginning: each element comes once or more often.
+ *
+ * @param link as the PBX gave it; must stay on the PBX, because the token goes with it
+ * @throws ServiceError when it leads elsewhere, breaks off or is no list
+ */
+export async function* download(context: NodeContext, link: string): AsyncGenerator<unknown> {
+	const { baseUrl } = await credentialsOf(context);
+	const origin = originOf(baseUrl);
+	const path = pathOf(link, origin);
+	yield* readWithRetries(context, () => elementsAt(context, origin, path));
+}
+
+async function* elementsAt(
+	context: NodeContext,
+	origin: string,
+	path: string,
+): AsyncGenerator<unknown> {
+	const { first, elements } = await withSession(context, async (request) => {
+		const { status, headers, body } = await send(context, { ...request, path });
+		const found = elementsOf(body, origin);
+		const refused = httpStatusError(origin, status, headers);
+		// a code tells more than a status
+		if (refused) throw (await codeIn(found)) ?? refused;
+		// that the PBX no longer knows the token shows at the first element
+		return { first: await found.next(), elements: found };
+	});
+	if (first.done) return;
+	yield first.value;
+	yield* elements;
+}
+
+/** The error that the PBX sent by its code in place of a file; undefined where it sent something else. */
+async function codeIn(elements: AsyncGenerator<unknown>): Promise<ServiceError | undefined> {
+	const error: unknown = await elements.next().then(
+		() => undefined,
+		(thrown: unknown) => thrown,
+	);
+	await elements.return(undefined);
+	const isCode = error instanceof ServiceError && /^-?\d+$/.test(error.serviceCode ?? '');
+	return isCode ? error : undefined;
+}
+
+async function* elementsOf(
+	body: AsyncIterable<Uint8Array>,
+	origin: string,
+): AsyncGenerator<unknown> {
+	try {
+		for await (const element of splitJsonList(body)) yield JSON.parse(element) as unknown;
+	} catch (error) {
+		// one of the forms in which a PBX says that there is no match
+		if (error instanceof NotAListError && error.text.trim() === 'null') return;
+		throw fileError(error, origin);
+	}
+}
+
+/** What a file that cannot be read to its end is told as: in its place the PBX may send a small error object. */
+function fileError(error: unknown, origin: string): unknown {
+	if (error instanceof NotAListError) return otherThanList(error.text, origin);
+	const cutOff = error instanceof CutOffError || error instanceof SyntaxError;
+	return cutOff ? unreadable(origin, 'a file that was cut off', true) : error;
+}
+
+function otherThanList(text: string, origin: string): ServiceError {
+	try {
+		const head = envelope.safeParse(JSON.parse(text));
+		if (head.success && head.data.errcode !== '0') return yeastarError(head.data.errcode);
+		return unexpectedAnswer('a list of calls is due, something else came');
+	} catch {
+		return notJson(origin, text);
+	}
+}
+
+/** The path and query of a link on the PBX itself. */
+function pathOf(link: string, origin: string): string {
+	const url = URL.canParse(link, origin) ? new URL(link, origin) : undefined;
+	if (url?.origin === origin && url.pathname.startsWith('/api/download/')) {
+		return url.pathname + url.search;
+	}
+	throw new ServiceError({
+		what: 'The PBX gave a download link that does not lead to the PBX itself, so it was not followed.',
+		advice:
+			'Set Base URL in the credential to the address under which the PBX knows itself, and check any proxy before it.',
+		cause: 'configuration-invalid',
+	});
+}
