@@ -32,6 +32,11 @@ const TURN = SECOND;
 /** The two waits between three tries: about one second, then about two. */
 const FIRST_WAIT: Bounds = [0.5 * SECOND, 1.5 * SECOND];
 const BOTH_WAITS: Bounds = [1.5 * SECOND, 4.5 * SECOND];
+/** So often is asked again for an answer in the making, with waits of 1, 2, 4 and five times 5 seconds, give or take half. */
+const LOOKS = 8;
+const ALL_LOOKS: Bounds = [16 * SECOND, 48 * SECOND];
+/** A poll without a budget of its own ends after 30 seconds. */
+const LEAST_LOOKS_OF_POLL = 4;
 /** Display formats that a PBX can have, tried one after the other. */
 const FORMATS = 11;
 /** Requests where days are looked through and none has a call: a picker's month, a week, Cytracom's 90 days. */
@@ -68,7 +73,7 @@ export function expectedOf(question: Question): Expected {
 }
 
 /** By the meaning alone: the retries and the error of an idempotent read. */
-function ofRequests({ meaning, lasting, healthyTries, place }: Question): Expected {
+function ofRequests({ meaning, lasting, healthyTries, place, column }: Question): Expected {
 	const once = lasting === 'once';
 	const before = place === 'later calls' ? 1 : 0;
 	const bounds = (least: number, most: number): Bounds => [
@@ -100,6 +105,19 @@ function ofRequests({ meaning, lasting, healthyTries, place }: Question): Expect
 			const both: Bounds = waitMs ? [2 * waitMs, 2 * waitMs] : BOTH_WAITS;
 			const waitedMs: Bounds = [both[0], both[1] * Math.max(1, healthyTries)];
 			return { ...error(cause), tries: bounds(TRIES, TRIES), waitedMs, retryAfterMs: waitMs };
+		}
+		case 'inProgress': {
+			if (once) return { ...asUsual, tries: oneMore, waitedMs: FIRST_WAIT };
+			const least = isTrigger(column) ? LEAST_LOOKS_OF_POLL : LOOKS;
+			const waitedMs: Bounds = [
+				isTrigger(column) ? BOTH_WAITS[0] : ALL_LOOKS[0],
+				ALL_LOOKS[1] * Math.max(1, healthyTries),
+			];
+			return {
+				...error('temporarily-unavailable'),
+				tries: bounds(1 + least, 1 + LOOKS),
+				waitedMs,
+			};
 		}
 		case 'final':
 			return { ...error(meaning.cause), retryAfterMs: meaning.retryAfterMs };
@@ -158,9 +176,10 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 }
 
 /** Names are a courtesy: where they cannot be read, the call is given with numbers. */
-function ofNames(usual: Expected, { healthyTries }: Question): Expected {
+function ofNames(usual: Expected, { meaning, healthyTries }: Question): Expected {
 	if (usual.ends.includes('items')) return usual;
-	return { ...usual, ends: ['other items'], tries: [healthyTries, (1 + SIGN_INS) * healthyTries] };
+	const most = meaning.is === 'inProgress' ? LOOKS : SIGN_INS;
+	return { ...usual, ends: ['other items'], tries: [healthyTries, (1 + most) * healthyTries] };
 }
 
 /** Made for the time when something does not work: it tells a failure in its place. */

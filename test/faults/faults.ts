@@ -25,6 +25,7 @@ const { values } = parseArgs({
 const wanted = matrix
 	.filter((cell) => new RegExp(values.only).test(nameOf(cell)))
 	.filter((cell) => scatter(nameOf(cell)) % Number(values.every) === 0);
+if (wanted.length === 0) throw new Error('No cell is left by --only and --every.');
 const processes = Number(values.processes);
 
 /** Runs a part of the cells and sends what comes of each. */

@@ -9,6 +9,8 @@ export type Meaning =
 	 * long to wait, else exponential waits from about a second on.
 	 */
 	| { is: 'repeated'; cause: FailureCause; waitMs?: number }
+	/** The other side is preparing the answer: it is asked again for half a minute, or as long as a poll may take. */
+	| { is: 'inProgress' }
 	/** The same request would fail again: it is sent once. */
 	| { is: 'final'; cause?: FailureCause; retryAfterMs?: number }
 	/** The token is no longer known: n8n signs in anew, and sends the request again. */

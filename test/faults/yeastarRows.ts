@@ -22,7 +22,7 @@ const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace
 	[-2, unavailable, /internal error/],
 	[-1, unavailable, /could not carry out/],
 	[1, unavailable, /refused the request/],
-	[2, away, /still preparing/],
+	[2, { is: 'inProgress' }, /still preparing/],
 	[10001, misconfigured, /does not know this function/, { information: notTold }],
 	[10002, misconfigured, /no longer supports this version/],
 	[10003, misconfigured, /too old/, { information: notTold }],
