@@ -38,7 +38,7 @@ const ALL_LOOKS: Bounds = [16 * SECOND, 48 * SECOND];
 /** A poll without a budget of its own ends after 30 seconds. */
 const LEAST_LOOKS_OF_POLL = 4;
 /** Display formats that a PBX can have, tried one after the other. */
-const FORMATS = 11;
+const FORMATS = 19;
 /** Requests where days are looked through and none has a call: a picker's month, a week, Cytracom's 90 days. */
 const DAYS = 190;
 
@@ -99,9 +99,7 @@ function ofRequests({ meaning, lasting, healthyTries, place, column }: Question)
 		case 'repeated': {
 			const { cause, waitMs } = meaning;
 			const first: Bounds = waitMs ? [waitMs, waitMs] : FIRST_WAIT;
-			// time has passed: where the period ends now, there is a little more of it to read
-			const after: Bounds = [healthyTries + 1, healthyTries + (waitMs ? 2 : 1)];
-			if (once) return { ...asUsual, tries: after, waitedMs: first };
+			if (once) return { ...asUsual, tries: oneMore, waitedMs: first };
 			const both: Bounds = waitMs ? [2 * waitMs, 2 * waitMs] : BOTH_WAITS;
 			const waitedMs: Bounds = [both[0], both[1] * Math.max(1, healthyTries)];
 			return { ...error(cause), tries: bounds(TRIES, TRIES), waitedMs, retryAfterMs: waitMs };

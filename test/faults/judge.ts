@@ -10,7 +10,8 @@ const OWN_ERRORS = ['NodeApiError', 'NodeOperationError'];
 export function judge(cell: Cell, observed: Observed, healthy: HealthyRun): string[] {
 	const { place, lasting, column } = cell;
 	const meaning = meaningOf(cell);
-	const healthyTries = healthy.tries.get(place) ?? 0;
+	// a connection serves every request
+	const healthyTries = place === 'connection' ? healthy.requests : (healthy.tries.get(place) ?? 0);
 	const expected = expectedOf({ meaning, place, lasting, column, healthyTries });
 	const { end, outcome, tries, waitedMs, leak } = observed;
 	return [

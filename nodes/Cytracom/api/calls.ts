@@ -60,7 +60,11 @@ export async function* readCalls(
 	requireKept(within);
 	// by creation, the transcripts of the last calls lie beyond the end of the stretch: read first where the newest may be
 	// enough, else last, because by then an answer may have told that there are none
-	const beyond = { from: within.to + SECOND_MS, to: within.to + lateBy };
+	const beyond = {
+		from: within.to + SECOND_MS,
+		// what is created while the reading goes on is none of its business
+		to: Math.min(within.to + lateBy, clock.now() - SECOND_MS),
+	};
 	for (const stretch of enough ? [beyond, within] : [within, beyond]) {
 		if (stretch === beyond && datesGoBy.get(origin) === 'start') continue;
 		yield* readWindows(context, origin, stretch, within, enough);
