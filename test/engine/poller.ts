@@ -28,8 +28,9 @@ interface PollScope {
 	cursor?: Cursor;
 }
 
-/** One for all: under Node 20 each further storage slows every promise of the process. */
-const scopes = new AsyncLocalStorage<PollScope>();
+/** Under Node 20 each further storage slows every promise: one for the process, however often this file is loaded. */
+const shared = globalThis as { pollScopes?: AsyncLocalStorage<PollScope> };
+const scopes = (shared.pollScopes ??= new AsyncLocalStorage<PollScope>());
 
 /**
  * A workflow read from the database, and what n8n polls its trigger with: `PollContext` and `PollTriggerExecutor` of
