@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { isInSample, part } from '../test/mutants/sample.mjs';
+
 const [, , report] = process.argv;
 if (!existsSync(report)) {
 	console.log('Mutation score: none, the run did not end');
@@ -13,18 +15,14 @@ const { files, thresholds } = JSON.parse(readFileSync(report, 'utf8'));
 const FOUND = ['Killed', 'Timeout'];
 const MISSED = ['Survived', 'NoCoverage'];
 
-/** See the runner in test/mutants. */
-const isSample = Object.values(files).some(({ mutants }) =>
-	mutants.some(({ statusReason }) => statusReason?.includes('not in the sample')),
-);
-
 const all = { found: 0, missed: 0, leftOut: 0 };
 const folders = new Map();
 for (const [file, { mutants }] of Object.entries(files)) {
 	const folder = dirname(file);
 	const sum = folders.get(folder) ?? { found: 0, missed: 0, leftOut: 0 };
 	folders.set(folder, sum);
-	for (const { status } of mutants) {
+	for (const { id, status } of mutants) {
+		if (!isInSample(id)) continue;
 		const kind = FOUND.includes(status) ? 'found' : MISSED.includes(status) ? 'missed' : 'leftOut';
 		sum[kind] += 1;
 		all[kind] += 1;
@@ -36,5 +34,5 @@ const line = (name, sum) =>
 	`${name}: ${score(sum).toFixed(2)} %, ${sum.found} of ${sum.found + sum.missed} mutants found` +
 	(sum.leftOut > 0 ? `, ${sum.leftOut} left out` : '');
 for (const [folder, sum] of [...folders].sort()) console.log(line(`  ${folder}`, sum));
-console.log(line(isSample ? 'Mutation score of a sample' : 'Mutation score', all));
+console.log(line(part < 1 ? 'Mutation score of a sample' : 'Mutation score', all));
 process.exit(score(all) < thresholds.break ? 1 : 0);

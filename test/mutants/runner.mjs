@@ -11,6 +11,7 @@ import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/
 
 import { Order } from './order.mjs';
 import { loadTypeScript, unloadProject } from './modules.mjs';
+import { isInSample } from './sample.mjs';
 import { testFiles } from './testFiles.mjs';
 import { cpuMs, prepareTests, runTests } from './tests.mjs';
 
@@ -78,7 +79,8 @@ class SharedRunner {
 	}
 
 	async mutantRun({ activeMutant: { id: mutant, fileName }, testFilter, hitLimit: allowed }) {
-		if (!isInSample(mutant)) return { status: MutantRunStatus.Error, errorMessage: NOT_IN_SAMPLE };
+		if (!isInSample(mutant))
+			return { status: MutantRunStatus.Error, errorMessage: 'Not in the sample' };
 		// Stryker repeats what a process did not finish
 		if (this.isSpoilt) process.exit();
 		this.learnt ??= JSON.parse(readFileSync(join(this.root, LEARNT), 'utf8'));
@@ -140,11 +142,6 @@ class SharedRunner {
 		return await runTests(file, () => createRequire(path)(path), options);
 	}
 }
-
-/** `SAMPLE=0.1 npm run mutants` tries a tenth of all mutants, the same each time: for an estimate. */
-const part = Number(process.env.SAMPLE ?? 1);
-const NOT_IN_SAMPLE = 'not in the sample';
-const isInSample = (mutant) => (Math.imul(Number(mutant) + 1, 0x9e3779b1) >>> 0) / 2 ** 32 < part;
 
 /** The tests that run code which runs while files are loaded, too. */
 function usersOf(coverage) {
