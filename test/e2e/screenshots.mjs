@@ -143,6 +143,7 @@ async function openPanel({ page, show, rest }, name) {
 	await show(`/workflow/${id}`, '[data-test-id=canvas-node]');
 	await page.locator('[data-test-id=canvas-node]').first().dblclick();
 	await page.locator('[data-test-id=node-parameters]').waitFor();
+	await page.getByText('Loading fields').first().waitFor({ state: 'hidden' });
 }
 
 async function shootPanels(editor) {
