@@ -1,5 +1,59 @@
+import { freshState } from '../../../nodes/shared/polling/activation';
+import type { Settings } from '../../../nodes/shared/polling/settings';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { LONG, scenario, START } from './scenario';
+
+describe('freshState', () => {
+	const fresh = (more: Partial<Settings>, reason: 'new' | 'lost' = 'new') =>
+		freshState({ ...scenario().n8n.settings, ...more }, START, reason);
+
+	it('given a new trigger, then what began two minutes ago is new, and four hours are watched', () => {
+		const criteria = { event: 'newSummary', from: '', to: '1' } as const;
+		expect(fresh({ criteria })).toMatchObject({
+			owner: 'pbx 1',
+			activatedAt: START,
+			origin: START - 4 * HOUR,
+			floor: START - 2 * MINUTE,
+			settled: START - 4 * HOUR,
+			sweeps: [],
+			sweptAt: START,
+			holes: [],
+			criteria: { event: 'newSummary', to: '1' },
+			lookbackMs: DAY,
+			former: [],
+		});
+		expect(fresh({ criteria }).criteria).not.toHaveProperty('from');
+	});
+
+	it.each([
+		[MINUTE, 2 * MINUTE, 4 * HOUR],
+		[3 * HOUR, 3 * HOUR, 4 * HOUR],
+		[5 * HOUR, 5 * HOUR, 5 * HOUR],
+	])(
+		'given an initial lookback of %d ms, then it begins there',
+		(initialLookbackMs, floor, origin) => {
+			const state = fresh({ initialLookbackMs });
+			expect([START - state.floor, START - state.origin]).toEqual([floor, origin]);
+		},
+	);
+
+	it.each([
+		[HOUR, 4 * HOUR],
+		[DAY, DAY],
+	])(
+		'given a state that was lost, then a lookback of %d ms is watched, and all in it is history',
+		(...given) => {
+			const [lookbackMs, origin] = given;
+			const state = fresh({ lookbackMs, initialLookbackMs: 5 * DAY }, 'lost');
+			expect([START - state.floor, START - state.origin]).toEqual([0, origin]);
+		},
+	);
+
+	it('given a phone system that keeps less, then nothing is asked that it drops in a quarter of an hour', () => {
+		const { origin } = fresh({ initialLookbackMs: 5 * DAY, retentionMs: DAY });
+		expect(START - origin).toBe(DAY - 15 * MINUTE);
+	});
+});
 
 describe('activation', () => {
 	it('given calls from before, then those that are ready are history, however old', async () => {

@@ -22,6 +22,60 @@ async function busyState(): Promise<string> {
 	return n8n.state ?? '';
 }
 
+/** As `activation.ts` makes it at `START`. */
+const FRESH =
+	'1 RNFqWfJW {"owner":"pbx 1","activatedAt":1778328000000,"origin":1778313600000,"floor":1778327880000,"settled":1778313600000,"sweeps":[],"sweptAt":1778328000000,"holes":[],"criteria":{"event":"newTranscription"},"lookbackMs":86400000,"former":[],"seen":{},"unreadable":{}}';
+
+/** With something in every list. */
+const FULL =
+	'1 3dNLwtY3 {"owner":"pbx 1","activatedAt":1778328000000,"origin":1778313600000,"floor":1778327880000,"settled":1778313600000,"sweeps":[[1,2],[2,3,4]],"sweptAt":1778328000000,"holes":[[1,2,3,4]],"criteria":{"event":"newSummary","to":"1"},"lookbackMs":86400000,"former":[{"until":5,"criteria":{"event":"newSummary","to":"2"},"lookbackMs":6}],"seen":{"al5o":"aaaaaaaa"},"unreadable":{"al5o":"bbbbbbbb"},"report":{"count":1,"examples":[{"key":"x","reason":"y\\n"}]}}';
+
+describe('the form in which a state is saved', () => {
+	it('given a fresh state, then this is its text', () => {
+		expect(serialize(freshState(scenario().n8n.settings, START, 'new'))).toBe(FRESH);
+	});
+
+	it('given a text with everything in it, then it is read, and gives the same text again', () => {
+		const state = parseState(FULL);
+		expect(state).toMatchObject({
+			sweeps: [
+				{ from: 1, to: 2, at: Infinity },
+				{ from: 2, to: 3, at: 4 },
+			],
+			holes: [{ from: 1, to: 2, since: 3, triedAt: 4 }],
+			report: { examples: [{ reason: 'y\n' }] },
+		});
+		expect(state?.seen.has('aaaaaaaa')).toBe(true);
+		expect(state?.unreadable.has('bbbbbbbb')).toBe(true);
+		expect(state && serialize(state)).toBe(FULL);
+	});
+
+	it('given filters in other words, then they are saved in one form', () => {
+		const state = parseState(FULL);
+		if (!state) throw new Error('There is no state');
+		const criteria = { to: '1', event: 'newSummary', from: '' } as const;
+		const former = [{ lookbackMs: 6, until: 5, criteria: { ...criteria, to: '2' } }];
+		expect(serialize({ ...state, criteria, former })).toBe(FULL);
+	});
+
+	it.each([
+		['of another version', FRESH.replace('1 ', '2 ')],
+		['with something before it', ` ${FRESH}`],
+		['without a check', FRESH.replace('RNFqWfJW ', '')],
+		['with another check', FRESH.replace('RNFqWfJW', 'RNFqWfJX')],
+		['with something after it', `${FRESH}\n`],
+		['that is none', undefined],
+		['in a list', [FRESH]],
+	])('given a text %s, then it is no state', (_, text) => {
+		expect(parseState(text)).toBeUndefined();
+	});
+
+	it('given line breaks in it, then it is read all the same', () => {
+		const json = FRESH.slice(11).replace(/,/g, ',\n');
+		expect(parseState(`1 ${callKey(json)} ${json}`)?.owner).toBe('pbx 1');
+	});
+});
+
 describe('state', () => {
 	it('given a state, when saved and read, then it is the same text', async () => {
 		const text = await busyState();

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { clipHoles, isOverdue, mayRetry, updateHoles } from '../../../nodes/shared/polling/holes';
 import {
 	addSweep,
 	clipSweeps,
@@ -7,7 +6,7 @@ import {
 	settledUntil,
 	type Sweep,
 } from '../../../nodes/shared/polling/sweeps';
-import { CLOCK_SLACK, HOUR, MINUTE, SETTLE_MARGIN } from '../../../nodes/shared/polling/timing';
+import { CLOCK_SLACK, HOUR, SETTLE_MARGIN } from '../../../nodes/shared/polling/timing';
 
 const LOOKBACK = 24 * HOUR;
 const ago = (hours: number) => 1000 * HOUR - hours * HOUR;
@@ -86,58 +85,9 @@ describe('sweeps', () => {
 		expect(settledUntil(sweeps, ago(101), LOOKBACK)).toBe(ago(101));
 	});
 
-	it('given a time, then sweeps and holes before it are dropped', () => {
+	it('given a time, then sweeps before it are dropped', () => {
 		const sweeps = [ago(9), ago(7), ago(5)].map((from) => ({ from, to: from + HOUR, at: NOW }));
 		expect(clipSweeps(sweeps, ago(6.5)).map(({ from }) => from)).toEqual([ago(6.5), ago(5)]);
 		expect(clipSweeps(sweeps, ago(6)).map(({ from }) => from)).toEqual([ago(5)]);
-		const hole = { from: ago(9), to: ago(7), since: NOW, triedAt: NOW };
-		expect(clipHoles([hole], ago(8))).toEqual([{ ...hole, from: ago(8) }]);
-		expect(clipHoles([hole], ago(7))).toEqual([]);
-	});
-});
-
-describe('holes', () => {
-	const hole = { from: ago(50), to: ago(40), since: ago(2), triedAt: ago(1) };
-
-	it('given a hole that fails again, then it keeps the time when it began', () => {
-		expect(updateHoles([hole], [], [{ from: ago(50), to: ago(40) }], NOW)).toEqual([
-			{ ...hole, triedAt: NOW },
-		]);
-	});
-
-	it('given a hole of which a part is read, then the rest stays', () => {
-		expect(updateHoles([hole], [{ from: ago(60), to: ago(45) }], [], NOW)).toEqual([
-			{ ...hole, from: ago(45) },
-		]);
-		expect(updateHoles([hole], [hole], [], NOW)).toEqual([]);
-	});
-
-	it('given another failure, then it is a hole of its own, in order', () => {
-		const other = { from: ago(70), to: ago(60) };
-		expect(updateHoles([hole], [], [other], NOW)).toEqual([
-			{ ...other, since: NOW, triedAt: NOW },
-			hole,
-		]);
-	});
-
-	it('given any number of failures, then fifty are kept', () => {
-		const failed = Array.from({ length: 60 }, (_, i) => ({ from: i * 10, to: i * 10 + 5 }));
-		expect(updateHoles([], [], failed, NOW)).toHaveLength(50);
-	});
-
-	it('given a hole, then it is asked again at once, and rests the longer the longer it fails, ten minutes at most', () => {
-		const rested = (since: number, triedAt: number) =>
-			mayRetry({ from: 0, to: 1, since, triedAt }, NOW);
-		expect(rested(NOW, NOW)).toBe(true);
-		expect(rested(NOW - 5 * MINUTE, NOW - 2 * MINUTE)).toBe(false);
-		expect(rested(NOW - 5 * MINUTE, NOW - 3 * MINUTE)).toBe(true);
-		expect(rested(ago(50), NOW - 9 * MINUTE)).toBe(false);
-		expect(rested(ago(50), NOW - 10 * MINUTE)).toBe(true);
-		expect(rested(ago(0.5), NOW + HOUR)).toBe(true);
-	});
-
-	it('given a hole, then it is overdue after an hour', () => {
-		expect(isOverdue({ ...hole, since: ago(1) }, NOW)).toBe(true);
-		expect(isOverdue({ ...hole, since: ago(1) + 1 }, NOW)).toBe(false);
 	});
 });
