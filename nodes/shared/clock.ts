@@ -29,13 +29,14 @@ export const clock: Clock = {
 /** Settles as `work` does, or rejects with the signal's reason as soon as the signal is aborted. */
 export async function raceAgainst<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await work;
-	signal.throwIfAborted();
 	let onAbort: () => void;
 	const aborted = new Promise<never>((_, reject) => {
 		onAbort = () => reject(signal.reason as Error);
-		signal.addEventListener('abort', onAbort, { once: true });
+		if (signal.aborted) onAbort();
+		signal.addEventListener('abort', onAbort);
 	});
-	return await Promise.race([work, aborted]).finally(() =>
+	// in one race, so that work that fails after an abort is no unhandled rejection
+	return await Promise.race([aborted, work]).finally(() =>
 		signal.removeEventListener('abort', onAbort),
 	);
 }
