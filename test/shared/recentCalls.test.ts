@@ -113,7 +113,6 @@ test('a page that is none is the first', async () => {
 });
 
 test('a failure is told in words', async () => {
-	// eslint-disable-next-line require-yield
 	async function* read(): AsyncGenerator<Found> {
 		await Promise.resolve();
 		throw new ServiceError({ what: 'It failed.', advice: 'Wait.' });

@@ -4,7 +4,7 @@ import type { Candidate, LeftOut } from './collect';
 import type { Unreadable } from '../found';
 import { updateHoles } from './holes';
 import { intersect, type Interval } from './intervals';
-import type { State } from './state';
+import type { Report, State } from './state';
 import { addSweep, settledUntil } from './sweeps';
 import { REMEMBER_MARGIN, SETTLE_MARGIN } from './timing';
 
@@ -64,14 +64,12 @@ export function commit<Call>(state: State, work: Work<Call>): Candidate<Call>[] 
 }
 
 /** How a report is known in the process that threw it. */
-export function reportName({ report }: State): string | undefined {
-	return report && `report ${report.count} ${report.examples.map(({ key }) => key).join(' ')}`;
+export function reportName({ count, examples }: Report): string {
+	return `report ${count} ${examples.map(({ key }) => key).join(' ')}`;
 }
 
 function addUnreadable<Call>(state: State, work: Work<Call>): void {
-	if (work.thrownReport !== undefined && reportName(state) === work.thrownReport) {
-		state.report = undefined;
-	}
+	if (state.report && reportName(state.report) === work.thrownReport) state.report = undefined;
 	for (const { key, reason } of work.unreadable) {
 		const name = callKey(key);
 		const isNew = !state.unreadable.has(name);

@@ -63,5 +63,5 @@ function readBefore(state: State, until: number, time: number): Interval[] {
 	const fresh = state.sweeps.map((sweep) =>
 		sweep.at > time ? sweep : settledPart(sweep, state.lookbackMs),
 	);
-	return until > state.settled ? subtract([{ from: state.settled, to: until }], fresh) : [];
+	return subtract([{ from: state.settled, to: until }], fresh);
 }

@@ -33,16 +33,16 @@ export async function runPoll<Call extends FoundCall>(
 	const { state, kind } = opened;
 	const isFresh = kind === 'fresh';
 	const { activatedAt, report } = state;
-	const name = reportName(state);
-	if (report && name !== undefined && !options.isQuiet && !options.thrown.has(name)) {
-		options.thrown.set(name, now);
+	const isThrown = report !== undefined && options.thrown.has(reportName(report));
+	if (report && !isThrown && !options.isQuiet) {
+		options.thrown.set(reportName(report), now);
 		return { calls: [], report };
 	}
 
 	// A fresh state is as the settings say, and the baseline may reach further back than the lookback.
 	const start = isFresh ? 'continue' : options.start;
 	const adjustment = adjustmentFor(state, options.settings, now, start);
-	if (!isFresh) adjust(state, adjustment);
+	adjust(state, adjustment);
 	const plan = planPoll(state, options.settings, now);
 	const reading = new Reading(options.source, state, options.maxCalls ?? MAX_CALLS);
 	const fault = await readPlan(plan, reading, state, options, now);
@@ -51,7 +51,7 @@ export async function runPoll<Call extends FoundCall>(
 	const { leftOut, unreadable, read, failed } = reading;
 	const { sweeping } = plan;
 	const calls = await enrich(reading.calls, options);
-	const thrownReport = name !== undefined && options.thrown.has(name) ? name : undefined;
+	const thrownReport = isThrown ? reportName(report) : undefined;
 	const work = { startedAt: now, adjustment, activatedAt, calls, leftOut, unreadable, read };
 	return save(
 		{ ...work, sweeping, failed, thrownReport },

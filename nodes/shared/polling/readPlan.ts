@@ -41,7 +41,6 @@ export async function readPlan<Call extends FoundCall>(
 	if (reading.read.length === 0 || !isOver()) await readWindows(plan, reading, isOver);
 
 	const { fault, read, failed } = reading;
-	if (!fault) return undefined;
 	if (read.length === 0) return fault;
 	if (reading.calls.length > 0 || intersect(read, plan.sweeping).length > 0) return undefined;
 	const known = state.holes.find((hole) => intersect([hole], failed).length > 0);

@@ -25,6 +25,7 @@ describe('judge', () => {
 	const now = START + 2 * HOUR;
 	it('given a call from before what is settled, or one that is remembered, then it is passed over', () => {
 		expect(verdict(START - 4 * HOUR - 1)).toBe('pass');
+		expect(verdict(START - 4 * HOUR)).toBe('leaveOut');
 		const state = freshState(scenario().n8n.settings, START, 'new');
 		state.seen.add('key', START);
 		expect(judge(state, ready, 'key', now)).toBe('pass');
@@ -40,6 +41,15 @@ describe('judge', () => {
 		const fits = { ...ready, summary: 'x', to: '1' };
 		expect(verdict(START - 2 * MINUTE - 1, fits, true)).toBe('give');
 		expect(verdict(START - 2 * MINUTE, fits)).toBe('give');
+	});
+
+	it('given a call from before the activation, then only a reading of its own time tells that it is new', () => {
+		const state = freshState(scenario().n8n.settings, START, 'new');
+		const read = { from: START - 2 * HOUR, to: START - HOUR, at: START };
+		state.sweeps = [read];
+		const at = (start: number) => judge(state, ready, 'key', start);
+		expect([at(read.from - 1), at(read.from)]).toEqual(['leaveOut', 'give']);
+		expect([at(read.to - 1), at(read.to)]).toEqual(['give', 'leaveOut']);
 	});
 
 	it('given a call after the change, then the present criteria count', () => {

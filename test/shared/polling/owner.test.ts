@@ -49,6 +49,36 @@ describe('owner', () => {
 		expect(look().activatedAt).toBeGreaterThan(START + 2 * HOUR);
 	});
 
+	it('given a token of another account and an initial lookback, then its history is given', async () => {
+		const made = scenario({ owner: 'token 1', initialLookbackMs: DAY });
+		const { call, begin, n8n, pollAt, vendor } = made;
+		call('known', HOUR);
+		await begin();
+		await pollAt(2 * HOUR);
+		vendor.calls = [];
+		call('history', -10 * HOUR);
+		await n8n.edit({ owner: 'token 2', mayHaveBeen });
+		await n8n.tick();
+		expect(n8n.given).toEqual(['known', 'history']);
+	});
+
+	it('given a poll for the former phone system that ends while the new one is read, then the new one stays', async () => {
+		const { call, begin, n8n, vendor, look, holdAnswer, time } = scenario({}, 'plain');
+		await begin();
+		time.real = START + 2 * HOUR;
+		call('of the first', HOUR);
+		const open = holdAnswer();
+		n8n.settings = { ...n8n.settings, owner: 'pbx 2' };
+		const slow = n8n.tick();
+		await asked(vendor);
+		n8n.settings = { ...n8n.settings, owner: 'pbx 1' };
+		expect((await n8n.tick()).given).toEqual(['of the first']);
+		expect(look().owner).toBe('pbx 1');
+		open();
+		expect((await slow).wrote).toBe(true);
+		expect(look().owner).toBe('pbx 2');
+	});
+
 	it('given a new token while the cloud is away, then nothing is decided', async () => {
 		const { call, begin, n8n, pollUntil, vendor, look } = scenario({ owner: 'token 1' });
 		call('known', HOUR);

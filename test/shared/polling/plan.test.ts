@@ -56,6 +56,31 @@ describe('planPoll', () => {
 		expect(plan().sweeping).toEqual([{ from: RECENT.from - 1, to: RECENT.to }]);
 	});
 
+	it('given what was read 45 minutes ago, and a recent window that was not, then no sweep is due', () => {
+		const { sweptAgo, plan } = made();
+		sweptAgo(50, RECENT.from);
+		expect(plan().sweeping).toEqual([]);
+	});
+
+	it('given a stretch that is due, then what is only in the recent window is not swept with it', () => {
+		const { state, first, plan } = made();
+		const due = { from: first, to: first + HOUR };
+		for (const to of [RECENT.from, RECENT.from + HOUR]) {
+			state.sweeps = [{ from: due.to, to, at: NOW }];
+			expect(plan().sweeping).toEqual([due]);
+		}
+	});
+
+	it('given a hole that was read within the hour, then it is not read again yet', () => {
+		const { state, first, sweptAgo, plan } = made();
+		sweptAgo(5);
+		const hole = { from: first, to: first + HOUR, since: NOW - HOUR, triedAt: NOW - HOUR };
+		state.holes = [hole];
+		expect(plan().retries).toEqual([]);
+		sweptAgo(60);
+		expect(plan().retries).toEqual([{ from: hole.from, to: hole.to }]);
+	});
+
 	it('given a stretch that is due, then what was read 45 minutes ago is read with it', () => {
 		const { state, first, plan } = made();
 		const middle = first + 3 * HOUR;

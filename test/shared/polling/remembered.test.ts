@@ -39,6 +39,13 @@ describe('Remembered', () => {
 		expect(remembered.size).toBe(1);
 	});
 
+	it('given calls in any order, then the newest is found, and the hours are saved in order', () => {
+		const remembered = remember(NOON + HOUR, NOON + 2 * HOUR, NOON);
+		expect(remembered.newest()).toBe(NOON + 2 * HOUR);
+		const hours = [NOON, NOON + HOUR, NOON + 2 * HOUR].map((time) => (time / HOUR).toString(36));
+		expect(Object.keys(remembered.toJSON())).toEqual(hours);
+	});
+
 	it('given none, then there is no newest', () => {
 		expect(new Remembered().newest()).toBeUndefined();
 	});

@@ -85,6 +85,22 @@ describe('sweeps', () => {
 		expect(settledUntil(sweeps, ago(101), LOOKBACK)).toBe(ago(101));
 	});
 
+	it('given a gap, then what was read behind it settles nothing before it', () => {
+		const sweeps = [
+			{ from: ago(100), to: ago(60), at: ago(60) },
+			{ from: ago(50), to: ago(40), at: NOW },
+		];
+		expect(settledUntil(sweeps, ago(100), LOOKBACK)).toBe(ago(84) - SETTLE_MARGIN);
+	});
+
+	it('given a reading up to its own time, then the clocks may differ: its last minutes are not read yet', () => {
+		const sweeps = [
+			{ from: ago(100), to: ago(30), at: Infinity },
+			{ from: ago(30), to: ago(8) + CLOCK_SLACK, at: ago(8) },
+		];
+		expect(settledUntil(sweeps, ago(100), LOOKBACK)).toBe(ago(32) - CLOCK_SLACK);
+	});
+
 	it('given a time, then sweeps before it are dropped', () => {
 		const sweeps = [ago(9), ago(7), ago(5)].map((from) => ({ from, to: from + HOUR, at: NOW }));
 		expect(clipSweeps(sweeps, ago(6.5)).map(({ from }) => from)).toEqual([ago(6.5), ago(5)]);
