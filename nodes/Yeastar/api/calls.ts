@@ -61,7 +61,7 @@ export async function* readCalls(
 	const reading = { zone, dateFormat: (told ?? accepted).date, isTold: told !== null, within };
 	for await (const leg of download(context, link)) {
 		const found = toCallRecord(leg, reading);
-		if ('unreadable' in found || contains(within, Date.parse(found.record.startedAt ?? ''))) {
+		if ('unreadable' in found || contains(within, Date.parse(found.record.startedAt!))) {
 			yield found;
 		}
 	}

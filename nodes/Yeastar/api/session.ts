@@ -48,9 +48,12 @@ const signInAnswer = vendorObject({
  */
 const REMEMBER_REJECTION_MS = 10_000;
 
+type Known = Session & { expiresAt: number; refused?: true };
+
 /** Sign-ins of this process under way, and the last one, by what they are bound to. */
 const underWay = new Map<string, Promise<Session>>();
-const latest = new Map<string, Session & { refused?: true }>();
+const latest = new Map<string, Known>();
+
 
 /** The stored session, if it is one and was made from the credential as it is now. */
 export function storedSession(credentials: YeastarCredentials): Session | undefined {
@@ -64,8 +67,7 @@ export const isUsable = (session: Session | undefined): session is Session =>
 
 const isFresh = ({ expiresAt = 0 }: Session) => clock.now() < expiresAt - RENEW_AHEAD_MS;
 
-function parseSession(stored: unknown): Session | undefined {
-	if (typeof stored !== 'string' || stored === '') return undefined;
+function parseSession(stored: string): Session | undefined {
 	try {
 		return sessionSchema.parse(JSON.parse(stored));
 	} catch {
@@ -107,9 +109,10 @@ export async function letOthersSignIn(lostToken: string): Promise<void> {
 export function tokenOf(credentials: YeastarCredentials): string {
 	if (credentials.authentication === 'accessToken') return credentials.accessToken.trim();
 	const session = storedSession(credentials);
-	const isOver = session?.rejected === undefined && clock.now() >= (session?.expiresAt ?? 0);
-	if (session === undefined || isOver) throw new RenewalNeeded(errorTable.changed!);
-	if (session.token === undefined) throw rejection(session.rejected ?? '');
+	if (session?.rejected !== undefined) throw rejection(session.rejected);
+	if (session?.token === undefined || clock.now() >= (session.expiresAt ?? 0)) {
+		throw new RenewalNeeded(errorTable.changed!);
+	}
 	return session.token;
 }
 
@@ -147,10 +150,10 @@ export async function signIn(
 	return { sessionToken: JSON.stringify(await session) };
 }
 
-const isValid = (known: Session & { refused?: true }): boolean =>
+const isValid = (known: Known): boolean =>
 	known.rejected === undefined
 		? known.refused === undefined && isFresh(known)
-		: clock.now() < (known.expiresAt ?? 0);
+		: clock.now() < known.expiresAt;
 
 async function freshSession(
 	http: IHttpRequestHelper,
