@@ -54,7 +54,6 @@ type Known = Session & { expiresAt: number; refused?: true };
 const underWay = new Map<string, Promise<Session>>();
 const latest = new Map<string, Known>();
 
-
 /** The stored session, if it is one and was made from the credential as it is now. */
 export function storedSession(credentials: YeastarCredentials): Session | undefined {
 	const session = parseSession(credentials.sessionToken);
