@@ -42,8 +42,10 @@ export async function readInformation(
 ): Promise<PbxInformation> {
 	const key = await memoryKeyOf(context);
 	const known = kept.get(key);
-	const age = known ? clock.now() - known.readAt : Infinity;
-	if (known && age >= 0 && age < maxAge) return known.information;
+	if (known) {
+		const age = clock.now() - known.readAt;
+		if (age >= 0 && age < maxAge) return known.information;
+	}
 	const information = await ask(context, known?.information.serialNumber ?? null);
 	kept.set(key, { readAt: clock.now(), information });
 	return information;

@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
 import type { Interval } from '../../shared/interval';
+import { contains } from '../../shared/interval';
 
 /**
  * How the PBX writes and reads times: System > Date and Time > Display Format. `date` in the PBX's own tokens, such as
@@ -65,7 +66,12 @@ const LOCAL_TIME =
  * The local time that the PBX wrote, in milliseconds as if it were UTC, or null if it is none. A year in front is known
  * by its four digits; else day and month are read in the order of the display format.
  */
-export function parseLocal(text: string, dateFormat: string): number | null {
+export const parseLocal = (text: string, dateFormat: string): number | null =>
+	parse(text, isDayFirst(dateFormat));
+
+const isDayFirst = (dateFormat: string): boolean => /^D/i.test(dateFormat);
+
+function parse(text: string, dayFirst: boolean): number | null {
 	const match = LOCAL_TIME.exec(text);
 	if (!match) return null;
 	const [first, second, third, hours, minutes, seconds] = match.slice(1, 7).map(Number) as [
@@ -77,7 +83,6 @@ export function parseLocal(text: string, dateFormat: string): number | null {
 		number,
 	];
 	const yearFirst = match[1]!.length === 4;
-	const dayFirst = /^D/i.test(dateFormat);
 	const [year, month, day] = yearFirst
 		? [first, second, third]
 		: dayFirst
@@ -98,8 +103,8 @@ export function parseLocal(text: string, dateFormat: string): number | null {
  * where it is looked for (UTC milliseconds) is taken.
  */
 export function parseLocalNear(text: string, dateFormat: string, near: Interval): number | null {
-	const orders = [dateFormat, /^D/i.test(dateFormat) ? 'MM/DD' : 'DD/MM'];
-	const [usual = null, other = null] = orders.map((order) => parseLocal(text, order));
+	const dayFirst = isDayFirst(dateFormat);
+	const [usual, other] = [parse(text, dayFirst), parse(text, !dayFirst)];
 	if (usual === null || other === null) return usual ?? other;
 	const zones = MAX_OFFSET_MIN * MINUTE_MS;
 	const distance = (local: number) => Math.max(near.from - local, local - near.to, zones);
@@ -150,8 +155,8 @@ export function formatRange(
 const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /**
- * The moments, in UTC milliseconds, that a local time can mean, the likeliest first: one, or two in autumn's repeated
- * hour, or the many that an unsure offset allows.
+ * The moments, in UTC milliseconds, that a local time can mean, the likeliest first, some twice: one, or two in autumn's
+ * repeated hour, or the many that an unsure offset allows.
  */
 function candidates(local: number, zone: PbxZone): number[] {
 	if ('offsetToday' in zone) {
@@ -162,7 +167,7 @@ function candidates(local: number, zone: PbxZone): number[] {
 			{ length: (2 * unsure) / step + 1 },
 			(_, index) => likeliest - unsure + index * step,
 		);
-		return [likeliest, ...around.filter((moment) => moment !== likeliest)];
+		return [likeliest, ...around];
 	}
 	const { name } = zone;
 	// the offsets before and after any clock change near it: no zone has two changes in 28 hours
@@ -172,7 +177,7 @@ function candidates(local: number, zone: PbxZone): number[] {
 		.filter((moment) => moment + offsetAt(name, moment) * MINUTE_MS === local);
 	// a local time that spring skips: as the clock before the change would have counted
 	if (moments.length === 0) return [local - offsets[0]! * MINUTE_MS];
-	return [...new Set(moments)].sort((a, b) => a - b);
+	return moments;
 }
 
 /**
@@ -191,17 +196,14 @@ export function startOf(
 	ringMs: number,
 	within?: Interval,
 ): number {
-	const [likeliest, ...others] = candidates(local, zone) as [number, ...number[]];
-	if (others.length === 0) return likeliest;
+	const starts = candidates(local, zone);
+	const likeliest = starts[0]!;
 	if (firstTurnAt !== null) {
-		const before = (start: number) => firstTurnAt - (start + ringMs);
-		const fitting = [likeliest, ...others].filter((start) => before(start) >= -EARLY_TURN_MS);
-		if (fitting.length === 0) return likeliest;
-		return fitting.reduce((best, start) => (before(start) < before(best) ? start : best));
+		const fitting = starts.filter((start) => firstTurnAt - (start + ringMs) >= -EARLY_TURN_MS);
+		return fitting.length === 0 ? likeliest : Math.max(...fitting);
 	}
 	if ('offsetToday' in zone || !within) return likeliest;
-	const inRange = (start: number) => start >= within.from && start <= within.to;
-	return [likeliest, ...others].find(inRange) ?? likeliest;
+	return starts.find((start) => contains(within, start)) ?? likeliest;
 }
 
 const offsetAt = (name: string, utc: number): number => IANAZone.create(name).offset(utc);

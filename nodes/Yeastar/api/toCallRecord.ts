@@ -66,7 +66,7 @@ function localTimeOf(
 	if (isTold) return parseLocal(time, dateFormat);
 	const moment = firstTurnAt ?? stampOf(legId);
 	const near = moment === null ? within : { from: moment, to: moment };
-	return parseLocalNear(time, dateFormat, near ?? { from: -Infinity, to: Infinity });
+	return near ? parseLocalNear(time, dateFormat, near) : parseLocal(time, dateFormat);
 }
 
 /** The local time that leg IDs begin with in every example of the vendor: `20260509214921-8AA6D`. */
