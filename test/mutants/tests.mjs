@@ -96,6 +96,10 @@ export async function runTests(file, load, { only, bail, patience, onTest }) {
 				}
 			} else if (event.name === 'test_done') {
 				onTest?.(undefined);
+				// what jest looks at for expect.assertions()
+				for (const { error } of expect.extractExpectedAssertionsErrors()) {
+					event.test.errors.push(error);
+				}
 				finish(event.test);
 				running = undefined;
 			}
