@@ -1,0 +1,182 @@
+import { ServiceError } from '../../nodes/shared/errors';
+import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
+import { TriggerRun } from '../engine';
+import { useVirtualClock } from '../support/clock';
+import { listened, listenerEngine, phoneSystem } from '../support/listener';
+
+const clock = useVirtualClock();
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Each test has its own. */
+let system: ReturnType<typeof phoneSystem>;
+beforeEach(() => {
+	system = phoneSystem();
+	listened.system = system;
+});
+
+let count = 0;
+/** What the process remembers by a trigger's name must not be another test's. */
+const trigger = (parameters = {}) =>
+	new TriggerRun(listenerEngine, { type: 'test.listener', name: `trigger ${++count}`, parameters });
+
+async function pollAfter(run: TriggerRun, ms: number) {
+	clock.advance(ms);
+	return (await run.poll())?.map(({ json }) => json.id);
+}
+
+test.each([true, false])(
+	'new calls are given as records (%j) or as the vendor has them',
+	async (simplify) => {
+		const run = trigger({ simplify });
+		expect(await run.activate('activate')).toBeNull();
+		const { record, raw } = system.call('a', clock.now());
+		clock.advance(MINUTE);
+
+		expect(await run.poll()).toEqual([{ json: simplify ? record : raw }]);
+	},
+);
+
+test('the lookback is a day, and no history is given, unless the options say otherwise', async () => {
+	system.call('days ago', clock.now() - 5 * DAY);
+	system.call('late', clock.now() + HOUR, { transcript: null });
+	const usual = trigger();
+	const long = trigger({ options: { lookbackHours: '48', initialLookbackHours: 121 } });
+	expect(await usual.activate('activate')).toBeNull();
+	expect((await long.activate('activate'))?.map(({ json }) => json.id)).toEqual(['days ago']);
+	for (const run of [usual, long]) await run.poll();
+	clock.advance(30 * HOUR);
+	for (const run of [usual, long]) await run.poll();
+	system.calls.splice(1, 1);
+	system.call('late', clock.now() - 29 * HOUR);
+	expect(await pollAfter(usual, 2 * HOUR)).toBeUndefined();
+	expect((await long.poll())?.map(({ json }) => json.id)).toEqual(['late']);
+});
+
+test('windows are a day less a second, and a quarter where the phone system is too slow, but an hour at least', async () => {
+	const run = trigger();
+	await run.activate('activate');
+	const longest = () => Math.max(...system.windows.map(({ from, to }) => to - from));
+	const lengths: number[] = [];
+	for (let i = 0; i < 5; i++) {
+		clock.advance(3 * DAY);
+		system.windows.length = 0;
+		system.failure = new ServiceError({
+			...{ what: 'Slow.', advice: 'Wait.', serviceCode: 'too slow' },
+			cause: 'temporarily-unavailable',
+		});
+		await expect(run.poll()).rejects.toThrow('Slow.');
+		lengths.push(longest());
+	}
+	const day = DAY - SECOND;
+	expect(lengths).toEqual([day, day / 4, day / 16, HOUR, HOUR]);
+});
+
+test('a fault that does not pass ends a poll after one request, one that may pass after three', async () => {
+	const run = trigger();
+	await run.activate('activate');
+	clock.advance(10 * DAY);
+	for (const [cause, requests] of [
+		['credential-invalid', 1],
+		['temporarily-unavailable', 3],
+	] as const) {
+		system.windows.length = 0;
+		system.failure = new ServiceError({ what: 'Away.', advice: 'Wait.', cause });
+		await expect(run.poll()).rejects.toMatchObject({ message: 'Away.', failure: { cause } });
+		expect(system.windows).toHaveLength(requests);
+	}
+});
+
+test('a first poll of a restart that fails is quiet, and the next one says so', async () => {
+	const run = trigger();
+	await run.activate('activate');
+	system.failure = new ServiceError({ what: 'Away.', advice: 'Wait.' });
+
+	expect(await run.activate('init')).toBeNull();
+	await expect(run.poll()).rejects.toThrow('Away.');
+});
+
+test('what a source adds is added, and no more calls are given than it allows', async () => {
+	const run = trigger();
+	await run.activate('activate');
+	for (const id of ['a', 'b', 'c']) system.call(id, clock.now());
+	system.more = {
+		maxCalls: 2,
+		enrich: async (calls) =>
+			await Promise.resolve(
+				calls.map((call) => ({ ...call, record: { ...call.record, id: `${call.record.id}!` } })),
+			),
+	};
+
+	expect(await pollAfter(run, MINUTE)).toEqual(['a!', 'b!']);
+});
+
+test.each([
+	[1, 'A call could not be read.', 'It is broken'],
+	[2, '2 calls could not be read.', 'It is broken; It is broken'],
+])('%d that cannot be read are told once', async (n, message, reasons) => {
+	const run = trigger();
+	await run.activate('activate');
+	for (let i = 0; i < n; i++)
+		system.calls.push({ unreadable: { key: `${i}`, reason: 'It is broken' } });
+	expect(await pollAfter(run, HOUR)).toBeUndefined();
+
+	await expect(pollAfter(run, MINUTE)).rejects.toMatchObject({
+		message,
+		description: `The phone system sent them in a form that this node does not know: ${reasons}. All other calls are handed over as usual. Report this sentence to the makers of the node.`,
+	});
+	expect(await pollAfter(run, MINUTE)).toBeUndefined();
+});
+
+describe('Fetch Test Event', () => {
+	test('looks at seven days, a day at a time, the newest first', async () => {
+		system.call('old', clock.now() - 7 * DAY);
+		const { items } = await trigger().testEvent();
+
+		expect(items.map(({ json }) => json.id)).toEqual(['old']);
+		expect(system.windows[0]?.to).toBe(clock.now() + 10 * MINUTE);
+		expect(system.windows.at(-1)?.from).toBe(clock.now() - 7 * DAY);
+		expect(Math.max(...system.windows.map(({ from, to }) => to - from))).toBe(DAY - SECOND);
+	});
+
+	test('shows the newest that fits, with what the source adds, and reads no further', async () => {
+		system.call('older', clock.now() - 2);
+		system.call('newest', clock.now() - 1);
+		system.call('other', clock.now(), { from: '2' });
+		const run = trigger({ filters: { from: '1' } });
+		for (const found of system.calls.slice(0, 2)) if ('record' in found) found.record.from = '1';
+		expect((await run.testEvent()).items.map(({ json }) => json.id)).toEqual(['newest']);
+		expect(system.windows).toHaveLength(1);
+
+		system.more = { enrich: async () => await Promise.resolve([]) };
+		expect((await run.testEvent()).items.map(({ json }) => json.id)).toEqual(['newest']);
+		const added = { record: emptyCallRecord('yeastar', 'added'), raw: {} };
+		system.more = { enrich: async () => await Promise.resolve([added]) };
+		expect((await run.testEvent()).items.map(({ json }) => json.id)).toEqual(['added']);
+	});
+
+	test.each([
+		['newTranscription', 'transcript'],
+		['newSummary', 'summary'],
+	])('without a call for %s it says how to get one', async (event, wanted) => {
+		expect((await trigger({ event }).testEvent()).error).toMatchObject({
+			message: `No call of the last 7 days fits that has a ${wanted}.`,
+			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, and fetch again. If there are such calls, remove the filters of this node one by one.`,
+		});
+	});
+});
+
+test.each([
+	['lookbackHours', ' ', 'Lookback Hours must be a number from 1 to 168.', 24],
+	['lookbackHours', 0.9, 'Lookback Hours must be a number from 1 to 168.', 24],
+	['lookbackHours', true, 'Lookback Hours must be a number from 1 to 168.', 24],
+	['initialLookbackHours', 721, 'Initial Lookback Hours must be a number from 0 to 720.', 0],
+])('%s = %j is refused in words', async (name, value, message, usual) => {
+	const label = message.split(' must')[0];
+	await expect(trigger({ options: { [name]: value } }).activate('activate')).rejects.toMatchObject({
+		message,
+		description: `Correct ${label} under Options, or remove it to use ${usual}.`,
+	});
+});

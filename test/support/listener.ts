@@ -1,0 +1,95 @@
+import type {
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { Found, FoundCall } from '../../nodes/shared/found';
+import type { Interval } from '../../nodes/shared/interval';
+import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
+import type { CallSource } from '../../nodes/shared/trigger';
+import { pollCalls } from '../../nodes/shared/trigger';
+import type { EngineOptions } from '../engine';
+import { CredentialStore } from '../engine';
+
+const DAY = 24 * 60 * 60_000;
+
+const parameter = (
+	name: string,
+	type: INodeProperties['type'],
+	value: unknown,
+): INodeProperties => ({
+	...{ displayName: name, name, type },
+	default: value as INodeProperties['default'],
+});
+
+/** A phone system of lists, and the windows that it was asked for. */
+export function phoneSystem() {
+	const calls: Found[] = [];
+	const windows: Interval[] = [];
+	const made = {
+		calls,
+		windows,
+		failure: undefined as Error | undefined,
+		more: {} as Partial<CallSource>,
+		call: (id: string, startedAt: number, more = {}): FoundCall => {
+			const date = new Date(startedAt).toISOString();
+			const record = {
+				...emptyCallRecord('yeastar', id),
+				startedAt: date,
+				transcript: 'Hi',
+				...more,
+			};
+			const found = { record, raw: { vendors: id } };
+			calls.push(found);
+			return found;
+		},
+		async *read(window: Interval) {
+			windows.push(window);
+			if (made.failure) throw made.failure;
+			for (const found of calls) {
+				const start = 'record' in found ? Date.parse(found.record.startedAt ?? '') : window.from;
+				if (start >= window.from && start < window.to) yield await Promise.resolve(found);
+			}
+		},
+	};
+	return made;
+}
+
+/** What the listener reads. */
+export const listened = { system: phoneSystem() };
+
+/** A trigger with the least of parameters. */
+class Listener implements INodeType {
+	description: INodeTypeDescription = {
+		...{ displayName: 'Listener', name: 'listener', group: ['trigger'], version: 1 },
+		...{ description: 'Polls', defaults: { name: 'Listener' }, polling: true },
+		...{ inputs: [], outputs: ['main'] },
+		properties: [
+			parameter('event', 'string', 'newTranscription'),
+			parameter('simplify', 'boolean', true),
+			parameter('filters', 'json', {}),
+			parameter('options', 'json', {}),
+		],
+	};
+
+	async poll(this: IPollFunctions) {
+		return await pollCalls.call(this, {
+			criteriaOf: ({ from }) => ({ from: from as string | undefined }),
+			maxInitialLookbackHours: 720,
+			open: async () =>
+				await Promise.resolve({
+					owner: 'x',
+					retentionMs: 90 * DAY,
+					read: listened.system.read,
+					...listened.system.more,
+				}),
+		});
+	}
+}
+
+export const listenerEngine: EngineOptions = {
+	...{ nodeTypes: { 'test.listener': Listener }, credentialTypes: [] },
+	...{ store: new CredentialStore(), timezone: 'UTC' },
+};
