@@ -82,7 +82,7 @@ class Listener implements INodeType {
 				await Promise.resolve({
 					owner: 'x',
 					retentionMs: 90 * DAY,
-					read: listened.system.read,
+					read: (window) => listened.system.read(window),
 					...listened.system.more,
 				}),
 		});
