@@ -83,6 +83,17 @@ test.each(['{"errcode":60001}', 'null', '<html>', ' "text"', 'a[1]'])(
 	},
 );
 
+test('what is no list stays none, whatever follows, and blanks before it do not count', async () => {
+	const elements = splitJsonList(pieces(Buffer.from('ab[1]'), [2]));
+	await expect(elements.next()).rejects.toMatchObject({
+		...{ name: 'NotAListError', message: 'The document is not a JSON list.', text: 'ab[1]' },
+	});
+	const blanks = 40 * 1024;
+	await expect(split(`${' '.repeat(blanks)}ab`, [blanks + 1])).rejects.toMatchObject({
+		text: 'ab',
+	});
+});
+
 test('of something endless that is no list only the beginning is kept', async () => {
 	let given = 0;
 	const endless = async function* () {
@@ -102,7 +113,9 @@ test('of something endless that is no list only the beginning is kept', async ()
 });
 
 test('an empty document was cut off', async () => {
-	await expect(split('')).rejects.toBeInstanceOf(CutOffError);
+	await expect(split('')).rejects.toMatchObject({
+		...{ name: 'CutOffError', message: 'The list was cut off before its end.' },
+	});
 	await expect(split('  \n')).rejects.toBeInstanceOf(CutOffError);
 });
 
@@ -114,8 +127,27 @@ test('a record that never ends is given up after 64 MB', async () => {
 		for (; ; given++) yield piece;
 	};
 
-	await expect(splitJsonList(endless()).next()).rejects.toBeInstanceOf(CutOffError);
+	await expect(splitJsonList(endless()).next()).rejects.toMatchObject({
+		...{ name: 'CutOffError', message: 'A record of the list never ends.' },
+	});
 	expect(given).toBeLessThan(70);
+});
+
+test('records that end do not count to that, nor does what follows the list', async () => {
+	const half = 33 * 1024 * 1024;
+	const large = `["${'x'.repeat(half)}",2`;
+	const lengths = (await split(`${large}]`, [large.length])).map(({ length }) => length);
+	expect(lengths).toEqual([half + 2, 1]);
+
+	const piece = Buffer.alloc(half, ' ');
+	const trailing = async function* () {
+		yield await Promise.resolve(Buffer.from('[1]'));
+		yield piece;
+		yield piece;
+	};
+	const found: string[] = [];
+	for await (const element of splitJsonList(trailing())) found.push(element);
+	expect(found).toEqual(['1']);
 });
 
 test('asks for the next piece only when the elements so far were taken', async () => {

@@ -1,15 +1,13 @@
 import { ServiceError } from '../../nodes/shared/errors';
 import {
-	httpStatusError,
+	blockedBySsrfGuard,
 	networkError,
 	networkErrorTable,
 	unexpectedAnswer,
 	unreadable,
 } from '../../nodes/shared/networkErrors';
 import { notJson } from '../../nodes/shared/http';
-import { useVirtualClock } from '../support/clock';
 
-const clock = useVirtualClock();
 const origin = 'https://pbx.example.com';
 const withCode = (code: string) => Object.assign(new Error('getaddrinfo'), { code });
 
@@ -99,44 +97,6 @@ describe('an address in the LAN without a port that does not answer', () => {
 	});
 });
 
-describe('httpStatusError', () => {
-	test.each([200, 204, 299])('%d is none', (status) => {
-		expect(httpStatusError(origin, status, {})).toBeUndefined();
-	});
-
-	test.each([
-		[302, 'another address', false, 'configuration-invalid'],
-		[400, 'refused the request (HTTP 400)', false, 'configuration-invalid'],
-		[404, 'refused the request (HTTP 404)', false, 'configuration-invalid'],
-		[408, 'cannot answer at the moment', true, 'temporarily-unavailable'],
-		[429, 'too many requests', true, 'rate-limited'],
-		[500, 'cannot answer at the moment', true, 'temporarily-unavailable'],
-		[599, 'cannot answer at the moment', true, 'temporarily-unavailable'],
-	])('%d: %s (tried again: %s)', (status, part, repeat, cause) => {
-		const error = httpStatusError(origin, status, {});
-
-		expect(error?.what).toContain(part);
-		expect(error).toMatchObject({ repeat, failure: { cause }, serviceCode: `HTTP ${status}` });
-	});
-
-	test.each([
-		['7', 7000],
-		['0.5', 500],
-		['Thu, 04 Jun 2026 12:01:00 GMT', 60_000],
-		['Thu, 04 Jun 2026 11:59:00 GMT', undefined],
-		['0', undefined],
-		['-1', undefined],
-		['soon', undefined],
-		['', undefined],
-	])('Retry-After %j is %j ms', (value, expected) => {
-		expect(clock.now()).toBe(Date.UTC(2026, 5, 4, 12));
-		for (const status of [429, 503]) {
-			const error = httpStatusError(origin, status, { 'retry-after': value });
-			expect(error?.failure?.retryAfterMs).toBe(expected);
-		}
-	});
-});
-
 test.each([
 	['', 'an empty answer', true],
 	['  \n', 'an empty answer', true],
@@ -158,3 +118,61 @@ test('an answer in another form is told with what does not fit, and is not tried
 		failure: { cause: 'temporarily-unavailable' },
 	});
 });
+
+describe('where a failure hides', () => {
+	const inCauses = (error: unknown, times: number): unknown =>
+		times === 0 ? error : new Error('wrapped', { cause: inCauses(error, times - 1) });
+
+	test('a code is found seven causes deep, and no deeper', () => {
+		expect(networkError(inCauses(withCode('EPIPE'), 7), origin).serviceCode).toBe('EPIPE');
+		expect(networkError(inCauses(withCode('EPIPE'), 8), origin).serviceCode).toBeUndefined();
+	});
+
+	test.each([
+		['', undefined],
+		[17, undefined],
+		['ERR_BAD_RESPONSE', undefined],
+		['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_PREMATURE_CLOSE'],
+	])('the code %j is %j', (code, serviceCode) => {
+		expect(networkError({ code }, origin).serviceCode).toBe(serviceCode);
+	});
+
+	test('an answer that broke off is known by the words of axios', () => {
+		const error = networkError(new Error('stream has been aborted'), origin);
+		expect(error).toMatchObject({
+			...{ what: 'pbx.example.com broke off the connection.', serviceCode: 'ECONNRESET' },
+		});
+	});
+
+	test('n8n’s guard against private addresses is known by the name of its error', () => {
+		class SsrfBlockedIpError extends Error {}
+		const named = Object.assign(new Error('blocked'), { name: 'SsrfError' });
+		for (const error of [new SsrfBlockedIpError('blocked'), named, inCauses(named, 7)]) {
+			expect(blockedBySsrfGuard(error, 'https://10.0.0.1:8088')?.what).toBe(
+				'n8n is set up to refuse requests to 10.0.0.1:8088, an address in the local network.',
+			);
+		}
+		for (const other of [inCauses(named, 8), new Error('Ssrf'), 'SsrfError', undefined]) {
+			expect(blockedBySsrfGuard(other, origin)).toBeUndefined();
+		}
+	});
+});
+
+test.each([
+	['EHOSTDOWN', 'cannot be reached'],
+	['ERR_STREAM_PREMATURE_CLOSE', 'broke off'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
+	['UNABLE_TO_GET_ISSUER_CERT', 'is not trusted'],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is not trusted'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak HTTPS'],
+])('%s is told as "%s", too', (code, part) => {
+	expect(networkError(withCode(code), origin).what).toContain(part);
+});
+
+test.each(['https://1192.168.5.150.example', 'https://10.0.0.1.example', 'https://172.15.0.1'])(
+	'%s is no address in the LAN',
+	(other) => {
+		const { advice } = networkError(withCode('ETIMEDOUT'), other);
+		expect(advice).toBe(networkErrorTable.ETIMEDOUT?.advice);
+	},
+);
