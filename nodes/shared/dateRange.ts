@@ -17,7 +17,8 @@ export function momentOf(value: unknown, zone: string): number | null {
 	const readings = [
 		DateTime.fromISO(text, { zone }),
 		DateTime.fromSQL(text, { zone }),
-		DateTime.fromRFC2822(text, { zone }),
+		// always with a zone of its own
+		DateTime.fromRFC2822(text),
 	];
 	return readings.find(({ isValid }) => isValid)?.toMillis() ?? null;
 }

@@ -45,6 +45,36 @@ test.each([
 	);
 });
 
+test('what to enter is said where there is nothing, and where it is no address', () => {
+	const refusal = (text: string) => {
+		try {
+			return parseAddress(text, 'an address');
+		} catch (error) {
+			return { ...(error as ServiceError) };
+		}
+	};
+	const advice = 'Enter an address in the credential.';
+	const failure = { cause: 'configuration-invalid' };
+	expect(refusal(' ')).toMatchObject({ what: 'The Base URL is empty.', advice, failure });
+	expect(refusal('a b')).toMatchObject({
+		what: 'The Base URL is not a web address.',
+		advice,
+		failure,
+	});
+});
+
+test.each([
+	['myhttp', 'myhttp'],
+	['xhttps', 'xhttps'],
+	['pbx?next=http://x', 'pbx'],
+])('%s is a name like any other', (text, host) => {
+	expect(parseAddress(text, 'x').hostname).toBe(host);
+});
+
+test.each(['http', 'https', 'http//pbx'])('%s is a scheme alone', (text) => {
+	expect(() => parseAddress(text, 'x')).toThrow('is not a web address');
+});
+
 test('whatever is entered, it is an address or refused in a sentence', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string(), fc.webUrl()), (text) => {

@@ -79,3 +79,23 @@ test('a record that cannot be read is told once, however often it comes', async 
 		'One call of the list cannot be read: "time" is missing.',
 	]);
 });
+
+test('what users read of a record that cannot be read', async () => {
+	const { unreadable: told } = await collectNewest(
+		each([unreadable({}, '"time" is missing')]),
+		1,
+		() => true,
+	);
+	expect(told[0]).toMatchObject({
+		advice:
+			'The other calls are not affected: set On Error to Continue to get them. Report this sentence to the makers of the node.',
+		failure: { cause: 'node-defect' },
+	});
+});
+
+test('calls without a start come last', async () => {
+	const unknown = (id: string): Found => ({ record: emptyCallRecord('yeastar', id), raw: {} });
+	const found = [unknown('x'), call('a', 1), unknown('y'), call('b', 2)];
+
+	expect(await ids(found, 9)).toEqual(['b', 'a', 'x', 'y']);
+});

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { momentOf } from '../../nodes/shared/dateRange';
+import { momentOf, readMoment, readRange } from '../../nodes/shared/dateRange';
+import { useVirtualClock } from '../support/clock';
 
 const zone = 'America/New_York';
 
@@ -56,4 +58,76 @@ test('any text is a moment or none', () => {
 			expect(moment === null || Number.isFinite(moment)).toBe(true);
 		}),
 	);
+});
+
+describe('the range of two parameters', () => {
+	const clock = useVirtualClock();
+	/** All that reading a date asks of a context. */
+	const contextOf = (values: Record<string, unknown>) =>
+		({
+			getNodeParameter: (name: string, _: number, none: unknown) => values[name] ?? none,
+			getTimezone: () => zone,
+			getNode: () => ({ name: 'Node', type: 'x' }),
+		}) as unknown as IExecuteFunctions;
+	const range = (startTime: unknown, endTime: unknown) =>
+		readRange(contextOf({ startTime, endTime }), 3);
+	const iso = (ms: number) => new Date(clock.now() + ms).toISOString();
+	const refusal = (read: () => unknown) => {
+		try {
+			return read();
+		} catch (error) {
+			const { message, description, context } = error as {
+				message: string;
+				description: string;
+				context: { itemIndex: number };
+			};
+			return [message, description, context.itemIndex];
+		}
+	};
+
+	test('is from the one to the other, which may be the same moment', () => {
+		const noon = Date.parse('2026-06-01T16:00:00Z');
+		expect(range('2026-06-01T12:00:00', '2026-06-01T13:00:00')).toEqual({
+			...{ from: noon, to: noon + 3_600_000 },
+		});
+		expect(range('2026-06-01T12:00:00', '2026-06-01T12:00:00')).toEqual({ from: noon, to: noon });
+	});
+
+	test('the wrong way round is refused', () => {
+		expect(refusal(() => range(iso(-1), iso(-2)))).toEqual([
+			'The End Time is before the Start Time.',
+			'Swap the two, or choose a later End Time.',
+			3,
+		]);
+	});
+
+	test('may begin as far ahead as clocks differ, and no further', () => {
+		const ahead = 10 * 60_000;
+		expect(range(iso(ahead), iso(ahead))).toMatchObject({ from: clock.now() + ahead });
+		expect(refusal(() => range(iso(ahead + 1), iso(ahead + 1)))).toEqual([
+			'The Start Time is in the future.',
+			'Choose a Start Time in the past.',
+			3,
+		]);
+	});
+
+	test.each([
+		['', 'The Start Time is empty.'],
+		[null, 'The Start Time is empty.'],
+		[undefined, 'The Start Time is empty.'],
+		['tomorrow', 'The Start Time cannot be read as a date.'],
+		[0, 'The Start Time cannot be read as a date.'],
+	])('%j is refused', (value, message) => {
+		const advice =
+			'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.';
+		expect(refusal(() => range(value, iso(0)))).toEqual([message, advice, 3]);
+		expect(refusal(() => range(iso(0), value))).toEqual([
+			...[message.replace('Start', 'End'), advice, 3],
+		]);
+	});
+
+	test('a parameter that is cleared is empty, whatever n8n gives for it', () => {
+		const cleared = { ...contextOf({}), getNodeParameter: () => null } as never;
+		expect(() => readMoment(cleared, 0, 'day', 'Day')).toThrow('The Day is empty.');
+	});
 });

@@ -9,6 +9,7 @@ test('a record of any depth is known again by its content', () => {
 
 	expect(keyOf(nested('"a"'))).toBe(keyOf(nested('"a"')));
 	expect(keyOf(nested('"a"'))).not.toBe(keyOf(nested('"b"')));
+	expect(keyOf({ leg_id: 'a' })).toMatch(/^[0-9a-f]{16}$/);
 	expect(keyOf({ leg_id: 'a' })).not.toBe(keyOf({ leg_id: 'b' }));
 });
 

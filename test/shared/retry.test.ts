@@ -55,6 +55,27 @@ test('what is in progress is waited for longer, and does not count as a failure'
 	expect(Math.max(...clock.waits)).toBeLessThanOrEqual(7_500);
 });
 
+describe('the waits', () => {
+	beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0.75));
+	afterEach(() => jest.restoreAllMocks());
+	const seconds = () => clock.waits.map((ms) => ms / 1.25 / 1_000);
+
+	test('grow after failures, and up to five seconds while work is in progress', async () => {
+		await withRetries(context(), work(Infinity).run).catch(() => undefined);
+		expect(seconds()).toEqual([1, 2]);
+		clock.waits.length = 0;
+		const inProgress = () => failing({ inProgress: true });
+		await withRetries(context(), work(Infinity, inProgress).run).catch(() => undefined);
+		expect(seconds()).toEqual([1, 2, 4, 5, 5, 5, 5, 5]);
+	});
+
+	test('are the same for a failure without a cause', async () => {
+		const error = () => new ServiceError({ what: 'It failed.', advice: 'Wait.', repeat: true });
+		await withRetries(context(), work(1, error).run);
+		expect(seconds()).toEqual([1]);
+	});
+});
+
 test('what stays in progress is told after the ninth look', async () => {
 	const state = work(Infinity, () => failing({ inProgress: true }));
 
@@ -101,6 +122,11 @@ test('nothing is waited for that would end after n8n stops waiting', async () =>
 	await expect(withRetries(soon, state.run)).rejects.toThrow('It failed.');
 	expect(clock.waits).toEqual([4_000]);
 	expect(state.tries).toBe(2);
+	waitUntil(soon, clock.now() + 4_000);
+	await expect(
+		withRetries(soon, work(1, () => failing({ retryAfterMs: 4_000 })).run),
+	).rejects.toThrow();
+	expect(clock.waits).toEqual([4_000]);
 });
 
 test('a stop ends the wait, and nothing is tried again', async () => {

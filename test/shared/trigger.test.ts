@@ -1,5 +1,4 @@
 import { ServiceError } from '../../nodes/shared/errors';
-import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 import { TriggerRun } from '../engine';
 import { useVirtualClock } from '../support/clock';
 import { listened, listenerEngine, phoneSystem } from '../support/listener';
@@ -86,6 +85,8 @@ test('a fault that does not pass ends a poll after one request, one that may pas
 		system.failure = new ServiceError({ what: 'Away.', advice: 'Wait.', cause });
 		await expect(run.poll()).rejects.toMatchObject({ message: 'Away.', failure: { cause } });
 		expect(system.windows).toHaveLength(requests);
+		const [first] = system.windows;
+		expect(first && first.to - first.from).toBe(DAY - SECOND);
 	}
 });
 
@@ -130,6 +131,65 @@ test.each([
 	expect(await pollAfter(run, MINUTE)).toBeUndefined();
 });
 
+test.each(['activate', 'init'] as const)(
+	'after a pause, %s: a person gets a lookback, a restart all',
+	async (mode) => {
+		const run = trigger();
+		await run.activate('activate');
+		run.deactivate();
+		system.call('too old', clock.now() + HOUR);
+		system.call('within', clock.now() + 2 * DAY);
+		clock.advance(2.5 * DAY);
+		system.failure = new ServiceError({ what: 'Away.', advice: 'Wait.' });
+		if (mode === 'activate') await expect(run.activate(mode)).rejects.toThrow('Away.');
+		system.failure = undefined;
+		const items = mode === 'activate' ? await run.retryActivation() : await run.activate(mode);
+
+		expect(items?.map(({ json }) => json.id)).toEqual(
+			mode === 'activate' ? ['within'] : ['too old', 'within'],
+		);
+	},
+);
+
+describe('with durable cursors', () => {
+	const durable = async () => {
+		const run = new TriggerRun(listenerEngine, {
+			...{ type: 'test.listener', name: `trigger ${++count}`, durable: true },
+		});
+		await run.activate('activate');
+		await pollAfter(run, MINUTE);
+		system.call('a', clock.now());
+		clock.advance(MINUTE);
+		return run;
+	};
+
+	test('polls that overlap give a call once', async () => {
+		const run = await durable();
+		const both = await Promise.all([run.poll(), run.poll()]);
+
+		expect(both.flatMap((items) => items ?? []).map(({ json }) => json.id)).toEqual(['a']);
+	});
+
+	test('a poll whose result n8n threw away is waited for half a minute, and then read again', async () => {
+		const run = await durable();
+		const slow = run.poll();
+		run.abandonPolls();
+
+		expect(await slow).toBeNull();
+		expect(await pollAfter(run, 29 * SECOND)).toBeUndefined();
+		expect(await pollAfter(run, SECOND)).toEqual(['a']);
+	});
+});
+
+test('the ends of the ranges belong to them', async () => {
+	for (const options of [
+		{ lookbackHours: 1, initialLookbackHours: 720 },
+		{ lookbackHours: 168, initialLookbackHours: 0 },
+	]) {
+		expect(await trigger({ options }).activate('activate')).toBeNull();
+	}
+});
+
 describe('Fetch Test Event', () => {
 	test('looks at seven days, a day at a time, the newest first', async () => {
 		system.call('old', clock.now() - 7 * DAY);
@@ -152,9 +212,12 @@ describe('Fetch Test Event', () => {
 
 		system.more = { enrich: async () => await Promise.resolve([]) };
 		expect((await run.testEvent()).items.map(({ json }) => json.id)).toEqual(['newest']);
-		const added = { record: emptyCallRecord('yeastar', 'added'), raw: {} };
-		system.more = { enrich: async () => await Promise.resolve([added]) };
-		expect((await run.testEvent()).items.map(({ json }) => json.id)).toEqual(['added']);
+		const raw = { added: true };
+		system.more = {
+			enrich: async (calls) => await Promise.resolve(calls.map((call) => ({ ...call, raw }))),
+		};
+		run.setParameters({ simplify: false, filters: { from: '1' } });
+		expect((await run.testEvent()).items.map(({ json }) => json)).toEqual([raw]);
 	});
 
 	test.each([
@@ -172,6 +235,8 @@ test.each([
 	['lookbackHours', ' ', 'Lookback Hours must be a number from 1 to 168.', 24],
 	['lookbackHours', 0.9, 'Lookback Hours must be a number from 1 to 168.', 24],
 	['lookbackHours', true, 'Lookback Hours must be a number from 1 to 168.', 24],
+	['initialLookbackHours', ' ', 'Initial Lookback Hours must be a number from 0 to 720.', 0],
+	['initialLookbackHours', '', 'Initial Lookback Hours must be a number from 0 to 720.', 0],
 	['initialLookbackHours', 721, 'Initial Lookback Hours must be a number from 0 to 720.', 0],
 ])('%s = %j is refused in words', async (name, value, message, usual) => {
 	const label = message.split(' must')[0];
