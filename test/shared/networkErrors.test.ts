@@ -70,7 +70,13 @@ describe('an address in the LAN without a port that does not answer', () => {
 	test.each(['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNABORTED'])(
 		'%s: names port 8088',
 		(code) => {
-			for (const host of ['192.168.5.150', '10.1.2.3', '172.16.0.1', '172.31.255.1']) {
+			for (const host of [
+				'192.168.5.150',
+				'10.1.2.3',
+				'172.16.0.1',
+				'172.20.0.1',
+				'172.31.255.1',
+			]) {
 				for (const scheme of ['https', 'http']) {
 					const { advice } = networkError(withCode(code), `${scheme}://${host}`);
 					expect(advice).toContain(`try https://${host}:8088 as Base URL`);
@@ -169,7 +175,7 @@ test.each([
 	expect(networkError(withCode(code), origin).what).toContain(part);
 });
 
-test.each(['https://1192.168.5.150.example', 'https://10.0.0.1.example', 'https://172.15.0.1'])(
+test.each(['https://110.1.2.3', 'https://10.0.0.1.example', 'https://172.15.0.1'])(
 	'%s is no address in the LAN',
 	(other) => {
 		const { advice } = networkError(withCode('ETIMEDOUT'), other);
