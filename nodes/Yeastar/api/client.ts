@@ -51,12 +51,12 @@ export async function withSession<T>(
 	context: NodeContext,
 	use: (request: Omit<HttpRequest, 'path'>) => Promise<T>,
 ): Promise<T> {
-	const refused = new Set<string>();
+	const refused = new Set<string | undefined>();
 	let signIns = 0;
 	const attempt = async (): Promise<T> => {
 		const stored = await credentialsBeside(context, refused);
 		const session = storedSession(stored);
-		const renew = !isUsable(session) || refused.has(session.token ?? '');
+		const renew = !isUsable(session) || refused.has(session.token);
 		if (renew) signIns += 1;
 		const credentials = renew ? { ...stored, sessionToken: '' } : stored;
 		const request = {
@@ -82,7 +82,7 @@ export async function withSession<T>(
 /** The credential; where its token was refused, as it is after another process had time to store a new one. */
 async function credentialsBeside(
 	context: NodeContext,
-	refused: Set<string>,
+	refused: Set<string | undefined>,
 ): Promise<YeastarCredentials> {
 	const credentials = await credentialsOf(context);
 	const token = storedSession(credentials)?.token;

@@ -40,8 +40,9 @@ export async function readContext(
 		asked.add(page);
 		const { data, offset } = await readPage(context, { ...query, limit: PAGE_SIZE, offset: page });
 		raw.push(...Object.values(data).flatMap((leg) => leg.context));
-		if (offset === null || offset < 1) break;
-		page = offset;
+		const next = offset ?? 0;
+		if (next < 2) break;
+		page = next;
 	}
 	const turns = z.array(turnSchema).safeParse(raw);
 	if (!turns.success) throw unexpectedAnswer(issuesOf(turns.error));
@@ -58,6 +59,6 @@ export async function readContext(
 async function readPage(context: NodeContext, query: Record<string, string | number>) {
 	return await get(context, PATH, query, contextAnswer).catch(
 		// one of the forms in which a PBX says that there is no transcript
-		instead([NO_DATA], { data: {}, offset: -1 }),
+		instead([NO_DATA], { data: {}, offset: null }),
 	);
 }
