@@ -50,8 +50,7 @@ export const connectionTest: ICredentialTestRequest = {
 		timeout: 20_000,
 	},
 	rules: Object.entries(errorTable)
-		.filter(([errcode]) => Number(errcode) < 0 || Number(errcode) >= 10_000)
-		.filter(([errcode]) => !OF_NO_CALL.includes(errcode))
+		.filter(([errcode]) => /\d/.test(errcode) && !OF_NO_CALL.includes(errcode))
 		// a rule matches one exact value: errcode is a number in the vendor's pages, a text on some systems
 		.flatMap(([errcode, { what, advice }]) =>
 			[Number(errcode), errcode].map((value) => ({
