@@ -34,9 +34,9 @@ const RETENTION_MARGIN_MS = 10_000;
 
 /**
  * Whether `from_date` and `to_date` go by the start of a call or by the creation of its transcript is not documented
- * (apis.md, section 13, no. 15): what an origin's answers have shown.
+ * (apis.md, section 13, no. 15): what an origin's last answers have shown.
  */
-const datesGoBy = new Map<string, 'start' | 'creation'>();
+const goesByStart = new Map<string, boolean>();
 
 export interface ReadingOptions {
 	/** How long after its start a call's transcript may have been created, in milliseconds; a day if not given. */
@@ -66,7 +66,7 @@ export async function* readCalls(
 		to: Math.min(within.to + lateBy, clock.now() - SECOND_MS),
 	};
 	for (const stretch of enough ? [beyond, within] : [within, beyond]) {
-		if (stretch === beyond && datesGoBy.get(origin) === 'start') continue;
+		if (stretch === beyond && goesByStart.get(origin)) continue;
 		yield* readWindows(context, origin, stretch, within, enough);
 	}
 }
@@ -195,7 +195,7 @@ function learnWhatDatesGoBy(origin: string, window: Interval, found: Found[]): v
 		if ('unreadable' in one || one.record.transcribedAt === null) continue;
 		const started = contains(window, Date.parse(one.record.startedAt!));
 		const created = contains(window, Date.parse(one.record.transcribedAt));
-		if (started !== created) datesGoBy.set(origin, started ? 'start' : 'creation');
+		if (started !== created) goesByStart.set(origin, started);
 	}
 }
 

@@ -28,7 +28,7 @@ export async function get<Schema extends z.ZodTypeAny>(
 	path: string,
 	query: Query,
 	schema: Schema,
-	isOver: () => boolean = () => false,
+	isOver: () => boolean,
 ): Promise<z.output<Schema>> {
 	const work = async () => {
 		const credentials = await credentialsOf(context);

@@ -106,20 +106,21 @@ export function requireOk(
 ): void {
 	const parsed = envelope.safeParse(json);
 	const { code, error_code: errorCode, msg, message } = parsed.data ?? noEnvelope;
-	const failed = status >= 300 ? status : code !== null && code >= 300 ? code : null;
+	const failed = status >= 300 ? status : (code ?? 0) >= 300 ? code : null;
 	if (failed === null) {
 		if (parsed.success) return;
 		throw unexpectedAnswer(issuesOf(parsed.error));
 	}
 	if (looksRateLimited(failed, headers, msg ?? message ?? '')) {
-		const byStatus = httpStatusError(origin, 429, headers);
+		const byStatus = httpStatusError(origin, 429, headers)!;
 		throw new ServiceError({
 			...errorTable.rateLimited!,
 			serviceCode: `HTTP ${failed}`,
-			retryAfterMs: byStatus?.failure?.retryAfterMs,
+			retryAfterMs: byStatus.failure!.retryAfterMs,
 		});
 	}
-	const row = rowOf(errorCode) ?? rowOf(String(failed));
+	const byCode = rowOf(errorCode ?? String(failed));
+	const row = byCode ?? rowOf(String(failed));
 	const isTold = row !== undefined || (errorCode !== null && failed < 500);
 	const byStatus = isTold ? undefined : httpStatusError(origin, failed, headers);
 	throw (
@@ -132,7 +133,7 @@ export function requireOk(
 }
 
 /** The row of a code, whatever it is called. */
-const rowOf = (code: string | null): ErrorRow | undefined =>
-	code !== null && Object.hasOwn(errorTable, code) ? errorTable[code] : undefined;
+const rowOf = (code: string): ErrorRow | undefined =>
+	Object.hasOwn(errorTable, code) ? errorTable[code] : undefined;
 
 const noEnvelope = { code: null, error_code: null, msg: null, message: null };

@@ -54,8 +54,7 @@ async function idsTellNothing(context: NodeContext): Promise<boolean> {
 	const newest = await firstOf(context, lately, () => true);
 	if (!newest) return false;
 	const { id, startedAt } = newest.record;
-	const told = startIn(id!);
-	return told === null || !contains(daysAround(told), Date.parse(startedAt!));
+	return !contains(daysAround(startIn(id!) ?? NaN), Date.parse(startedAt!));
 }
 
 /** The first call that fits, the newest windows first. */

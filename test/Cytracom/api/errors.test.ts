@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 
 import { errorTable, requireOk } from '../../../nodes/Cytracom/api/errors';
 import { ServiceError } from '../../../nodes/shared/errors';
+import { withErrorTables } from '../../docs/errorTable';
 
 const origin = 'https://api.cytracom.net';
 const failureOf = (status: number, json: unknown, headers: Record<string, string> = {}) => {
@@ -17,6 +20,28 @@ const failureOf = (status: number, json: unknown, headers: Record<string, string
 test.each(Object.entries(errorTable))('%s is told in whole sentences', (_, { what, advice }) => {
 	expect(what).toMatch(/^[A-Z].*[^.]\.$/);
 	expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
+});
+
+test('README has every sentence', () => {
+	const readme = readFileSync('README.md', 'utf8');
+	expect(withErrorTables(readme)).toBe(readme);
+});
+
+test.each([
+	['credential-invalid', ['401', '403']],
+	['rate-limited', ['rateLimited']],
+	['temporarily-unavailable', ['bad_cursor', 'other']],
+	['configuration-invalid', ['invalid_date_range', 'to_date_in_future', 'retention_exceeded']],
+	[
+		'node-defect',
+		[
+			...['missing_from_date', 'missing_to_date', 'invalid_from_date', 'invalid_to_date'],
+			...['window_too_large', 'invalid_page_size'],
+		],
+	],
+])('to n8n %s are %j', (cause, codes) => {
+	const found = Object.keys(errorTable).filter((code) => errorTable[code]!.cause === cause);
+	expect(found).toEqual(codes);
 });
 
 test('a code that repeats the token is not told', () => {
@@ -50,6 +75,9 @@ test.each([
 test('a body may tell an error that the status hides', () => {
 	expect(failureOf(200, { code: 300 })?.serviceCode).toBe('HTTP 300');
 	expect(failureOf(200, { code: 299 })).toBeUndefined();
+	expect(failureOf(299, {})).toBeUndefined();
+	expect(failureOf(300, {})?.serviceCode).toBe('HTTP 300');
+	expect(failureOf(300, { code: 200 })?.serviceCode).toBe('HTTP 300');
 	expect(failureOf(200, {})).toBeUndefined();
 });
 

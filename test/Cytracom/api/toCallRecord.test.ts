@@ -34,15 +34,18 @@ describe('times', () => {
 		expect([startedAt, transcribedAt]).toEqual([expected, expected]);
 	});
 
-	test.each(['2026-02-30T10:00:00Z', '2026-13-01', 'yesterday', '10:15', 'Infinity', '1e99'])(
-		'%s is none: without a start the row cannot be read, without a creation it can',
-		(time) => {
-			expect(reasonOf({ ...exampleRow, start_time: time })).toBe(
-				`"start_time" is no date: ${time}`,
-			);
-			expect(recordOf({ created_at: time }).transcribedAt).toBeNull();
-		},
-	);
+	test.each([
+		'2026-02-30T10:00:00Z',
+		'2026-13-01',
+		'yesterday',
+		'10:15',
+		'T102030',
+		'Infinity',
+		'1e99',
+	])('%s is none: without a start the row cannot be read, without a creation it can', (time) => {
+		expect(reasonOf({ ...exampleRow, start_time: time })).toBe(`"start_time" is no date: ${time}`);
+		expect(recordOf({ created_at: time }).transcribedAt).toBeNull();
+	});
 });
 
 test('a time without a zone is UTC, whatever the zone of the machine', () => {

@@ -79,3 +79,16 @@ test.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
 		expect(vendorNow(origin)).toEqual({ earliest: clock.now(), latest: clock.now() });
 	},
 );
+
+test('up to two hours it is a clock that differs, to the second', () => {
+	const origin = anyOrigin();
+	for (const difference of [-7_200_000, 7_200_000]) {
+		learnTime(origin, dateIn(difference));
+		expect(vendorNow(origin)).toEqual({
+			earliest: Math.min(clock.now(), clock.now() + difference - 2_000),
+			latest: Math.max(clock.now(), clock.now() + difference + 2_000),
+		});
+		learnTime(origin, dateIn(difference + Math.sign(difference) * 1_000));
+		expect(vendorNow(origin)).toEqual({ earliest: clock.now(), latest: clock.now() });
+	}
+});

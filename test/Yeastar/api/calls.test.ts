@@ -196,12 +196,16 @@ describe('day and month in the file', () => {
 	});
 });
 
-test('no link is no match, and nothing is downloaded', async () => {
-	await using setup = await start({ readings: { noMatchAnswer: 'nullLink' } });
+test.each(['nullLink', 'missingLink', 60001] as const)(
+	'%s is no match: nothing is downloaded, and nothing else asked',
+	async (noMatchAnswer) => {
+		await using setup = await start({ readings: { noMatchAnswer } });
 
-	expect(await setup.items({ endTime: '2026-01-02T00:00:00Z' })).toEqual([]);
-	expect(setup.requests('/download/')).toEqual([]);
-});
+		expect(await setup.items({ endTime: '2026-01-02T00:00:00Z' })).toEqual([]);
+		expect(setup.requests('aidownload')).toHaveLength(1);
+		expect(setup.requests('/download/')).toEqual([]);
+	},
+);
 
 test('what the file has beside the range is left out, but not what cannot be read', async () => {
 	await using setup = await start();

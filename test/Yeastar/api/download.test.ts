@@ -44,11 +44,14 @@ test.each([
 	expect(await outcomeOf({ kind: 'body', body, status: 404 })).toBe(expected);
 });
 
-test('a connection that breaks off is told as such, after three tries', async () => {
+test.each([
+	[{ kind: 'resetBody' }, / broke off the connection\.$/],
+	[{ kind: 'body', body: '[{' }, / gave a file that was cut off\.$/],
+] as const)('%j is told after three tries', async (fault, message) => {
 	await using setup = await YeastarSetup.start(clock);
-	setup.pbx.faults.add({ kind: 'resetBody', match: FILE, times: Infinity });
+	setup.pbx.faults.add({ ...fault, match: FILE, times: Infinity });
 
-	expect((await setup.failure()).message).toMatch(/ broke off the connection\.$/);
+	expect((await setup.failure()).message).toMatch(message);
 	expect(setup.requests(FILE)).toHaveLength(3);
 });
 

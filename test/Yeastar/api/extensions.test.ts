@@ -59,6 +59,14 @@ test.each([
 	expect(setup.requests('extension/list')).toHaveLength(requests);
 });
 
+test('a PBX that sends more than was asked for gives no more, one without any none', async () => {
+	await using setup = await withExtensions([{ id: 1 }, { id: 2 }]);
+	expect(await setup.items(listExtensions({ limit: 1 }))).toEqual([{ id: 1 }]);
+	setup.pbx.faults.clear();
+	setup.pbx.faults.add({ kind: 'errcode', errcode: 60001, match: 'extension/' });
+	expect(await setup.items(listExtensions())).toEqual([]);
+});
+
 test('one that cannot be read is told', async () => {
 	await using setup = await withExtensions([{ id: [] }]);
 
