@@ -93,6 +93,21 @@ describe('the sign-in', () => {
 	});
 });
 
+test('a token lives as long as the PBX says', async () => {
+	await using setup = await YeastarSetup.start(clock, { pbx: { accessTokenSeconds: 600 } });
+	await setup.items(parameters);
+	expect(setup.stored.expiresAt).toBe(clock.now() + 10 * MINUTE);
+});
+
+test('who needs a token at the same time gets the same', async () => {
+	await using setup = await YeastarSetup.start(clock);
+	const both = [sameAgain(setup), sameAgain(setup)];
+
+	await Promise.all(both.map(async (options) => await setup.items(parameters, options)));
+
+	expect(signIns(setup)).toHaveLength(1);
+});
+
 describe('what this process knows', () => {
 	test('of a rejected secret holds for ten seconds, for every credential that has it', async () => {
 		await using setup = await YeastarSetup.start(clock, { credential: { clientSecret: 'wrong' } });

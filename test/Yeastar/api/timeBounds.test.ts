@@ -127,6 +127,15 @@ describe('when a call began', () => {
 		expect(startOf(local, newYork, at('11-01T06:31:00'), 0)).toBe(at('11-01T06:30:00'));
 	});
 
+	test.each([
+		['03-29T01:00:00', '03-29T00:00:00'],
+		['03-29T12:00:00', '03-29T10:00:00'],
+		['10-25T01:00:00', '10-24T23:00:00'],
+		['10-25T12:00:00', '10-25T11:00:00'],
+	])('on the day of a change, %s is %s', (local, expected) => {
+		expect(startOf(at(local), berlin, null, 0)).toBe(at(expected));
+	});
+
 	test('without turns, both ends of the range asked for belong to it', () => {
 		for (const moment of [first, second]) {
 			expect(startOf(autumn, berlin, null, 0, { from: moment, to: moment })).toBe(moment);

@@ -58,6 +58,7 @@ test.each([
 	['<3200>', '3200', '3200'],
 	['Leo < 3200 > ', '3200', 'Leo'],
 	['Leo<>', 'Leo<>', '3200'],
+	['Leo<3200> at home', 'Leo<3200> at home', '3200'],
 ])('a party written as %j', (call_from, from, speaker) => {
 	const ai_transcription = [{ source_number: '3200', content: 'Hi', timestamp: 1 }];
 	const record = recordOf({ ...leg, call_from, ai_transcription });

@@ -156,6 +156,10 @@ describe('the start of a leg', () => {
 	});
 });
 
+test('a transcript of nothing is a record with all keys', () => {
+	expect(toTranscriptRecord('L', [])).toEqual(emptyCallRecord('yeastar', 'L'));
+});
+
 describe('turns', () => {
 	test('that have no words or are no speech are left out', () => {
 		const turns = turnsOf(
