@@ -58,6 +58,8 @@ test.each([
 	[429, {}, 'rate-limited', true],
 	[500, {}, 'temporarily-unavailable', true],
 	[503, { error_code: 'maintenance' }, 'temporarily-unavailable', true],
+	[500, { error_code: 'maintenance' }, 'temporarily-unavailable', true],
+	[499, { error_code: 'maintenance' }, 'temporarily-unavailable', false],
 	[400, { error_code: 'retention_exceeded' }, 'configuration-invalid', false],
 	[400, { error_code: 'window_too_large' }, 'node-defect', false],
 	[400, { error_code: 'never_heard' }, 'temporarily-unavailable', false],
@@ -76,6 +78,7 @@ test('a body may tell an error that the status hides', () => {
 	expect(failureOf(200, { code: 300 })?.serviceCode).toBe('HTTP 300');
 	expect(failureOf(200, { code: 299 })).toBeUndefined();
 	expect(failureOf(299, {})).toBeUndefined();
+	expect(failureOf(401, {})?.serviceCode).toBe('HTTP 401');
 	expect(failureOf(300, {})?.serviceCode).toBe('HTTP 300');
 	expect(failureOf(300, { code: 200 })?.serviceCode).toBe('HTTP 300');
 	expect(failureOf(200, {})).toBeUndefined();

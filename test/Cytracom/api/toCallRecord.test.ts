@@ -28,6 +28,7 @@ describe('times', () => {
 		['1780568100', '2026-06-04T10:15:00.000Z'],
 		[1780568100123, '2026-06-04T10:15:00.123Z'],
 		['1780568100.5', '2026-06-04T10:15:00.500Z'],
+		['100000000000', '1973-03-03T09:46:40.000Z'],
 	])('%j', (time, expected) => {
 		const { startedAt, transcribedAt } = recordOf({ start_time: time, created_at: time });
 
