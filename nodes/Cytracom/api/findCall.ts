@@ -54,7 +54,8 @@ async function idsTellNothing(context: NodeContext): Promise<boolean> {
 	const newest = await firstOf(context, lately, () => true);
 	if (!newest) return false;
 	const { id, startedAt } = newest.record;
-	return !contains(daysAround(startIn(id!) ?? NaN), Date.parse(startedAt!));
+	const told = startIn(id!);
+	return told === null || !contains(daysAround(told), Date.parse(startedAt!));
 }
 
 /** The first call that fits, the newest windows first. */

@@ -133,7 +133,7 @@ export const REJECTED_SIGN_IN = ['40002', '10005'];
 
 /** Rows with a name belong to us: what a PBX sends is a code, whatever it is. */
 const rowOf = (errcode: string): ErrorRow | undefined =>
-	/\d/.test(errcode) ? errorTable[errcode] : undefined;
+	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
 
 /** The ServiceError of an `errcode`. */
 export const yeastarError = (errcode: string): ServiceError => errorOf(errcode, rowOf(errcode));
