@@ -7,8 +7,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { simplifyParameter } from '../shared/parameters';
-import { pollCalls } from '../shared/trigger';
-import { eventParameter, lookbackOptions } from '../shared/triggerParameters';
+import { pollCalls } from '../shared/trigger/trigger';
+import { eventParameter, lookbackOptions } from '../shared/trigger/triggerParameters';
 import { cytracomVendor } from './api/source';
 import { callFilters } from './parameters';
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { recentCalls } from '../shared/recentCalls';
+import { recentCalls } from '../shared/operations/recentCalls';
 import { readCalls } from './api/calls';
 
 /** The picker of calls: the newest first, a day at a time. */

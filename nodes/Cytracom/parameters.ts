@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { momentOf } from '../shared/dateRange';
+import { momentOf } from '../shared/operations/dateRange';
 import type { FoundCall } from '../shared/found';
 import type { Interval } from '../shared/interval';
-import type { Memo } from '../shared/operation';
+import type { Memo } from '../shared/operations/operation';
 import { findCall, notFound } from './api/findCall';
 
 /** Values of the collection `filters`. */

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { runOperations } from '../shared/operation';
+import { runOperations } from '../shared/operations/operation';
 import { shownWith } from '../shared/parameters';
 import { searchCalls, searchExtensions } from './listSearch';
 import { getContext } from './operations/getContext';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { recentCalls } from '../shared/recentCalls';
-import { toNodeError } from '../shared/errors';
+import { recentCalls } from '../shared/operations/recentCalls';
+import { toNodeError } from '../shared/requests/errors';
 import { readCalls } from './api/calls';
 import { readExtensions } from './api/extensions';
 

@@ -1,7 +1,7 @@
 import { errorTable as cytracom } from '../../nodes/Cytracom/api/errors';
 import { errorTable as yeastar } from '../../nodes/Yeastar/api/errors';
-import type { ErrorRow } from '../../nodes/shared/errors';
-import { httpStatusError, networkErrorTable } from '../../nodes/shared/networkErrors';
+import type { ErrorRow } from '../../nodes/shared/requests/errors';
+import { httpStatusError, networkErrorTable } from '../../nodes/shared/requests/networkErrors';
 
 /*
  * The tables of errors in README.md, made from those that the nodes use: `npm run docs` writes them, a test compares.

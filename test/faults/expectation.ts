@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../nodes/shared/errors';
+import type { FailureCause } from '../../nodes/shared/requests/errors';
 import { SECOND } from '../support/triggers';
 import type { Column } from './column';
 import type { Meaning } from './meaning';

@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../nodes/shared/errors';
+import type { FailureCause } from '../../nodes/shared/requests/errors';
 
 /** What a fault should mean to the nodes, by the vendors' pages and by DESIGN: the rules in expectation.ts go by it. */
 export type Meaning =

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import * as parameters from '../../nodes/shared/parameters';
-import { eventParameter, lookbackOptions } from '../../nodes/shared/triggerParameters';
+import { eventParameter, lookbackOptions } from '../../nodes/shared/trigger/triggerParameters';
 import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 
 /** All that reading a parameter asks of a context. */

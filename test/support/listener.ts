@@ -8,8 +8,8 @@ import type {
 import type { Found, FoundCall } from '../../nodes/shared/found';
 import type { Interval } from '../../nodes/shared/interval';
 import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
-import type { CallSource } from '../../nodes/shared/trigger';
-import { pollCalls } from '../../nodes/shared/trigger';
+import type { CallSource } from '../../nodes/shared/trigger/trigger';
+import { pollCalls } from '../../nodes/shared/trigger/trigger';
 import type { EngineOptions } from '../engine';
 import { CredentialStore } from '../engine';
 

@@ -6,16 +6,16 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { markChecked, takeChecked } from '../../shared/connectionTest';
-import { RenewalNeeded, ServiceError } from '../../shared/errors';
-import { notJson } from '../../shared/http';
+import { markChecked, takeChecked } from '../../shared/requests/connectionTest';
+import { RenewalNeeded, ServiceError } from '../../shared/requests/errors';
+import { notJson } from '../../shared/requests/http';
 import {
 	blockedBySsrfGuard,
 	httpStatusError,
 	networkError,
 	unexpectedAnswer,
-} from '../../shared/networkErrors';
-import { issuesOf } from '../../shared/schema';
+} from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
 import type { CytracomCredentials } from './credentials';
 import { baseOf } from './credentials';
 import { errorTable, requireOk } from './errors';

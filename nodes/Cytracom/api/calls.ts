@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 
 import { clock } from '../../shared/clock';
-import { ServiceError } from '../../shared/errors';
+import { ServiceError } from '../../shared/requests/errors';
 import type { Found } from '../../shared/found';
-import type { NodeContext } from '../../shared/http';
+import type { NodeContext } from '../../shared/requests/http';
 import type { Interval } from '../../shared/interval';
 import { contains } from '../../shared/interval';
-import { unexpectedAnswer } from '../../shared/networkErrors';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { credentialsOf, get } from './client';
 import { baseOf } from './credentials';
 import { errorTable } from './errors';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 
-import { ServiceError } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
-import { sendForJson } from '../../shared/http';
-import { unexpectedAnswer } from '../../shared/networkErrors';
-import { withRetries } from '../../shared/retry';
-import { issuesOf } from '../../shared/schema';
+import { ServiceError } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
+import { sendForJson } from '../../shared/requests/http';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { withRetries } from '../../shared/requests/retry';
+import { issuesOf } from '../../shared/requests/schema';
 import type { CytracomCredentials } from './credentials';
 import { CREDENTIAL_TYPE, baseOf } from './credentials';
 import { requireOk } from './errors';

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { parseAddress } from '../../shared/address';
+import { parseAddress } from '../../shared/requests/address';
 
 export const CREDENTIAL_TYPE = 'cytracomApi';
 

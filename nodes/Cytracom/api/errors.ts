@@ -1,8 +1,8 @@
-import type { ErrorRow } from '../../shared/errors';
-import { ServiceError } from '../../shared/errors';
-import { httpStatusError, unexpectedAnswer } from '../../shared/networkErrors';
-import { issuesOf } from '../../shared/schema';
-import { shown } from '../../shared/shown';
+import type { ErrorRow } from '../../shared/requests/errors';
+import { ServiceError } from '../../shared/requests/errors';
+import { httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
+import { shown } from '../../shared/requests/shown';
 import { envelope } from './schemas';
 
 /** A code that is longer is no code. */

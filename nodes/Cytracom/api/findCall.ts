@@ -1,10 +1,10 @@
 import { clock } from '../../shared/clock';
-import { ServiceError } from '../../shared/errors';
+import { ServiceError } from '../../shared/requests/errors';
 import type { Found, FoundCall } from '../../shared/found';
-import type { NodeContext } from '../../shared/http';
+import type { NodeContext } from '../../shared/requests/http';
 import type { Interval } from '../../shared/interval';
 import { contains } from '../../shared/interval';
-import type { Memo } from '../../shared/operation';
+import type { Memo } from '../../shared/operations/operation';
 import { RETENTION_MS, readCalls } from './calls';
 
 const MINUTE_MS = 60_000;

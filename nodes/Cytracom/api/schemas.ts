@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { listOf, number, requiredText, text, vendorObject } from '../../shared/schema';
+import { listOf, number, requiredText, text, vendorObject } from '../../shared/requests/schema';
 
 /** The one address that this package asks, below that of the API's version. */
 export const TRANSCRIPTIONS = '/insights/transcriptions';

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
-import type { TriggerVendor } from '../../shared/trigger';
-import { textOf } from '../../shared/filters';
+import type { TriggerVendor } from '../../shared/trigger/trigger';
+import { textOf } from '../../shared/trigger/filters';
 import { RETENTION_MS, readCallsOf } from './calls';
 import { credentialsOf } from './client';
 import { baseOf } from './credentials';

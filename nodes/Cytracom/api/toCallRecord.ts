@@ -7,8 +7,8 @@ import { emptyCallRecord } from '../../shared/record/callRecord';
 import { safeLabels } from '../../shared/record/labels';
 import { parseSummary } from '../../shared/record/summary';
 import { parseSpeakerText, toTranscript } from '../../shared/record/transcript';
-import { issuesOf } from '../../shared/schema';
-import { shown } from '../../shared/shown';
+import { issuesOf } from '../../shared/requests/schema';
+import { shown } from '../../shared/requests/shown';
 import { transcriptionSchema } from './schemas';
 
 /** One row of Cytracom's list as a call record, or what is wrong with it. Never throws. */

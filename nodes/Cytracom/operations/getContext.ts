@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/parameters';
 import { linkedIdParameter, readCall, searchOptions } from '../parameters';
 

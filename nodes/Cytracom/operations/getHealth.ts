@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { ServiceError, asProblem } from '../../shared/errors';
-import { newestCallOf } from '../../shared/newestCall';
-import type { Operation } from '../../shared/operation';
+import { ServiceError, asProblem } from '../../shared/requests/errors';
+import { newestCallOf } from '../../shared/operations/newestCall';
+import type { Operation } from '../../shared/operations/operation';
 import { RETENTION_MS, readCalls } from '../api/calls';
 import { credentialsOf } from '../api/client';
 import { baseOf } from '../api/credentials';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { collectNewest } from '../../shared/collect';
-import { readRange } from '../../shared/dateRange';
+import { collectNewest } from '../../shared/operations/collect';
+import { readRange } from '../../shared/operations/dateRange';
 import type { FoundCall } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/operations/operation';
 import {
 	limitParameters,
 	outputOf,

@@ -2,14 +2,14 @@ import type { IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { z } from 'zod';
 
 import { clock } from '../../shared/clock';
-import { notJson } from '../../shared/http';
+import { notJson } from '../../shared/requests/http';
 import {
 	blockedBySsrfGuard,
 	httpStatusError,
 	networkError,
 	unexpectedAnswer,
-} from '../../shared/networkErrors';
-import { issuesOf } from '../../shared/schema';
+} from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
 import type { YeastarCredentials } from './credentials';
 import { originOf } from './credentials';
 

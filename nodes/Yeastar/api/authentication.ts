@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 
-import { ServiceError } from '../../shared/errors';
+import { ServiceError } from '../../shared/requests/errors';
 import type { YeastarCredentials } from './credentials';
 import { originOf } from './credentials';
 import { USER_AGENT } from './ask';

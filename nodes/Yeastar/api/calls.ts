@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 
 import { clock } from '../../shared/clock';
-import { ServiceError, instead } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
+import { ServiceError, instead } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
 import type { Interval } from '../../shared/interval';
 import { contains } from '../../shared/interval';
 import type { Found } from '../../shared/found';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 
-import { ServiceError } from '../../shared/errors';
-import type { HttpRequest, NodeContext } from '../../shared/http';
-import { sendForJson } from '../../shared/http';
-import { httpStatusError, unexpectedAnswer } from '../../shared/networkErrors';
-import { withRetries } from '../../shared/retry';
-import { issuesOf } from '../../shared/schema';
+import { ServiceError } from '../../shared/requests/errors';
+import type { HttpRequest, NodeContext } from '../../shared/requests/http';
+import { sendForJson } from '../../shared/requests/http';
+import { httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { withRetries } from '../../shared/requests/retry';
+import { issuesOf } from '../../shared/requests/schema';
 import type { YeastarCredentials } from './credentials';
 import { CREDENTIAL_TYPE, originOf } from './credentials';
 import { yeastarError } from './errors';

@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import { takeChecked } from '../../shared/connectionTest';
-import type { ServiceError } from '../../shared/errors';
-import { RenewalNeeded, asProblem } from '../../shared/errors';
+import { takeChecked } from '../../shared/requests/connectionTest';
+import type { ServiceError } from '../../shared/requests/errors';
+import { RenewalNeeded, asProblem } from '../../shared/requests/errors';
 import { ask } from './ask';
 import type { YeastarCredentials } from './credentials';
 import { NO_DATA, errorTable, yeastarError } from './errors';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { instead } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
-import { unexpectedAnswer } from '../../shared/networkErrors';
-import { issuesOf } from '../../shared/schema';
+import { instead } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
 import { get } from './client';
 import { NO_DATA } from './errors';
 import type { YeastarTurn } from './schemas';
@@ -40,6 +40,7 @@ export async function readContext(
 		asked.add(page);
 		const { data, offset } = await readPage(context, { ...query, limit: PAGE_SIZE, offset: page });
 		raw.push(...Object.values(data).flatMap((leg) => leg.context));
+		// pages are counted from 1: this one is at least the second
 		const next = offset ?? 0;
 		if (next < 2) break;
 		page = next;

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { parseAddress } from '../../shared/address';
+import { parseAddress } from '../../shared/requests/address';
 
 export const CREDENTIAL_TYPE = 'yeastarApi';
 

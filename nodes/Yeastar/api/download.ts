@@ -1,9 +1,9 @@
-import { ServiceError } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
-import { notJson, send } from '../../shared/http';
-import { CutOffError, NotAListError, splitJsonList } from '../../shared/jsonRecords';
-import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/networkErrors';
-import { readWithRetries } from '../../shared/retry';
+import { ServiceError } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
+import { notJson, send } from '../../shared/requests/http';
+import { CutOffError, NotAListError, splitJsonList } from '../../shared/requests/jsonRecords';
+import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/requests/networkErrors';
+import { readWithRetries } from '../../shared/requests/retry';
 import { credentialsOf, withSession } from './client';
 import { originOf } from './credentials';
 import { yeastarError } from './errors';

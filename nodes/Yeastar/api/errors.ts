@@ -1,6 +1,6 @@
-import type { ErrorRow } from '../../shared/errors';
-import { ServiceError } from '../../shared/errors';
-import { shown } from '../../shared/shown';
+import type { ErrorRow } from '../../shared/requests/errors';
+import { ServiceError } from '../../shared/requests/errors';
+import { shown } from '../../shared/requests/shown';
 
 const PERMISSIONS = 'Integrations > API > Permissions';
 

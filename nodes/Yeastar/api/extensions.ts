@@ -1,8 +1,8 @@
-import { ServiceError, instead } from '../../shared/errors';
+import { ServiceError, instead } from '../../shared/requests/errors';
 import { contentOf } from '../../shared/found';
-import type { NodeContext } from '../../shared/http';
-import { unexpectedAnswer } from '../../shared/networkErrors';
-import { issuesOf } from '../../shared/schema';
+import type { NodeContext } from '../../shared/requests/http';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
 import { get } from './client';
 import { NO_DATA } from './errors';
 import { extensionSchema, extensionsAnswer } from './schemas';

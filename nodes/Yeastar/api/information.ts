@@ -1,6 +1,6 @@
 import { clock } from '../../shared/clock';
-import { instead } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
+import { instead } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
 import { credentialsOf, get } from './client';
 import { bindingOf, originOf } from './credentials';
 import { informationAnswer } from './schemas';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-import { listOf, number, objectOf, requiredText, text, vendorObject } from '../../shared/schema';
+import {
+	listOf,
+	number,
+	objectOf,
+	requiredText,
+	text,
+	vendorObject,
+} from '../../shared/requests/schema';
 
 /** What every answer has: `errcode` 0 is success, whatever the HTTP status (vendor pages, "Response parameters"). */
 export const envelope = vendorObject({ errcode: requiredText });

@@ -2,11 +2,11 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { clock } from '../../shared/clock';
-import { markChecked } from '../../shared/connectionTest';
-import type { ServiceError } from '../../shared/errors';
-import { RenewalNeeded } from '../../shared/errors';
-import { unexpectedAnswer } from '../../shared/networkErrors';
-import { number, requiredText, vendorObject } from '../../shared/schema';
+import { markChecked } from '../../shared/requests/connectionTest';
+import type { ServiceError } from '../../shared/requests/errors';
+import { RenewalNeeded } from '../../shared/requests/errors';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { number, requiredText, vendorObject } from '../../shared/requests/schema';
 import { ask } from './ask';
 import type { YeastarCredentials } from './credentials';
 import { bindingOf } from './credentials';

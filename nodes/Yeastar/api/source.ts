@@ -3,10 +3,10 @@ import pLimit from 'p-limit';
 
 import type { FoundCall } from '../../shared/found';
 import { clock } from '../../shared/clock';
-import { textOf } from '../../shared/filters';
-import { endOf } from '../../shared/http';
+import { textOf } from '../../shared/trigger/filters';
+import { endOf } from '../../shared/requests/http';
 import { toTranscript } from '../../shared/record/transcript';
-import type { TriggerVendor } from '../../shared/trigger';
+import type { TriggerVendor } from '../../shared/trigger/trigger';
 import { readCalls } from './calls';
 import { credentialsOf } from './client';
 import { readContext } from './context';

@@ -1,7 +1,7 @@
-import { instead } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
-import { unexpectedAnswer } from '../../shared/networkErrors';
-import { issuesOf } from '../../shared/schema';
+import { instead } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
 import { get } from './client';
 import { NO_DATA } from './errors';
 import type { YeastarSummary } from './schemas';

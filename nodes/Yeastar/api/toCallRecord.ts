@@ -5,8 +5,8 @@ import type { CallRecord, Direction, Turn } from '../../shared/record/callRecord
 import { emptyCallRecord } from '../../shared/record/callRecord';
 import { parseSummary } from '../../shared/record/summary';
 import { toTranscript } from '../../shared/record/transcript';
-import { issuesOf } from '../../shared/schema';
-import { shown } from '../../shared/shown';
+import { issuesOf } from '../../shared/requests/schema';
+import { shown } from '../../shared/requests/shown';
 import type { CallLeg, YeastarSummary, YeastarTurn } from './schemas';
 import { callLegSchema } from './schemas';
 import type { PbxZone } from './time';

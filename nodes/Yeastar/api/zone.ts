@@ -1,8 +1,8 @@
 import { IANAZone } from 'luxon';
 
 import { clock } from '../../shared/clock';
-import { ServiceError } from '../../shared/errors';
-import type { NodeContext } from '../../shared/http';
+import { ServiceError } from '../../shared/requests/errors';
+import type { NodeContext } from '../../shared/requests/http';
 import { credentialsOf } from './client';
 import { readInformation } from './information';
 import type { PbxZone } from './time';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/parameters';
 import { readContext } from '../api/context';
 import { requireLegId } from '../api/errors';

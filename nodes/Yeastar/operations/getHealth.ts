@@ -1,9 +1,9 @@
 import { FixedOffsetZone } from 'luxon';
 
 import { clock } from '../../shared/clock';
-import { ServiceError, asProblem } from '../../shared/errors';
-import type { Operation } from '../../shared/operation';
-import { newestCallOf } from '../../shared/newestCall';
+import { ServiceError, asProblem } from '../../shared/requests/errors';
+import type { Operation } from '../../shared/operations/operation';
+import { newestCallOf } from '../../shared/operations/newestCall';
 import { readCalls } from '../api/calls';
 import { credentialsOf } from '../api/client';
 import { originOf } from '../api/credentials';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Memo, Operation } from '../../shared/operation';
+import type { Memo, Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/parameters';
 import { requireLegId } from '../api/errors';
 import type { Extension } from '../api/extensions';

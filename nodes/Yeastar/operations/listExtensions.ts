@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/operations/operation';
 import { limitParameters, readLimit } from '../../shared/parameters';
 import { readExtensions } from '../api/extensions';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { collectNewest } from '../../shared/collect';
-import { readRange } from '../../shared/dateRange';
-import type { Operation } from '../../shared/operation';
+import { collectNewest } from '../../shared/operations/collect';
+import { readRange } from '../../shared/operations/dateRange';
+import type { Operation } from '../../shared/operations/operation';
 import {
 	limitParameters,
 	outputOf,

@@ -1,5 +1,5 @@
 import { authenticate } from '../../../nodes/Cytracom/api/authentication';
-import { ServiceError } from '../../../nodes/shared/errors';
+import { ServiceError } from '../../../nodes/shared/requests/errors';
 import { useVirtualClock } from '../../support/clock';
 import { CytracomSetup } from '../../support/cytracom';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
 import { errorTable, requireOk } from '../../../nodes/Cytracom/api/errors';
-import { ServiceError } from '../../../nodes/shared/errors';
+import { ServiceError } from '../../../nodes/shared/requests/errors';
 import { withErrorTables } from '../../docs/errorTable';
 
 const origin = 'https://api.cytracom.net';

@@ -1,7 +1,7 @@
 import { authenticate, connectionTest } from '../../../nodes/Yeastar/api/authentication';
 import type { YeastarCredentials } from '../../../nodes/Yeastar/api/credentials';
 import { errorTable } from '../../../nodes/Yeastar/api/errors';
-import type { ServiceError } from '../../../nodes/shared/errors';
+import type { ServiceError } from '../../../nodes/shared/requests/errors';
 
 const origin = 'https://pbx.example:8088';
 const credentials: YeastarCredentials = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { ServiceError } from '../../../nodes/shared/errors';
+import type { ServiceError } from '../../../nodes/shared/requests/errors';
 import {
 	errorTable,
 	requireLegId,

@@ -6,8 +6,8 @@ import {
 	storedSession,
 	tokenOf,
 } from '../../../nodes/Yeastar/api/session';
-import type { ServiceError } from '../../../nodes/shared/errors';
-import { RenewalNeeded } from '../../../nodes/shared/errors';
+import type { ServiceError } from '../../../nodes/shared/requests/errors';
+import { RenewalNeeded } from '../../../nodes/shared/requests/errors';
 import { useVirtualClock } from '../../support/clock';
 
 const MINUTE = 60_000;

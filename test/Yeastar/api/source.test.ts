@@ -2,9 +2,9 @@ import type { IDataObject, INodeType, IPollFunctions } from 'n8n-workflow';
 
 import { yeastarVendor } from '../../../nodes/Yeastar/api/source';
 import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
-import type { CallSource } from '../../../nodes/shared/trigger';
+import type { CallSource } from '../../../nodes/shared/trigger/trigger';
 import type { Found } from '../../../nodes/shared/found';
-import { waitUntil } from '../../../nodes/shared/http';
+import { waitUntil } from '../../../nodes/shared/requests/http';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { clock } from '../clock';
+import type { Interval } from '../interval';
+
+/**
+ * The moment that a date parameter means, in UTC milliseconds, or null if it is none: what the date picker and
+ * expressions give. A date without a zone is in the zone of the workflow.
+ */
+export function momentOf(value: unknown, zone: string): number | null {
+	if (DateTime.isDateTime(value)) return value.isValid ? value.toMillis() : null;
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
+	if (typeof value !== 'string') return null;
+	const text = value.trim();
+	const readings = [
+		DateTime.fromISO(text, { zone }),
+		DateTime.fromSQL(text, { zone }),
+		// always with a zone of its own
+		DateTime.fromRFC2822(text),
+	];
+	return readings.find(({ isValid }) => isValid)?.toMillis() ?? null;
+}
+
+/**
+ * The range that the parameters `startTime` and `endTime` mean; both ends belong to it.
+ *
+ * @throws NodeOperationError when one is cleared or unreadable, or they are the wrong way round, or still to come
+ */
+export function readRange(context: IExecuteFunctions, itemIndex: number): Interval {
+	const from = readMoment(context, itemIndex, 'startTime', 'Start Time');
+	const to = readMoment(context, itemIndex, 'endTime', 'End Time');
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { description, itemIndex });
+	if (from > to) {
+		throw refuse(
+			'The End Time is before the Start Time.',
+			'Swap the two, or choose a later End Time.',
+		);
+	}
+	if (from > clock.now() + FUTURE_MS) {
+		throw refuse('The Start Time is in the future.', 'Choose a Start Time in the past.');
+	}
+	return { from, to };
+}
+
+/** A start this far ahead is a clock that differs, not a mistake. */
+const FUTURE_MS = 10 * 60_000;
+
+/** @throws NodeOperationError when the parameter is cleared or unreadable */
+export function readMoment(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	parameter: string,
+	label: string,
+): number {
+	const value = context.getNodeParameter(parameter, itemIndex, '') as unknown;
+	const moment = momentOf(value, context.getTimezone());
+	if (moment !== null) return moment;
+	const empty = value === '' || value === null || value === undefined;
+	throw new NodeOperationError(
+		context.getNode(),
+		empty ? `The ${label} is empty.` : `The ${label} cannot be read as a date.`,
+		{
+			description:
+				'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.',
+			itemIndex,
+		},
+	);
+}

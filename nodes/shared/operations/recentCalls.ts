@@ -1,0 +1,57 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { clock } from '../clock';
+import { collectNewest } from './collect';
+import { toNodeError } from '../requests/errors';
+import type { Found } from '../found';
+import type { Interval } from '../interval';
+import type { CallRecord } from '../record/callRecord';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A picker goes back this many days; a search that finds nothing no more than this many at once. */
+const MAX_DAYS = 30;
+const SEARCHED_DAYS = 7;
+
+/**
+ * The rows of a picker of calls, newest first: a day for each page. Where a day is empty, twice as many are read next, so
+ * that a system with few calls shows its last ones after few requests.
+ *
+ * @param filter part of a number or of the summary
+ * @param paginationToken how many days back the page begins
+ * @throws NodeApiError
+ */
+export async function recentCalls(
+	context: ILoadOptionsFunctions,
+	read: (within: Interval) => AsyncIterable<Found>,
+	filter: string,
+	paginationToken = '0',
+): Promise<INodeListSearchResult> {
+	const words = filter.trim().toLowerCase();
+	const fits = ({ from, to, summary, id }: CallRecord) =>
+		[from, to, summary, id].some((value) => value?.toLowerCase().includes(words));
+	const first = Number(paginationToken) || 0;
+	try {
+		const last = words === '' ? MAX_DAYS : Math.min(first + SEARCHED_DAYS, MAX_DAYS);
+		for (let day = first, days = 1; day < last; day += days, days *= words === '' ? 2 : 1) {
+			const to = clock.now() - day * DAY_MS;
+			const next = Math.min(day + days, last);
+			const within = { from: clock.now() - next * DAY_MS + 1, to };
+			const { calls } = await collectNewest(read(within), Infinity, ({ record }) => fits(record));
+			if (calls.length === 0) continue;
+			return {
+				results: calls.map(({ record }) => rowOf(record, context.getTimezone())),
+				paginationToken: next < MAX_DAYS ? String(next) : undefined,
+			};
+		}
+		return { results: [] };
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+function rowOf({ id, from, to, startedAt, durationSeconds }: CallRecord, zone: string) {
+	const time = DateTime.fromISO(startedAt ?? '', { zone }).toFormat('LLL d, HH:mm');
+	const length = durationSeconds === null ? '' : ` (${durationSeconds} s)`;
+	return { name: `${time}: ${from ?? 'unknown'} → ${to ?? 'unknown'}${length}`, value: id ?? '' };
+}

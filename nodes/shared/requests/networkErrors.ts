@@ -1,0 +1,236 @@
+import { clock } from '../clock';
+import type { ErrorRow } from './errors';
+import { ServiceError } from './errors';
+
+/** Network failures by the code that Node gives them. `{host}` is the address that was asked. */
+export const networkErrorTable: Record<string, ErrorRow> = {
+	ENOTFOUND: {
+		what: 'The address {host} is not known.',
+		advice:
+			'Check the spelling of the Base URL in the credential, and that n8n can reach your DNS.',
+		cause: 'temporarily-unavailable',
+	},
+	EAI_AGAIN: {
+		what: 'The address {host} could not be looked up.',
+		advice: 'Check the network and DNS of the machine that runs n8n, then try again.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	ECONNREFUSED: {
+		what: '{host} did not accept the connection.',
+		advice:
+			'Check that the phone system is switched on, and that address and port in the credential are right.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	EHOSTUNREACH: {
+		what: '{host} cannot be reached from n8n.',
+		advice: 'Check that n8n and the phone system are on the same network or connected by a VPN.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	ETIMEDOUT: {
+		what: '{host} did not answer in time.',
+		advice: 'Check that the address is right and that no firewall lies between n8n and it.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	ECONNRESET: {
+		what: '{host} broke off the connection.',
+		advice: 'Try again in a moment; if it stays, look for a proxy or firewall on the way.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+	CERTIFICATE: {
+		what: 'The certificate of {host} is not trusted.',
+		advice:
+			'For a PBX in your own network switch on Ignore SSL Issues in the credential. Otherwise a proxy on the way shows its own certificate: ask the person who runs n8n to add it to NODE_EXTRA_CA_CERTS.',
+		cause: 'configuration-invalid',
+	},
+	CERTIFICATE_NAME: {
+		what: 'The certificate of {host} is made out to another name.',
+		advice:
+			'Use the name on the certificate as Base URL, or switch on Ignore SSL Issues in the credential.',
+		cause: 'configuration-invalid',
+	},
+	CERTIFICATE_EXPIRED: {
+		what: 'The certificate of {host} has expired.',
+		advice: 'Renew it on the phone system, or switch on Ignore SSL Issues in the credential.',
+		cause: 'configuration-invalid',
+	},
+	NOT_TLS: {
+		what: '{host} does not speak HTTPS.',
+		advice: 'Check the port in the Base URL, or write http:// where the phone system has no HTTPS.',
+		cause: 'configuration-invalid',
+	},
+	SSRF: {
+		what: 'n8n is set up to refuse requests to {host}, an address in the local network.',
+		advice:
+			'Ask the person who runs n8n to add this address to N8N_SSRF_ALLOWED_IP_RANGES, or its name to N8N_SSRF_ALLOWED_HOSTNAMES.',
+		cause: 'configuration-invalid',
+	},
+	OTHER: {
+		what: 'The connection to {host} failed.',
+		advice: 'Check that n8n can reach this address, then try again.',
+		cause: 'temporarily-unavailable',
+		repeat: true,
+	},
+};
+
+/** Codes of Node and OpenSSL that mean the same to a user. */
+const sameAs: Record<string, keyof typeof networkErrorTable> = {
+	ECONNABORTED: 'ETIMEDOUT',
+	ENETUNREACH: 'EHOSTUNREACH',
+	EHOSTDOWN: 'EHOSTUNREACH',
+	EPIPE: 'ECONNRESET',
+	ERR_STREAM_PREMATURE_CLOSE: 'ECONNRESET',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'CERTIFICATE',
+	SELF_SIGNED_CERT_IN_CHAIN: 'CERTIFICATE',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'CERTIFICATE',
+	UNABLE_TO_GET_ISSUER_CERT: 'CERTIFICATE',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'CERTIFICATE',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'CERTIFICATE_NAME',
+	CERT_HAS_EXPIRED: 'CERTIFICATE_EXPIRED',
+	EPROTO: 'NOT_TLS',
+	ERR_SSL_WRONG_VERSION_NUMBER: 'NOT_TLS',
+};
+
+/** An address in a private network (RFC 1918), where a Yeastar PBX listens on 8088 (apis.md, section 8). */
+const LAN_ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/;
+
+/** The ServiceError of a request that got no answer, or of an answer that broke off. */
+export function networkError(error: unknown, origin: string): ServiceError {
+	const code = codeOf(error);
+	const known = sameAs[code] ?? code;
+	const key = known in networkErrorTable ? known : 'OTHER';
+	const row = networkErrorTable[key]!;
+	const { hostname, port } = new URL(origin);
+	const noPort = port === '' && LAN_ADDRESS.test(hostname);
+	const silent = ['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(key);
+	return new ServiceError({
+		...row,
+		what: withHost(row.what, origin),
+		advice:
+			noPort && silent
+				? `A Yeastar PBX in the local network listens on port 8088: try https://${hostname}:8088 as Base URL.`
+				: row.advice,
+		serviceCode: code === '' ? undefined : code,
+	});
+}
+
+/** n8n's own guard against requests to private addresses (n8n, `N8N_SSRF_PROTECTION_ENABLED`). */
+export function blockedBySsrfGuard(error: unknown, origin: string): ServiceError | undefined {
+	for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
+		if (`${current.name} ${current.constructor.name}`.includes('Ssrf')) {
+			const row = networkErrorTable.SSRF!;
+			return new ServiceError({ ...row, what: withHost(row.what, origin) });
+		}
+		current = current.cause;
+	}
+	return undefined;
+}
+
+/** Whether a 403 is about too many requests and not about the token: it says when to come again, or says so in words. */
+const saysTooMany = (headers: Record<string, string>, text: string): boolean =>
+	'retry-after' in headers || /\brate limit|too many requests/i.test(text);
+
+/**
+ * The ServiceError of an HTTP status that is an error whatever the body says: a proxy's, or a busy server's.
+ *
+ * @param text the body, where it is known and no data
+ */
+export function httpStatusError(
+	origin: string,
+	status: number,
+	headers: Record<string, string>,
+	text = '',
+): ServiceError | undefined {
+	if (status < 300) return undefined;
+	const { host } = new URL(origin);
+	const serviceCode = `HTTP ${status}`;
+	if (status < 400) {
+		return new ServiceError({
+			what: `${host} sent the request on to another address, which is not followed because it carries your token.`,
+			advice: 'Use the address that your browser shows when you open the phone system as Base URL.',
+			cause: 'configuration-invalid',
+			serviceCode,
+		});
+	}
+	if (status === 429 || (status === 403 && saysTooMany(headers, text))) {
+		return new ServiceError({
+			what: `${host} gets too many requests.`,
+			advice: 'Wait a few minutes, or let the workflow ask less often.',
+			cause: 'rate-limited',
+			repeat: true,
+			retryAfterMs: retryAfterMs(headers),
+			serviceCode,
+		});
+	}
+	if (status === 408 || status >= 500) {
+		return new ServiceError({
+			what: `${host} cannot answer at the moment (HTTP ${status}).`,
+			advice:
+				'Try again in a few minutes; if it stays, check the phone system and any proxy before it.',
+			cause: 'temporarily-unavailable',
+			repeat: true,
+			retryAfterMs: retryAfterMs(headers),
+			serviceCode,
+		});
+	}
+	return new ServiceError({
+		what: `${host} refused the request (HTTP ${status}).`,
+		advice:
+			'Check the Base URL in the credential, and any proxy or firewall before the phone system.',
+		cause: 'configuration-invalid',
+		serviceCode,
+	});
+}
+
+/** The ServiceError of an answer that is not what the vendor's page describes. */
+export function unreadable(origin: string, came: string, repeat: boolean): ServiceError {
+	return new ServiceError({
+		what: `${new URL(origin).host} gave ${came}.`,
+		advice: repeat
+			? 'Try again in a moment; if it stays, check any proxy between n8n and the phone system.'
+			: 'Check that the Base URL in the credential is that of the phone system itself, not of a proxy or a login page.',
+		cause: repeat ? 'temporarily-unavailable' : 'configuration-invalid',
+		repeat,
+	});
+}
+
+/** The ServiceError of JSON in which something does not fit; `issues` as issuesOf in schema.ts gives them. */
+export function unexpectedAnswer(issues: string): ServiceError {
+	return new ServiceError({
+		what: `The phone system gave an answer in a form that this node does not know: ${issues}.`,
+		advice:
+			'Check for an update of the node package; if there is none, report this sentence to its makers.',
+		cause: 'node-defect',
+	});
+}
+
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMs(headers: Record<string, string>): number | undefined {
+	const value = headers['retry-after'];
+	if (value === undefined) return undefined;
+	const seconds = Number(value);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - clock.now();
+	return ms > 0 ? ms : undefined;
+}
+
+const withHost = (sentence: string, origin: string) =>
+	sentence.replace('{host}', new URL(origin).host);
+
+/** The network's code of an error, wherever n8n has put it; `ETIMEDOUT` for our own patience. */
+function codeOf(error: unknown): string {
+	let current = error as
+		{ name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | null | undefined;
+	for (let depth = 0; typeof current === 'object' && current !== null && depth < 8; depth++) {
+		const { name, code, message, cause } = current;
+		if (name === 'TimeoutError') return 'ETIMEDOUT';
+		// axios has no code of its own for an answer that breaks off while it puts it together
+		if (message === 'stream has been aborted') return 'ECONNRESET';
+		if (typeof code === 'string' && code !== '' && !code.startsWith('ERR_BAD')) return code;
+		current = cause as typeof current;
+	}
+	return '';
+}
