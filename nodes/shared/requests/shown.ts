@@ -1,7 +1,7 @@
 /** As long as this, it may be a token that a server sends back, or a part of a signed link. */
 const MAY_BE_SECRET = /[\w+/=.~%-]{16,}/g;
-/** As the codes and fields of an API are named: no token is made of words alone. */
-const WORDS = /^[a-z]+(?:[_-][a-z]+)*$/i;
+/** As the codes and fields of an API are named: words that are shorter than a token, even than one of letters alone. */
+const WORDS = /^[a-z]{1,15}(?:[_-][a-z]{1,15})*$/i;
 
 /**
  * What an error may show of a text that came from outside.
