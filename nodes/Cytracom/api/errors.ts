@@ -119,8 +119,7 @@ export function requireOk(
 			retryAfterMs: byStatus.failure!.retryAfterMs,
 		});
 	}
-	const byCode = rowOf(errorCode ?? String(failed));
-	const row = byCode ?? rowOf(String(failed));
+	const row = rowOf(errorCode ?? '') ?? rowOf(String(failed));
 	const isTold = row !== undefined || (errorCode !== null && failed < 500);
 	const byStatus = isTold ? undefined : httpStatusError(origin, failed, headers);
 	throw (

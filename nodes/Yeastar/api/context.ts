@@ -40,10 +40,8 @@ export async function readContext(
 		asked.add(page);
 		const { data, offset } = await readPage(context, { ...query, limit: PAGE_SIZE, offset: page });
 		raw.push(...Object.values(data).flatMap((leg) => leg.context));
-		// pages are counted from 1: this one is at least the second
-		const next = offset ?? 0;
-		if (next < 2) break;
-		page = next;
+		// what is no further page leads to the first, which has been asked for
+		page = Math.max(1, offset ?? 1);
 	}
 	const turns = z.array(turnSchema).safeParse(raw);
 	if (!turns.success) throw unexpectedAnswer(issuesOf(turns.error));

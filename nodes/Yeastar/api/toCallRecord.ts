@@ -114,18 +114,15 @@ export function toSummaryRecord(
 function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 	const seen = new Set<string>();
 	let last = -Infinity;
-	return (
-		turns
-			.filter(({ type, content }) => content !== null && (type === null || type === 'speak'))
-			.filter((turn) => {
-				const key = turn.id ?? `${turn.source_number}:${turn.timestamp}:${turn.content}`;
-				return seen.size < seen.add(key).size;
-			})
-			.map((turn) => ({ turn, at: (last = turn.timestamp ?? last) }))
-			// two at -Infinity differ by NaN, which counts as 0
-			.sort((a, b) => a.at - b.at)
-			.map(({ turn }) => turn)
-	);
+	return turns
+		.filter(({ type, content }) => content !== null && (type === null || type === 'speak'))
+		.filter((turn) => {
+			const key = turn.id ?? `${turn.source_number}:${turn.timestamp}:${turn.content}`;
+			return seen.size < seen.add(key).size;
+		})
+		.map((turn) => ({ turn, at: (last = turn.timestamp ?? last) }))
+		.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
+		.map(({ turn }) => turn);
 }
 
 function toTurns(
