@@ -1,4 +1,4 @@
-import { canonical } from './criteria';
+import { canonical } from '../record/criteria';
 import { Remembered } from './remembered';
 import type { Settings } from './settings';
 import type { State } from './state';

@@ -1,4 +1,4 @@
-import { canonical } from './criteria';
+import { canonical } from '../record/criteria';
 import { clipHoles } from './holes';
 import type { Settings } from './settings';
 import type { Former, State } from './state';

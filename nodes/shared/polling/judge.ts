@@ -1,4 +1,4 @@
-import { fits, isReady } from './criteria';
+import { fits, isReady } from '../record/criteria';
 import type { CallRecord } from '../record/callRecord';
 import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';

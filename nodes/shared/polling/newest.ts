@@ -1,4 +1,4 @@
-import { fits, isReady, type Criteria } from './criteria';
+import { fits, isReady, type Criteria } from '../record/criteria';
 import type { Found, FoundCall } from './found';
 import { split, type Interval } from './intervals';
 import { CLOCK_SLACK } from './timing';

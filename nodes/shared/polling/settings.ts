@@ -1,4 +1,4 @@
-import type { Criteria } from './criteria';
+import type { Criteria } from '../record/criteria';
 
 /** What the user chose and what the vendor can do. The shell has checked the ranges. */
 export interface Settings {

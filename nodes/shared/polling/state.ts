@@ -1,5 +1,5 @@
 import { callKey } from './callKey';
-import { canonical, type Criteria } from './criteria';
+import { canonical, type Criteria } from '../record/criteria';
 import type { Hole } from './holes';
 import { Remembered } from './remembered';
 import type { Sweep } from './sweeps';

@@ -6,7 +6,7 @@ import { ServiceError, toNodeError } from '../requests/errors';
 import type { Found, FoundCall } from '../found';
 import { isTooSlow, waitUntil } from '../requests/http';
 import type { Interval } from '../interval';
-import type { Criteria } from '../polling/criteria';
+import type { Criteria } from '../record/criteria';
 import { newestFitting, windowsBack } from '../polling/newest';
 import { runPoll } from '../polling/poll';
 import type { Settings } from '../polling/settings';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fits, type Criteria } from '../../../nodes/shared/polling/criteria';
+import { fits, type Criteria } from '../../../nodes/shared/record/criteria';
 import type { Settings } from '../../../nodes/shared/polling/settings';
 import { parseState } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';

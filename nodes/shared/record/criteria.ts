@@ -1,4 +1,4 @@
-import type { CallRecord, Direction } from '../record/callRecord';
+import type { CallRecord, Direction } from './callRecord';
 
 /** Which calls a trigger gives. JSON; a filter that is absent, null or empty leaves nothing out. Texts match exactly. */
 export interface Criteria {

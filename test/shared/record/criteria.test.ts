@@ -1,4 +1,4 @@
-import { canonical, fits, isReady, type Criteria } from '../../../nodes/shared/polling/criteria';
+import { canonical, fits, isReady, type Criteria } from '../../../nodes/shared/record/criteria';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 
 const event = 'newTranscription';
