@@ -8,11 +8,8 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import {
-	authenticate,
-	checkConnection,
-	connectionTest,
-} from '../nodes/Cytracom/api/authentication';
+import { authenticate } from '../nodes/Cytracom/api/authentication';
+import { connectionTest, preAuthenticate } from '../nodes/Cytracom/api/connectionTest';
 import type { CytracomCredentials } from '../nodes/Cytracom/api/credentials';
 
 export class CytracomApi implements ICredentialType {
@@ -60,7 +57,7 @@ export class CytracomApi implements ICredentialType {
 	test: ICredentialTestRequest = connectionTest;
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return await checkConnection(this, credentials as CytracomCredentials);
+		return await preAuthenticate(this, credentials as CytracomCredentials);
 	}
 
 	authenticate(

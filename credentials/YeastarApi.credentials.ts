@@ -9,8 +9,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { YeastarCredentials } from '../nodes/Yeastar/api/credentials';
-import { authenticate, connectionTest } from '../nodes/Yeastar/api/authentication';
-import { signInAndCheck } from '../nodes/Yeastar/api/connectionCheck';
+import { authenticate } from '../nodes/Yeastar/api/authentication';
+import { connectionTest, preAuthenticate } from '../nodes/Yeastar/api/connectionTest';
 
 const withAuthentication = (...authentication: string[]) => ({ show: { authentication } });
 
@@ -110,7 +110,7 @@ export class YeastarApi implements ICredentialType {
 	test: ICredentialTestRequest = connectionTest;
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return await signInAndCheck(this, credentials as YeastarCredentials);
+		return await preAuthenticate(this, credentials as YeastarCredentials);
 	}
 
 	authenticate(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { recentCalls } from '../shared/operations/recentCalls';
-import { readCalls } from './api/calls';
+import { open } from './api/connection';
 
 /** The picker of calls: the newest first, a day at a time. */
 export async function searchCalls(
@@ -9,5 +9,5 @@ export async function searchCalls(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await recentCalls(this, (within) => readCalls(this, within), filter, paginationToken);
+	return await recentCalls(this, async () => await open(this), filter, paginationToken);
 }

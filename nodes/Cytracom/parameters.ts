@@ -1,19 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { momentOf } from '../shared/operations/dateRange';
 import type { FoundCall } from '../shared/found';
-import type { Interval } from '../shared/interval';
-import type { Memo } from '../shared/operations/operation';
-import { findCall, notFound } from './api/findCall';
-
-/** Values of the collection `filters`. */
-export interface CallFilters {
-	caller?: string;
-	callee?: string;
-	status?: string;
-	sentiment?: string;
-}
+import { momentOf } from '../shared/operations/dateRange';
+import { callParameter, readCallIds } from '../shared/operations/parameters';
+import type { TimeRange } from '../shared/timeRange';
+import type { CytracomConnection } from './api/connection';
+import { notFound } from './api/findCall';
 
 /** Filters by what Cytracom writes about a call; the action node and the trigger have them. */
 export const callFilters: INodeProperties[] = [
@@ -51,30 +44,10 @@ export const callFilters: INodeProperties[] = [
 	},
 ];
 
-export const linkedIdParameter: INodeProperties = {
-	displayName: 'Call',
-	name: 'linkedId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The call to look up',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a recent call…',
-			typeOptions: { searchListMethod: 'searchCalls', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1749478200.123456',
-			hint: 'The field "id" of List Transcriptions',
-		},
-	],
-};
+export const linkedIdParameter = callParameter('linkedId', 'The call to look up', {
+	placeholder: 'e.g. 1749478200.123456',
+	hint: 'The field "id" of List Transcriptions',
+});
 
 export const searchOptions: INodeProperties = {
 	displayName: 'Options',
@@ -82,7 +55,7 @@ export const searchOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	description: 'Where to look for a call whose ID does not tell when it was',
+	description: 'Where to search if the ID has no date',
 	options: [
 		{
 			displayName: 'Search From',
@@ -105,27 +78,16 @@ export const searchOptions: INodeProperties = {
 export async function readCall(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	memo: Memo,
+	{ findCall }: CytracomConnection,
 ): Promise<FoundCall> {
-	const value = context.getNodeParameter('linkedId', itemIndex, '', {
-		extractValue: true,
-	}) as string | number | null;
-	const linkedId = String(value ?? '').trim();
-	if (linkedId === '') {
-		throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
-			description:
-				'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
-			itemIndex,
-		});
-	}
-	const range = readSearchRange(context, itemIndex);
-	const { call, searched } = await findCall(context, linkedId, range, memo);
+	const linkedId = readCallIds(context, 'linkedId', itemIndex).join(',');
+	const { call, searched } = await findCall(linkedId, readSearchRange(context, itemIndex));
 	if (!call) throw notFound(linkedId, searched);
 	return call;
 }
 
 /** The range of the options; one end alone reaches a day from there. Null where neither is set. */
-function readSearchRange(context: IExecuteFunctions, itemIndex: number): Interval | null {
+function readSearchRange(context: IExecuteFunctions, itemIndex: number): TimeRange | null {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	const read = (name: string, label: string): number | null => {
 		const value = options[name];
@@ -138,10 +100,10 @@ function readSearchRange(context: IExecuteFunctions, itemIndex: number): Interva
 		});
 	};
 	const from = read('searchFrom', 'Search From');
-	const to = read('searchTo', 'Search To');
-	if (from === null && to === null) return null;
-	const range = { from: from ?? to! - DAY_MS, to: to ?? from! + DAY_MS };
-	if (range.from <= range.to) return range;
+	const through = read('searchTo', 'Search To');
+	if (from === null && through === null) return null;
+	const range = { from: from ?? through! - DAY_MS, through: through ?? from! + DAY_MS };
+	if (range.from <= range.through) return range;
 	throw new NodeOperationError(context.getNode(), 'Search To is before Search From.', {
 		description: 'Swap the two.',
 		itemIndex,

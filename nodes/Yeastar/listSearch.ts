@@ -2,8 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { recentCalls } from '../shared/operations/recentCalls';
 import { toNodeError } from '../shared/requests/errors';
-import { readCalls } from './api/calls';
-import { readExtensions } from './api/extensions';
+import { open } from './api/connection';
 
 /** Rows that a list shows before the user searches. */
 const MAX_EXTENSIONS = 200;
@@ -14,7 +13,7 @@ export async function searchCalls(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await recentCalls(this, (within) => readCalls(this, within), filter, paginationToken);
+	return await recentCalls(this, async () => await open(this), filter, paginationToken);
 }
 
 /** The picker of extensions. The value is the number: it is what people know, and it survives a restored backup. */
@@ -23,7 +22,8 @@ export async function searchExtensions(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	try {
-		const extensions = await readExtensions(this, filter.trim(), MAX_EXTENSIONS);
+		const { readExtensions } = await open(this);
+		const extensions = await readExtensions(filter.trim(), MAX_EXTENSIONS);
 		return {
 			results: extensions.flatMap(({ number, name }) =>
 				number === null ? [] : [{ name: name ? `${name} (${number})` : number, value: number }],

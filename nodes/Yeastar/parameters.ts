@@ -5,6 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { callParameter, textOf } from '../shared/operations/parameters';
+
 /** Filters by what the PBX writes about a call; the action node and the trigger have them. */
 export const callFilters: INodeProperties[] = [
 	{
@@ -52,30 +54,10 @@ export const callFilters: INodeProperties[] = [
 	},
 ];
 
-export const legIdParameter: INodeProperties = {
-	displayName: 'Call',
-	name: 'legId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The call leg to look up',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a recent call…',
-			typeOptions: { searchListMethod: 'searchCalls', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 20260509214921-8AA6D',
-			hint: 'The field "id" of List Transcriptions. Several, separated by commas, give one item each.',
-		},
-	],
-};
+export const legIdParameter = callParameter('legId', 'The call leg to look up', {
+	placeholder: 'e.g. 20260509214921-8AA6D',
+	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
+});
 
 export const extensionParameter: INodeProperties = {
 	displayName: 'Extension',
@@ -92,12 +74,7 @@ export const extensionParameter: INodeProperties = {
 			placeholder: 'Select an extension…',
 			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
 		},
-		{
-			displayName: 'By Number',
-			name: 'number',
-			type: 'string',
-			placeholder: 'e.g. 3202',
-		},
+		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 3202' },
 		{
 			displayName: 'By ID',
 			name: 'id',
@@ -108,22 +85,6 @@ export const extensionParameter: INodeProperties = {
 	],
 };
 
-/** The leg IDs asked for, in order. @throws NodeOperationError when there is none */
-export function readLegIds(context: IExecuteFunctions, itemIndex: number): string[] {
-	const value = context.getNodeParameter('legId', itemIndex, '', { extractValue: true }) as
-		string | number | null;
-	const ids = String(value ?? '')
-		.split(',')
-		.map((id) => id.trim())
-		.filter((id) => id !== '');
-	if (ids.length > 0) return ids;
-	throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
-		description:
-			'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
-		itemIndex,
-	});
-}
-
 /** An extension by its number, or by the ID that the PBX has for it. */
 export interface ChosenExtension {
 	by: 'number' | 'id';
@@ -133,10 +94,11 @@ export interface ChosenExtension {
 /** @throws NodeOperationError when none is chosen */
 export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
 	const chosen = context.getNodeParameter('extension', itemIndex, '') as
-		INodeParameterResourceLocator | string | number;
+		INodeParameterResourceLocator | string | number | null;
 	// an expression may give the bare number
-	const { mode, value } = typeof chosen === 'object' ? chosen : { mode: 'number', value: chosen };
-	const text = String(value ?? '').trim();
+	const { mode, value } =
+		typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'number', value: chosen };
+	const text = textOf(value);
 	if (text !== '') return { by: mode === 'id' ? 'id' : 'number', value: text };
 	throw new NodeOperationError(context.getNode(), 'No extension is chosen.', {
 		description: 'Choose it from the list, or enter the number that people dial.',

@@ -1,6 +1,5 @@
-import { createHash } from 'crypto';
-
 import type { CallRecord } from './record/callRecord';
+import { fingerprintOf } from './requests/fingerprint';
 
 /** A call as a vendor's answer has it: in the common shape, and untouched. */
 export interface FoundCall {
@@ -9,23 +8,42 @@ export interface FoundCall {
 	raw: unknown;
 }
 
-/** A record of an answer that does not fit its schema. */
+/** A record of an answer that does not fit its schema, or is not even JSON. */
 export interface Unreadable {
 	/** The same for the same record, each time it comes. */
 	key: string;
 	/** What does not fit, in a few words and without secrets. */
 	reason: string;
-	/** Where it is known: ISO 8601. One from before a trigger's activation is nobody's concern. */
+	/** The call's ID, where it can be told. */
+	id?: string | null;
+	/** ISO 8601, where it can be told: a record outside the range asked for is nobody's concern. */
 	startedAt?: string | null;
 }
 
 export type Found = FoundCall | { unreadable: Unreadable };
 
-/** A record that does not fit, known again by its content, because it may have no id. */
-export function unreadable(raw: unknown, reason: string): { unreadable: Unreadable } {
-	const key = createHash('sha256').update(contentOf(raw)).digest('hex');
-	return { unreadable: { key: key.slice(0, 16), reason } };
+/** An element of a list that is not valid JSON. */
+export class NotJson {
+	constructor(readonly text: string) {}
 }
+
+/**
+ * A record that does not fit, known again by its content, because it may have no ID.
+ *
+ * @param told what of it can be read all the same
+ */
+export function unreadable(
+	raw: unknown,
+	reason: string,
+	told: Pick<Unreadable, 'id' | 'startedAt'> = {},
+): { unreadable: Unreadable } {
+	const key = fingerprintOf(raw instanceof NotJson ? raw.text : contentOf(raw));
+	return { unreadable: { key, reason, ...told } };
+}
+
+/** The text of a field in JSON that is broken elsewhere; null where it cannot be told. */
+export const fieldIn = ({ text }: NotJson, name: string): string | null =>
+	new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]{1,80})"`).exec(text)?.[1] ?? null;
 
 /** JSON, or the plain values alone where others are nested deeper than the stack is. */
 export function contentOf(raw: unknown): string {

@@ -1,20 +1,26 @@
 import type { z } from 'zod';
 
 import { ServiceError } from '../../shared/requests/errors';
-import type { NodeContext } from '../../shared/requests/http';
 import { sendForJson } from '../../shared/requests/http';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { withRetries } from '../../shared/requests/retry';
 import { issuesOf } from '../../shared/requests/schema';
+import type { Transport } from '../../shared/requests/transport';
 import type { CytracomCredentials } from './credentials';
-import { CREDENTIAL_TYPE, baseOf } from './credentials';
 import { requireOk } from './errors';
+import type { CytracomFacts } from './memory';
 import { learnTime } from './vendorClock';
 
 type Query = Record<string, string | number>;
 
-export const credentialsOf = async (context: NodeContext): Promise<CytracomCredentials> =>
-	await context.getCredentials<CytracomCredentials>(CREDENTIAL_TYPE);
+/** What every request to Cytracom needs; made by `open` in connection.ts. */
+export interface Client {
+	transport: Transport;
+	credential: CytracomCredentials;
+	/** Path of the API's version, such as `/v1.0`. */
+	basePath: string;
+	facts: Partial<CytracomFacts>;
+}
 
 /**
  * One JSON answer of Cytracom, checked by a schema. Repeats what may pass.
@@ -24,33 +30,27 @@ export const credentialsOf = async (context: NodeContext): Promise<CytracomCrede
  * @throws ServiceError for every failure, and for an answer that does not fit
  */
 export async function get<Schema extends z.ZodTypeAny>(
-	context: NodeContext,
+	{ transport, credential, basePath, facts }: Client,
 	path: string,
 	query: Query,
 	schema: Schema,
-	isOver: () => boolean,
+	isOver: () => boolean = () => false,
 ): Promise<z.output<Schema>> {
 	const work = async () => {
-		const credentials = await credentialsOf(context);
-		const base = baseOf(credentials.baseUrl);
-		const { status, headers, json } = await sendForJson(context, {
-			credentialType: CREDENTIAL_TYPE,
-			credentials,
-			origin: base.origin,
-			path: base.path + path,
-			query,
-		});
-		learnTime(base.origin, headers);
-		requireOk(base.origin, status, headers, json);
+		const request = { credential, path: basePath + path, query };
+		const { status, headers, json } = await sendForJson(transport, request);
+		learnTime(facts, headers);
+		requireOk(transport.origin, status, headers, json);
 		const answer = schema.safeParse(json);
 		if (!answer.success) throw unexpectedAnswer(issuesOf(answer.error));
 		return answer.data as z.output<Schema>;
 	};
 	return await withRetries(
-		context,
+		transport,
 		async () =>
 			await work().catch((error: unknown) => {
-				throw isOver() && error instanceof ServiceError ? error.final() : error;
+				if (isOver() && error instanceof ServiceError) error.repeat = false;
+				throw error;
 			}),
 	);
 }

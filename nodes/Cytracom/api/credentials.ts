@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { parseAddress } from '../../shared/requests/address';
+import { fingerprintOf } from '../../shared/requests/fingerprint';
 
 export const CREDENTIAL_TYPE = 'cytracomApi';
 
@@ -18,3 +19,10 @@ export function baseOf(baseUrl: string): { origin: string; path: string } {
 	const path = pathname.replace(/\/+$/, '').replace(/\/insights(\/transcriptions)?$/, '');
 	return { origin, path: path === '' ? '/v1.0' : path };
 }
+
+/** An account has no name in this API: its token stands for it. */
+export const accountOf = ({ token }: CytracomCredentials): string => fingerprintOf(token.trim());
+
+/** Tells credentials apart by all that a person can enter. */
+export const credentialFingerprint = (credentials: CytracomCredentials): string =>
+	fingerprintOf({ ...credentials, connection: '' });

@@ -1,8 +1,8 @@
 import type { ErrorRow } from '../../shared/requests/errors';
-import { ServiceError } from '../../shared/requests/errors';
+import { RefusedError } from '../../shared/requests/errors';
 import { httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
-import { shown } from '../../shared/requests/shown';
 import { envelope } from './schemas';
 
 /** A code that is longer is no code. */
@@ -81,6 +81,7 @@ export const errorTable: Record<string, ErrorRow> = {
 		advice: 'Wait five minutes, or let the workflow run less often.',
 		cause: 'rate-limited',
 		repeat: true,
+		overload: true,
 	},
 	other: {
 		what: 'Cytracom refused the request.',
@@ -113,7 +114,7 @@ export function requireOk(
 	}
 	if (looksRateLimited(failed, headers, msg ?? message ?? '')) {
 		const byStatus = httpStatusError(origin, 429, headers)!;
-		throw new ServiceError({
+		throw new RefusedError({
 			...errorTable.rateLimited!,
 			serviceCode: `HTTP ${failed}`,
 			retryAfterMs: byStatus.failure!.retryAfterMs,
@@ -124,9 +125,9 @@ export function requireOk(
 	const byStatus = isTold ? undefined : httpStatusError(origin, failed, headers);
 	throw (
 		byStatus ??
-		new ServiceError({
+		new RefusedError({
 			...(row ?? errorTable.other!),
-			serviceCode: errorCode === null ? `HTTP ${failed}` : shown(errorCode, MAX_CODE_LENGTH),
+			serviceCode: errorCode === null ? `HTTP ${failed}` : redact(errorCode, MAX_CODE_LENGTH),
 		})
 	);
 }

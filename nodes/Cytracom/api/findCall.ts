@@ -1,10 +1,10 @@
 import { clock } from '../../shared/clock';
 import { ServiceError } from '../../shared/requests/errors';
 import type { Found, FoundCall } from '../../shared/found';
-import type { NodeContext } from '../../shared/requests/http';
-import type { Interval } from '../../shared/interval';
-import { contains } from '../../shared/interval';
 import type { Memo } from '../../shared/operations/operation';
+import type { TimeRange } from '../../shared/timeRange';
+import { includes } from '../../shared/timeRange';
+import type { Client } from './client';
 import { RETENTION_MS, readCalls } from './calls';
 
 const MINUTE_MS = 60_000;
@@ -22,11 +22,11 @@ const PROBE_MS = 7 * 24 * HOUR_MS;
  * @throws ServiceError
  */
 export async function findCall(
-	context: NodeContext,
-	linkedId: string,
-	range: Interval | null,
+	client: Client,
 	memo: Memo,
-): Promise<{ call: FoundCall | null; searched: Interval | null }> {
+	linkedId: string,
+	range: TimeRange | null,
+): Promise<{ call: FoundCall | null; searched: TimeRange | null }> {
 	const startedAt = startIn(linkedId);
 	const around = startedAt === null ? [] : [hourAround(startedAt), daysAround(startedAt)];
 	const stretches = [
@@ -36,37 +36,38 @@ export async function findCall(
 	for (const { stretch, searched } of stretches) {
 		const found = await memo(
 			JSON.stringify(['calls', stretch]),
-			async () => await byId(readCalls(context, searched)),
+			async () => await byId(readCalls(client, searched)),
 		);
 		const call = found.get(linkedId);
 		if (call) return { call, searched };
 	}
-	if (!range && (await memo('ids that tell nothing', async () => await idsTellNothing(context)))) {
-		const searched = kept({ from: -Infinity, to: Infinity });
-		return { call: await firstOf(context, searched, ({ id }) => id === linkedId), searched };
+	if (!range && (await memo('ids that tell nothing', async () => await idsTellNothing(client)))) {
+		const searched = kept({ from: -Infinity, through: Infinity });
+		return { call: await firstOf(client, searched, ({ id }) => id === linkedId), searched };
 	}
 	return { call: null, searched: stretches.at(-1)?.searched ?? null };
 }
 
 /** Whether the ID of a call of these days is of another time than the call. */
-async function idsTellNothing(context: NodeContext): Promise<boolean> {
-	const lately = { from: clock.now() - PROBE_MS, to: clock.now() };
-	const newest = await firstOf(context, lately, () => true);
+async function idsTellNothing(client: Client): Promise<boolean> {
+	const lately = { from: clock.now() - PROBE_MS, through: clock.now() };
+	const newest = await firstOf(client, lately, () => true);
 	if (!newest) return false;
 	const { id, startedAt } = newest.record;
 	const told = startIn(id!);
-	return told === null || !contains(daysAround(told), Date.parse(startedAt!));
+	return told === null || !includes(daysAround(told), Date.parse(startedAt!));
 }
 
 /** The first call that fits, the newest windows first. */
 async function firstOf(
-	context: NodeContext,
-	within: Interval,
+	client: Client,
+	range: TimeRange,
 	fits: (record: FoundCall['record']) => boolean,
 ): Promise<FoundCall | null> {
 	let first: FoundCall | null = null;
-	for await (const found of readCalls(context, within, { enough: () => first !== null })) {
-		if (!('unreadable' in found) && fits(found.record)) first ??= found;
+	const keep = ({ record }: FoundCall) => first === null && fits(record);
+	for await (const found of readCalls(client, range, { keep, enough: () => first !== null })) {
+		if ('record' in found) first ??= found;
 	}
 	return first;
 }
@@ -79,23 +80,23 @@ function startIn(linkedId: string): number | null {
 }
 
 /** The hour of a call on the clock, and a margin: the same for all its calls. */
-function hourAround(moment: number): Interval {
+function hourAround(moment: number): TimeRange {
 	const hour = hourOf(moment);
-	return { from: hour - 5 * MINUTE_MS, to: hour + HOUR_MS + 5 * MINUTE_MS };
+	return { from: hour - 5 * MINUTE_MS, through: hour + HOUR_MS + 5 * MINUTE_MS };
 }
 
 /** Where the ID's number and the start of the call differ, as in the vendor's own example, it is by less than this. */
-const daysAround = (moment: number): Interval => ({
+const daysAround = (moment: number): TimeRange => ({
 	from: hourOf(moment) - 12 * HOUR_MS,
-	to: hourOf(moment) + 37 * HOUR_MS,
+	through: hourOf(moment) + 37 * HOUR_MS,
 });
 
 const hourOf = (moment: number): number => Math.floor(moment / HOUR_MS) * HOUR_MS;
 
 /** What of a stretch can hold calls. The memo goes by the whole: time passes between two items. */
-const kept = ({ from, to }: Interval): Interval => ({
+const kept = ({ from, through }: TimeRange): TimeRange => ({
 	from: Math.max(from, clock.now() - RETENTION_MS),
-	to: Math.min(to, clock.now()),
+	through: Math.min(through, clock.now()),
 });
 
 async function byId(calls: AsyncIterable<Found>): Promise<Map<string | null, FoundCall>> {
@@ -105,11 +106,11 @@ async function byId(calls: AsyncIterable<Found>): Promise<Map<string | null, Fou
 }
 
 /** The ServiceError that says where a linked ID was looked for. */
-export function notFound(linkedId: string, searched: Interval | null): ServiceError {
+export function notFound(linkedId: string, searched: TimeRange | null): ServiceError {
 	const id = linkedId.slice(0, 60);
 	const [what, advice] = searched
 		? [
-				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.to)} UTC.`,
+				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.through)} UTC.`,
 				'It may not be transcribed yet. If the call was at another time, set Search From and Search To under Options.',
 			]
 		: [

@@ -7,18 +7,19 @@ import { emptyCallRecord } from '../../shared/record/callRecord';
 import { safeLabels } from '../../shared/record/labels';
 import { parseSummary } from '../../shared/record/summary';
 import { parseSpeakerText, toTranscript } from '../../shared/record/transcript';
+import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
-import { shown } from '../../shared/requests/shown';
 import { transcriptionSchema } from './schemas';
 
 /** One row of Cytracom's list as a call record, or what is wrong with it. Never throws. */
 export function toCallRecord(raw: unknown): Found {
 	const parsed = transcriptionSchema.safeParse(raw);
-	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error));
+	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error), toldBy(raw));
 	const row = parsed.data;
 	const startedAt = isoOf(row.start_time);
 	if (startedAt === null) {
-		return unreadable(raw, `"start_time" is no date: ${shown(row.start_time, 40)}`);
+		const reason = `"start_time" is no date: ${redact(row.start_time, 40)}`;
+		return unreadable(raw, reason, toldBy(raw));
 	}
 	const turns = parseSpeakerText(row.transcript);
 	const record: CallRecord = {
@@ -37,6 +38,18 @@ export function toCallRecord(raw: unknown): Found {
 		transcribedAt: isoOf(row.created_at),
 	};
 	return { record, raw };
+}
+
+/** As Asterisk writes them; others may be anything. */
+const LINKED_ID = /^\d{10}\.\d{1,10}$/;
+
+/** What of a row that does not fit can be told all the same: which call it is, and when it began. */
+function toldBy(raw: unknown) {
+	const { linked_id: id, start_time: start } = (raw ?? {}) as Record<string, unknown>;
+	return {
+		id: typeof id === 'string' && LINKED_ID.test(id) ? id : null,
+		startedAt: typeof start === 'string' || typeof start === 'number' ? isoOf(String(start)) : null,
+	};
 }
 
 /** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is none. */

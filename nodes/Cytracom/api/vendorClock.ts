@@ -1,5 +1,8 @@
 import { clock } from '../../shared/clock';
+import type { CytracomFacts } from './memory';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** The header counts whole seconds, and the answer was some time on its way. */
 const UNSURE_MS = 2_000;
 
@@ -7,36 +10,52 @@ const UNSURE_MS = 2_000;
  * A difference of more is not taken for a clock's: a router or a cache on the way may write any `Date`, and then a good part
  * of the calls would count as not yet begun. Where it is a clock, Cytracom refuses the request and the error says so.
  */
-const MAX_DIFFERENCE_MS = 2 * 60 * 60_000;
-
-/** How far Cytracom's clock is ahead of ours, in milliseconds, by origin: as its last answer told. */
-const ahead = new Map<string, number>();
+const MAX_DIFFERENCE_MS = 2 * HOUR_MS;
+/** What a refusal taught is believed this long: calls are read later by it, and the clock may have been put right. */
+const BEHIND_FOR_MS = HOUR_MS;
 
 /** Takes the time from an answer's `Date` header. */
-export function learnTime(origin: string, headers: Record<string, string>): void {
+export function learnTime(facts: Partial<CytracomFacts>, headers: Record<string, string>): void {
 	const date = Date.parse(headers.date ?? '');
-	if (!Number.isNaN(date)) ahead.set(origin, date - clock.now());
+	if (!Number.isNaN(date)) facts.aheadMs = date - clock.now();
+}
+
+/**
+ * Cytracom took a moment for one that is still to come, whatever its `Date` header says: the end of windows steps back, by
+ * twice as much each time.
+ *
+ * @param ageMs how long ago that moment was by our clock
+ * @returns false when that is more than clocks differ
+ */
+export function stepBack(facts: Partial<CytracomFacts>, ageMs: number): boolean {
+	const ms = Math.max(MINUTE_MS, 2 * ageMs);
+	if (ms > MAX_DIFFERENCE_MS) return false;
+	facts.behind = { ms, learnedAt: clock.now() };
+	return true;
 }
 
 /**
  * What time it is for Cytracom, at the earliest and at the latest: `to_date` must not be in its future, nor `from_date`
- * too far in its past (vendor page, "Date Range Limits"). Ours, until an answer has told.
+ * too far in its past (docs/phone-systems.md, "Cytracom windows"). Ours, until an answer has told.
  */
-export function vendorNow(origin: string): { earliest: number; latest: number } {
+export function vendorNow({ aheadMs, behind }: Partial<CytracomFacts>): {
+	earliest: number;
+	latest: number;
+} {
 	const now = clock.now();
-	const difference = ahead.get(origin);
-	if (difference === undefined || Math.abs(difference) > MAX_DIFFERENCE_MS) {
-		return { earliest: now, latest: now };
-	}
+	const isTold = aheadMs !== undefined && Math.abs(aheadMs) <= MAX_DIFFERENCE_MS;
+	const isBehind = behind !== undefined && Math.abs(now - behind.learnedAt) < BEHIND_FOR_MS;
 	// never later than our own time: who asks by our clock must get the same whatever an answer has told
 	return {
-		earliest: Math.min(now, now + difference - UNSURE_MS),
-		latest: Math.max(now, now + difference + UNSURE_MS),
+		earliest: Math.min(
+			now,
+			isTold ? now + aheadMs - UNSURE_MS : now,
+			isBehind ? now - behind.ms : now,
+		),
+		latest: Math.max(now, isTold ? now + aheadMs + UNSURE_MS : now),
 	};
 }
 
 /** How many seconds Cytracom's clock is ahead of ours; null until an answer has told. */
-export function clockDifference(origin: string): number | null {
-	const difference = ahead.get(origin);
-	return difference === undefined ? null : Math.round(difference / 1000);
-}
+export const clockDifference = ({ aheadMs }: Partial<CytracomFacts>): number | null =>
+	aheadMs === undefined ? null : Math.round(aheadMs / 1000);

@@ -1,4 +1,4 @@
-import type { Interval } from '../../shared/interval';
+import type { TimeRange } from '../../shared/timeRange';
 
 const SECOND_MS = 1_000;
 /**
@@ -14,16 +14,16 @@ export const MAX_WINDOW_MS = 24 * 60 * 60 * SECOND_MS - SECOND_MS;
  *
  * @param latest no window ends after this moment
  */
-export function cutIntoWindows({ from, to }: Interval, latest: number): Interval[] {
+export function cutIntoWindows({ from, through }: TimeRange, latest: number): TimeRange[] {
 	const start = (Math.floor(from / SECOND_MS) - 1) * SECOND_MS;
 	const end = Math.min(
-		(Math.floor(to / SECOND_MS) + 1) * SECOND_MS,
+		(Math.floor(through / SECOND_MS) + 1) * SECOND_MS,
 		Math.floor(latest / SECOND_MS) * SECOND_MS,
 	);
-	const windows: Interval[] = [];
+	const windows: TimeRange[] = [];
 	for (let at = start, until = start; until < end; at = until - SECOND_MS) {
 		until = Math.min(at + MAX_WINDOW_MS, end);
-		windows.unshift({ from: at, to: until });
+		windows.unshift({ from: at, through: until });
 	}
 	return windows;
 }

@@ -1,13 +1,18 @@
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/parameters';
+import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import type { CytracomConnection } from '../api/connection';
 import { linkedIdParameter, readCall, searchOptions } from '../parameters';
 
-/** *Get Context*: the record of one call without its summary. */
-export const getContext: Operation = {
+/** The record of one call without its summary. */
+export const getContext: Operation<CytracomConnection> = {
+	name: 'Get Context',
+	value: 'getContext',
+	description: 'Get what was said in a call',
+	action: 'Get the transcript of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
-	async execute(context, itemIndex, memo) {
-		const { record, raw } = await readCall(context, itemIndex, memo);
-		if (!context.getNodeParameter('simplify', itemIndex, true)) return [raw as object];
+	async execute(context, itemIndex, connection) {
+		const { record, raw } = await readCall(context, itemIndex, connection);
+		if (!readSimplify(context, itemIndex)) return [raw as object];
 		const noSummary = {
 			summary: null,
 			summaryMarkdown: null,

@@ -1,27 +1,33 @@
 import { DateTime } from 'luxon';
 
 import { clock } from '../../shared/clock';
-import { ServiceError, instead } from '../../shared/requests/errors';
-import type { NodeContext } from '../../shared/requests/http';
-import type { Interval } from '../../shared/interval';
-import { contains } from '../../shared/interval';
-import type { Found } from '../../shared/found';
+import type { Found, FoundCall } from '../../shared/found';
+import { ServiceError, valueOnCode } from '../../shared/requests/errors';
+import type { TimeRange } from '../../shared/timeRange';
+import { includes } from '../../shared/timeRange';
+import type { Client } from './client';
 import { get } from './client';
 import { download } from './download';
 import { NO_DATA } from './errors';
-import { memoryKeyOf, readInformation } from './information';
+import { readInformation } from './information';
 import { downloadAnswer } from './schemas';
 import type { DisplayFormat, PbxZone } from './time';
 import { DATE_FORMATS, ISO_8601, formatRange } from './time';
 import { toCallRecord } from './toCallRecord';
 import { readZone } from './zone';
 
-/** What the PBX itself can filter by (vendor page "Download AI Call Transcription Data"). */
+/** What the PBX itself can filter by (docs/phone-systems.md, "Yeastar calls"). */
 export interface PbxFilters {
 	call_from?: string;
 	call_to?: string;
 	call_type?: string;
 	last_status?: string;
+}
+
+export interface ReadingOptions {
+	/** Leaves a call out at once, so that it takes no memory. */
+	keep?: (call: FoundCall) => boolean;
+	filters?: PbxFilters;
 }
 
 const PATH = '/openapi/v2.0/cdr/aidownload';
@@ -30,12 +36,6 @@ const BAD_PARAMETER = '40002';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The shortest range that a PBX has refused because of its length (ms): by memoryKeyOf. No page names a limit. */
-const tooLongFor = new Map<string, number>();
-
-/** The format that a PBX has accepted, where it does not tell its own or refuses that: by memoryKeyOf. */
-const acceptedBy = new Map<string, DisplayFormat>();
-
 /**
  * The call legs that began within a stretch of time, as the PBX's file has them: in no certain order, each once or more
  * often. Legs that cannot be read come as `unreadable`.
@@ -43,69 +43,76 @@ const acceptedBy = new Map<string, DisplayFormat>();
  * @throws ServiceError
  */
 export async function* readCalls(
-	context: NodeContext,
-	within: Interval,
-	filters: PbxFilters = {},
+	client: Client,
+	range: TimeRange,
+	options: ReadingOptions = {},
 ): AsyncGenerator<Found> {
-	const zone = await readZone(context);
-	const { format: told } = await readInformation(context);
-	const file = await requestFile(context, { within, zone, filters }, told);
-	if (file === 'tooLong') {
-		const middle = Math.floor((within.from + within.to) / 2);
-		yield* readCalls(context, { ...within, from: middle }, filters);
-		yield* readCalls(context, { ...within, to: middle }, filters);
-		return;
-	}
-	const { link, accepted } = file;
-	if (link === null) return;
-	const reading = { zone, dateFormat: (told ?? accepted).date, isTold: told !== null, within };
-	for await (const leg of download(context, link)) {
-		const found = toCallRecord(leg, reading);
-		if ('unreadable' in found || contains(within, Date.parse(found.record.startedAt!))) {
-			yield found;
+	const { keep = () => true, filters = {} } = options;
+	const zone = await readZone(client);
+	const { format: told } = await readInformation(client);
+	// the PBX writes one file at a time
+	const leave = await client.fileTurn.enter(client.transport.signal);
+	try {
+		const file = await requestFile(client, { range, zone, filters }, told);
+		if (file?.link === null) return;
+		if (file) {
+			const { link, format } = file;
+			const reading = { zone, dateFormat: format.date, isTold: told !== null, range };
+			for await (const leg of download(client, link)) {
+				const found = toCallRecord(leg, reading);
+				if (isIn(range, found) && ('unreadable' in found || keep(found))) yield found;
+			}
+			return;
 		}
+	} finally {
+		leave();
 	}
+	const middle = Math.floor((range.from + range.through) / 2);
+	yield* readCalls(client, { ...range, from: middle }, options);
+	yield* readCalls(client, { ...range, through: middle }, options);
+}
+
+/** What began outside is nobody's concern, readable or not; what does not tell is. */
+function isIn(range: TimeRange, found: Found): boolean {
+	const start = 'record' in found ? found.record.startedAt : found.unreadable.startedAt;
+	return !start || includes(range, Date.parse(start));
 }
 
 interface Question {
-	within: Interval;
+	range: TimeRange;
 	zone: PbxZone;
 	filters: PbxFilters;
 }
 
 /**
- * Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it; `tooLong` where it
- * refuses the range for its length.
+ * Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it.
  *
  * @param told the display format, where the PBX tells it
+ * @returns undefined where the PBX refuses the range for its length
  */
 async function requestFile(
-	context: NodeContext,
+	client: Client,
 	question: Question,
 	told: DisplayFormat | null,
-): Promise<{ link: string | null; accepted: DisplayFormat } | 'tooLong'> {
-	const key = await memoryKeyOf(context);
-	const lengthMs = question.within.to - question.within.from;
-	if (lengthMs >= (tooLongFor.get(key) ?? Infinity)) return 'tooLong';
-	const usual = acceptedBy.get(key) ?? told;
+): Promise<{ link: string | null; format: DisplayFormat } | undefined> {
+	const { facts } = client;
+	const { from, through } = question.range;
+	if (through - from >= (facts.tooLongMs ?? Infinity)) return undefined;
+	const usual = facts.acceptedFormat ?? told;
 	if (usual) {
-		const link = await ask(context, question, usual);
-		if (link !== undefined) return { link, accepted: usual };
+		const link = await ask(client, question, usual);
+		if (link !== undefined) return { link, format: told ?? usual };
 	}
-	for (const format of formatsBeside(told)) {
-		const probe = { within: dayThatTells(), zone: question.zone, filters: {} };
-		if ((await ask(context, probe, format)) === undefined) continue;
-		acceptedBy.set(key, format);
-		const link = await ask(context, question, format);
-		if (link === undefined) {
-			if (lengthMs <= DAY_MS) break;
-			// the same of one day tells whether its length is the reason
-			const day = { ...question.within, from: question.within.to - DAY_MS };
-			if ((await ask(context, { ...question, within: day }, format)) === undefined) break;
-			tooLongFor.set(key, lengthMs);
-			return 'tooLong';
+	const format = await acceptedFormat(client, question.zone, told);
+	const link = format && (await ask(client, question, format));
+	if (link !== undefined) return { link, format: told ?? format! };
+	if (format && through - from > DAY_MS) {
+		// the same of one day tells whether its length is the reason
+		const day = { from: through - DAY_MS, through };
+		if ((await ask(client, { ...question, range: day }, format)) !== undefined) {
+			facts.tooLongMs = through - from;
+			return undefined;
 		}
-		return { link, accepted: format };
 	}
 	const tried = told ? `${told.date} and the other usual ones` : 'the usual ones';
 	throw new ServiceError({
@@ -117,24 +124,35 @@ async function requestFile(
 	});
 }
 
+/** The first of the usual formats that the PBX takes; undefined if there is none. */
+async function acceptedFormat(
+	client: Client,
+	zone: PbxZone,
+	told: DisplayFormat | null,
+): Promise<DisplayFormat | undefined> {
+	const range = unambiguousMoment();
+	for (const format of formatsBeside(told)) {
+		if ((await ask(client, { range, zone, filters: {} }, format)) === undefined) continue;
+		client.facts.acceptedFormat = format;
+		return format;
+	}
+	return undefined;
+}
+
 /** The link to the file; null for no match, undefined where the PBX does not accept the parameters. */
 async function ask(
-	context: NodeContext,
-	{ within, zone, filters }: Question,
+	client: Client,
+	{ range, zone, filters }: Question,
 	format: DisplayFormat,
 ): Promise<string | null | undefined> {
-	const { download_resource_url: link } = await get(
-		context,
-		PATH,
-		{ ...filters, ...formatRange(within, zone, format) },
-		downloadAnswer,
-	)
-		.catch(instead([NO_DATA], { download_resource_url: null }))
-		.catch(instead([BAD_PARAMETER], { download_resource_url: undefined }));
+	const query = { ...filters, ...formatRange(range, zone, format) };
+	const { download_resource_url: link } = await get(client, PATH, query, downloadAnswer)
+		.catch(valueOnCode([NO_DATA], { download_resource_url: null }))
+		.catch(valueOnCode([BAD_PARAMETER], { download_resource_url: undefined }));
 	return link;
 }
 
-/** The usual formats, in the order of DESIGN 3.6; the other half of the day's clock after that, ISO 8601 last. */
+/** The usual formats, in the order of DATE_FORMATS; the other half of the day's clock after that, ISO 8601 last. */
 function formatsBeside(told: DisplayFormat | null): DisplayFormat[] {
 	const first = told?.twelveHour ?? false;
 	const usual = [first, !first].flatMap((twelveHour) =>
@@ -143,11 +161,11 @@ function formatsBeside(told: DisplayFormat | null): DisplayFormat[] {
 	return [...usual, { date: ISO_8601, twelveHour: false }];
 }
 
-/** A second of a day over 12 in the month before: a PBX that takes the day for a month refuses it. */
-function dayThatTells(): Interval {
+/** On day 28 of the month before: a PBX that takes the day for a month refuses it. */
+function unambiguousMoment(): TimeRange {
 	const moment = DateTime.fromMillis(clock.now(), { zone: 'utc' })
 		.minus({ months: 1 })
 		.set({ day: 28, hour: 12, minute: 0, second: 0, millisecond: 0 })
 		.toMillis();
-	return { from: moment, to: moment };
+	return { from: moment, through: moment };
 }

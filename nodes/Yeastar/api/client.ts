@@ -1,16 +1,19 @@
 import type { z } from 'zod';
 
-import { ServiceError } from '../../shared/requests/errors';
-import type { HttpRequest, NodeContext } from '../../shared/requests/http';
-import { sendForJson } from '../../shared/requests/http';
+import { TokenRefusedError } from '../../shared/requests/errors';
+import type { HttpAnswer } from '../../shared/requests/http';
+import { send, sendForJson } from '../../shared/requests/http';
+import type { Limiter } from '../../shared/requests/limiter';
 import { httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { withRetries } from '../../shared/requests/retry';
 import { issuesOf } from '../../shared/requests/schema';
+import type { Transport } from '../../shared/requests/transport';
 import type { YeastarCredentials } from './credentials';
-import { CREDENTIAL_TYPE, originOf } from './credentials';
+import { isPasted, storedSession } from './credentials';
 import { yeastarError } from './errors';
+import type { YeastarFacts } from './memory';
 import { envelope } from './schemas';
-import { forgetToken, isUsable, letOthersSignIn, storedSession, tokenOf } from './session';
+import { letOthersSignIn, refuseToken, tokenOf, usableSession } from './signIn';
 
 type Query = Record<string, string | number>;
 
@@ -22,8 +25,19 @@ const MAX_SIGN_INS = 3;
  */
 const MAX_TOKENS = 8;
 
-export const credentialsOf = async (context: NodeContext): Promise<YeastarCredentials> =>
-	await context.getCredentials<YeastarCredentials>(CREDENTIAL_TYPE);
+/** What every request to a PBX needs; made by `open` in connection.ts. */
+export interface Client {
+	transport: Transport;
+	/** As n8n gave it last. */
+	credential: YeastarCredentials;
+	/** Reads the credential again: another process may have stored a new token in it. */
+	readCredential(): Promise<YeastarCredentials>;
+	facts: Partial<YeastarFacts>;
+	/** The PBX writes one file at a time. */
+	fileTurn: Limiter;
+	/** The zone of the workflow, an IANA name. */
+	workflowZone: string;
+}
 
 /**
  * One JSON answer of the PBX, checked by a schema. Signs in anew when the PBX no longer knows the token, and repeats what
@@ -33,71 +47,84 @@ export const credentialsOf = async (context: NodeContext): Promise<YeastarCreden
  * @throws ServiceError for every `errcode` but 0, and for an answer that does not fit
  */
 export async function get<Schema extends z.ZodTypeAny>(
-	context: NodeContext,
+	client: Client,
 	path: string,
 	query: Query,
 	schema: Schema,
 ): Promise<z.output<Schema>> {
-	const work = async () =>
-		await withSession(context, async (request) => {
-			const { status, headers, json } = await sendForJson(context, { ...request, path, query });
-			return read(json, schema, request.origin, status, headers);
-		});
-	return await withRetries(context, work);
+	const { transport } = client;
+	return await withRetries(
+		transport,
+		async () =>
+			await withSession(client, async (credential) => {
+				const answer = await sendForJson(transport, { credential, path, query });
+				return read(answer, schema, transport.origin);
+			}),
+	);
 }
 
-/** Calls `use` with a request that carries a token; again with another token where the PBX no longer knows it. */
-export async function withSession<T>(
-	context: NodeContext,
-	use: (request: Omit<HttpRequest, 'path'>) => Promise<T>,
+/**
+ * The head of a file on the PBX, and what `use` makes of it.
+ *
+ * @param use throws TokenRefusedError where the PBX sent that in place of the file: it is asked again with a new token
+ */
+export const getFile = async <T>(
+	client: Client,
+	path: string,
+	use: (answer: HttpAnswer) => Promise<T>,
+): Promise<T> =>
+	await withSession(
+		client,
+		async (credential) => await use(await send(client.transport, { credential, path })),
+	);
+
+/** Calls `use` with a credential that has a token; again with another one where the PBX no longer knows it. */
+async function withSession<T>(
+	client: Client,
+	use: (credential: YeastarCredentials) => Promise<T>,
 ): Promise<T> {
-	const refused = new Set<string | undefined>();
-	let signIns = 0;
-	const attempt = async (): Promise<T> => {
-		const stored = await credentialsBeside(context, refused);
-		const session = storedSession(stored);
-		const renew = !isUsable(session) || refused.has(session.token);
-		if (renew) signIns += 1;
-		const credentials = renew ? { ...stored, sessionToken: '' } : stored;
-		const request = {
-			credentialType: CREDENTIAL_TYPE,
-			credentials,
-			origin: originOf(stored.baseUrl),
-		};
-		return await use(request).catch(async (error: unknown) => {
-			const expired =
-				error instanceof ServiceError && error.serviceCode === '10004' && !error.atSignIn;
-			const isPasted = stored.authentication === 'accessToken';
-			const canRenew = !isPasted && signIns < MAX_SIGN_INS && refused.size < MAX_TOKENS;
-			if (!expired || !canRenew) throw error;
-			const token = tokenOf(credentials);
-			forgetToken(token);
-			refused.add(token);
-			return await attempt();
-		});
-	};
-	return await attempt();
+	const refused = new Set<string>();
+	for (let signIns = 0; ;) {
+		const credential = await credentialBeside(client, refused);
+		if (!isPasted(credential) && credential.sessionToken === '') signIns += 1;
+		try {
+			return await use(credential);
+		} catch (error) {
+			const isLast = signIns >= MAX_SIGN_INS || refused.size >= MAX_TOKENS;
+			refused.add(tokenRefusedIn(error, credential, isLast));
+		}
+	}
 }
 
-/** The credential; where its token was refused, as it is after another process had time to store a new one. */
-async function credentialsBeside(
-	context: NodeContext,
-	refused: Set<string | undefined>,
-): Promise<YeastarCredentials> {
-	const credentials = await credentialsOf(context);
-	const token = storedSession(credentials)?.token;
-	if (token === undefined || !refused.has(token)) return credentials;
-	await letOthersSignIn(token);
-	return await credentialsOf(context);
+/** The token to replace by another one. @throws the error where that would not help */
+function tokenRefusedIn(error: unknown, credential: YeastarCredentials, isLast: boolean): string {
+	if (!(error instanceof TokenRefusedError) || isLast || isPasted(credential)) throw error;
+	// n8n has put a new token into the credential where there was none
+	const token = tokenOf(credential);
+	refuseToken(credential, token);
+	return token;
+}
+
+/** The credential with a token to try, or with none where n8n is to sign in. */
+async function credentialBeside(client: Client, refused: Set<string>): Promise<YeastarCredentials> {
+	if (refused.size > 0) {
+		const token = storedSession(client.credential)?.token;
+		client.credential = await client.readCredential();
+		const stored = storedSession(client.credential)?.token;
+		if (stored !== undefined && stored === token) {
+			await letOthersSignIn(client.credential);
+			client.credential = await client.readCredential();
+		}
+	}
+	const session = usableSession(client.credential);
+	return { ...client.credential, sessionToken: session ? JSON.stringify(session) : '' };
 }
 
 /** @throws ServiceError unless `errcode` is 0 and the answer fits the schema */
 function read<Schema extends z.ZodTypeAny>(
-	json: unknown,
+	{ status, headers, json }: Awaited<ReturnType<typeof sendForJson>>,
 	schema: Schema,
 	origin: string,
-	status: number,
-	headers: Record<string, string>,
 ): z.output<Schema> {
 	const head = envelope.safeParse(json);
 	if (!head.success) {

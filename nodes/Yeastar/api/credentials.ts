@@ -1,7 +1,8 @@
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { parseAddress } from '../../shared/requests/address';
+import { fingerprintOf } from '../../shared/requests/fingerprint';
 
 export const CREDENTIAL_TYPE = 'yeastarApi';
 
@@ -15,9 +16,29 @@ export interface YeastarCredentials extends ICredentialDataDecryptedObject {
 	allowUnauthorizedCerts: boolean;
 	/** IANA name, or empty. */
 	timeZone: string;
-	/** Written by n8n: see session.ts. */
+	/** Written by n8n: a Session as JSON, or empty. */
 	sessionToken: string;
 }
+
+/**
+ * What the hidden field `sessionToken` holds: a token, or that the PBX rejected the secret. n8n keeps it encrypted with the
+ * credential, where every process and every restart finds it.
+ */
+const sessionSchema = z.object({
+	/** See bindingOf. */
+	boundTo: z.string(),
+	token: z.string().optional(),
+	/** Milliseconds since 1970. */
+	expiresAt: z.number().optional(),
+	/** The code with which the PBX rejected the sign-in, empty where it sent none, and the error it was told as. */
+	rejected: z.string().optional(),
+	what: z.string().optional(),
+	advice: z.string().optional(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+const EXAMPLE =
+	'the address of the PBX, such as https://192.168.5.150:8088 or https://name.example.yeastarcloud.com,';
 
 /**
  * The origin of a base URL as people paste it: with or without a scheme (https is assumed), with a trailing slash or a
@@ -27,12 +48,30 @@ export interface YeastarCredentials extends ICredentialDataDecryptedObject {
  */
 export const originOf = (baseUrl: string): string => parseAddress(baseUrl, EXAMPLE).origin;
 
-const EXAMPLE =
-	'the address of the PBX, such as https://192.168.5.150:8088 or https://name.example.yeastarcloud.com,';
+export const isPasted = ({ authentication }: YeastarCredentials): boolean =>
+	authentication === 'accessToken';
 
 /** A mark of what a token was made from, so that a changed secret or address never meets an old token. */
-export const bindingOf = ({ baseUrl, clientId, clientSecret }: YeastarCredentials): string =>
-	createHash('sha256')
-		.update(JSON.stringify([originOf(baseUrl), clientId, clientSecret]))
-		.digest('hex')
-		.slice(0, 16);
+export const bindingOf = (credentials: YeastarCredentials): string => {
+	const { baseUrl, clientId, clientSecret, accessToken } = credentials;
+	const identity = isPasted(credentials) ? [accessToken] : [clientId, clientSecret];
+	return fingerprintOf([originOf(baseUrl), ...identity]);
+};
+
+/** Tells credentials apart by all that a person can enter. */
+export const credentialFingerprint = (credentials: YeastarCredentials): string =>
+	fingerprintOf({ ...credentials, sessionToken: '' });
+
+/** The stored session, if it is one and was made from the credential as it is now. */
+export function storedSession(credentials: YeastarCredentials): Session | undefined {
+	const session = parseSession(credentials.sessionToken);
+	return session?.boundTo === bindingOf(credentials) ? session : undefined;
+}
+
+function parseSession(stored: string): Session | undefined {
+	try {
+		return sessionSchema.parse(JSON.parse(stored));
+	} catch {
+		return undefined;
+	}
+}

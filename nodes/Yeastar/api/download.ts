@@ -1,35 +1,30 @@
-import { ServiceError } from '../../shared/requests/errors';
-import type { NodeContext } from '../../shared/requests/http';
-import { notJson, send } from '../../shared/requests/http';
+import { NotJson } from '../../shared/found';
+import { RefusedError, ServiceError } from '../../shared/requests/errors';
+import { notJson } from '../../shared/requests/http';
 import { CutOffError, NotAListError, splitJsonList } from '../../shared/requests/jsonRecords';
-import { httpStatusError, unexpectedAnswer, unreadable } from '../../shared/requests/networkErrors';
+import { badAnswer, httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { readWithRetries } from '../../shared/requests/retry';
-import { credentialsOf, withSession } from './client';
-import { originOf } from './credentials';
+import type { Client } from './client';
+import { getFile } from './client';
 import { yeastarError } from './errors';
 import { envelope } from './schemas';
 
 /**
- * The elements of a JSON list that lies on the PBX, one by one as they arrive. Where the list breaks off in a way that may
- * pass, it is read again from its beginning: each element comes once or more often.
+ * The elements of a JSON list that lies on the PBX, one by one as they arrive; one that is not valid JSON comes as NotJson.
+ * Where the list breaks off in a way that may pass, it is read again from its beginning: each element comes once or more
+ * often.
  *
  * @param link as the PBX gave it; must stay on the PBX, because the token goes with it
  * @throws ServiceError when it leads elsewhere, breaks off or is no list
  */
-export async function* download(context: NodeContext, link: string): AsyncGenerator<unknown> {
-	const { baseUrl } = await credentialsOf(context);
-	const origin = originOf(baseUrl);
-	const path = pathOf(link, origin);
-	yield* readWithRetries(context, () => elementsAt(context, origin, path));
+export async function* download(client: Client, link: string): AsyncGenerator<unknown> {
+	const path = pathOf(link, client.transport.origin);
+	yield* readWithRetries(client.transport, () => elementsAt(client, path));
 }
 
-async function* elementsAt(
-	context: NodeContext,
-	origin: string,
-	path: string,
-): AsyncGenerator<unknown> {
-	const { first, elements } = await withSession(context, async (request) => {
-		const { status, headers, body } = await send(context, { ...request, path });
+async function* elementsAt(client: Client, path: string): AsyncGenerator<unknown> {
+	const { origin } = client.transport;
+	const { first, elements } = await getFile(client, path, async ({ status, headers, body }) => {
 		const found = elementsOf(body, origin);
 		const refused = httpStatusError(origin, status, headers);
 		// a code tells more than a status
@@ -37,20 +32,23 @@ async function* elementsAt(
 		// that the PBX no longer knows the token shows at the first element
 		return { first: await found.next(), elements: found };
 	});
-	if (first.done) return;
-	yield first.value;
-	yield* elements;
+	try {
+		if (first.done) return;
+		yield first.value;
+		yield* elements;
+	} finally {
+		await elements.return(undefined);
+	}
 }
 
 /** The error that the PBX sent by its code in place of a file; undefined where it sent something else. */
-async function codeIn(elements: AsyncGenerator<unknown>): Promise<ServiceError | undefined> {
+async function codeIn(elements: AsyncGenerator<unknown>): Promise<RefusedError | undefined> {
 	const error: unknown = await elements.next().then(
 		() => undefined,
 		(thrown: unknown) => thrown,
 	);
 	await elements.return(undefined);
-	const isCode = error instanceof ServiceError && /^-?\d+$/.test(error.serviceCode ?? '');
-	return isCode ? error : undefined;
+	return error instanceof RefusedError ? error : undefined;
 }
 
 async function* elementsOf(
@@ -58,7 +56,7 @@ async function* elementsOf(
 	origin: string,
 ): AsyncGenerator<unknown> {
 	try {
-		for await (const element of splitJsonList(body)) yield JSON.parse(element) as unknown;
+		for await (const element of splitJsonList(body)) yield parse(element);
 	} catch (error) {
 		// one of the forms in which a PBX says that there is no match
 		if (error instanceof NotAListError && error.text.trim() === 'null') return;
@@ -66,18 +64,25 @@ async function* elementsOf(
 	}
 }
 
+function parse(element: string): unknown {
+	try {
+		return JSON.parse(element) as unknown;
+	} catch {
+		return new NotJson(element);
+	}
+}
+
 /** What a file that cannot be read to its end is told as: in its place the PBX may send a small error object. */
 function fileError(error: unknown, origin: string): unknown {
 	if (error instanceof NotAListError) return otherThanList(error.text, origin);
-	const cutOff = error instanceof CutOffError || error instanceof SyntaxError;
-	return cutOff ? unreadable(origin, 'a file that was cut off', true) : error;
+	return error instanceof CutOffError ? badAnswer(origin, 'a file that was cut off', true) : error;
 }
 
 function otherThanList(text: string, origin: string): ServiceError {
 	try {
 		const head = envelope.safeParse(JSON.parse(text));
 		if (head.success && head.data.errcode !== '0') return yeastarError(head.data.errcode);
-		return unexpectedAnswer('a list of calls is due, something else came');
+		return unexpectedAnswer('expected a list of calls, got something else');
 	} catch {
 		return notJson(origin, text);
 	}

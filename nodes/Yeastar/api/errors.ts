@@ -1,6 +1,6 @@
 import type { ErrorRow } from '../../shared/requests/errors';
-import { ServiceError } from '../../shared/requests/errors';
-import { shown } from '../../shared/requests/shown';
+import { RefusedError, ServiceError, TokenRefusedError } from '../../shared/requests/errors';
+import { redact } from '../../shared/requests/redact';
 
 const PERMISSIONS = 'Integrations > API > Permissions';
 
@@ -91,6 +91,8 @@ export const errorTable: Record<string, ErrorRow> = {
 		advice: 'Try again in a moment.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
+		inProgress: true,
+		overload: true,
 	},
 	'70087': {
 		what: 'The PBX does not accept requests from the address of n8n.',
@@ -135,23 +137,24 @@ export const REJECTED_SIGN_IN = ['40002', '10005'];
 const rowOf = (errcode: string): ErrorRow | undefined =>
 	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
 
-/** The ServiceError of an `errcode`. */
-export const yeastarError = (errcode: string): ServiceError => errorOf(errcode, rowOf(errcode));
+/** The error of an `errcode` with which the PBX refused a request. */
+export function yeastarError(errcode: string): RefusedError {
+	const details = detailsOf(errcode, rowOf(errcode));
+	return errcode === '10004' ? new TokenRefusedError(details) : new RefusedError(details);
+}
 
-/** The ServiceError of an `errcode` with which the PBX refused a sign-in, told by a row of its own where there is one. */
+/** The error of an `errcode` with which the PBX refused a sign-in, told by a row of its own where there is one. */
 export const signInError = (errcode: string, row = rowOf(errcode)): ServiceError =>
-	errorOf(errcode, row, true);
+	new ServiceError(detailsOf(errcode, row));
 
-const errorOf = (errcode: string, row: ErrorRow | undefined, atSignIn = false): ServiceError =>
-	new ServiceError({
-		...(row ?? errorTable.other!),
-		serviceCode: shown(errcode),
-		retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
-		atSignIn,
-	});
+const detailsOf = (errcode: string, row: ErrorRow | undefined) => ({
+	...(row ?? errorTable.other!),
+	serviceCode: redact(errcode),
+	retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
+});
 
 /** `yyyyMMddHHmmss-` and some signs, in every example of the vendor; a call's `uid` has no hyphen. */
-const LEG_ID = /^\d{14}-[0-9A-Z]+$/i;
+export const LEG_ID = /^\d{14}-[0-9A-Z]+$/i;
 
 /**
  * Tells a leg without transcript or summary, which is no error, from a mistyped ID: the PBX has one answer for both.

@@ -1,8 +1,8 @@
-import { ServiceError, instead } from '../../shared/requests/errors';
+import { ServiceError, valueOnCode } from '../../shared/requests/errors';
 import { contentOf } from '../../shared/found';
-import type { NodeContext } from '../../shared/requests/http';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { issuesOf } from '../../shared/requests/schema';
+import type { Client } from './client';
 import { get } from './client';
 import { NO_DATA } from './errors';
 import { extensionSchema, extensionsAnswer } from './schemas';
@@ -29,7 +29,7 @@ const PAGE_SIZE = 500;
  * @throws ServiceError
  */
 export async function readExtensions(
-	context: NodeContext,
+	client: Client,
 	search: string,
 	limit = Infinity,
 ): Promise<Extension[]> {
@@ -44,7 +44,7 @@ export async function readExtensions(
 	const found = new Map<string, Extension>();
 	for (let page = 1; ; page++) {
 		const before = found.size;
-		const { data, total_number: total } = await readPage(context, path, { ...query, page });
+		const { data, total_number: total } = await readPage(client, path, { ...query, page });
 		for (const extension of data.map(toExtension)) {
 			found.set(extension.id ?? contentOf(extension.raw), extension);
 		}
@@ -54,13 +54,9 @@ export async function readExtensions(
 	return [...found.values()].slice(0, limit);
 }
 
-async function readPage(
-	context: NodeContext,
-	path: string,
-	query: Record<string, string | number>,
-) {
-	return await get(context, path, query, extensionsAnswer).catch(
-		instead([NO_DATA], { data: [], total_number: 0 }),
+async function readPage(client: Client, path: string, query: Record<string, string | number>) {
+	return await get(client, path, query, extensionsAnswer).catch(
+		valueOnCode([NO_DATA], { data: [], total_number: 0 }),
 	);
 }
 
@@ -76,8 +72,8 @@ function toExtension(raw: unknown): Extension {
  *
  * @throws ServiceError when there is none
  */
-export async function findExtension(context: NodeContext, number: string): Promise<Extension> {
-	const found = await readExtensions(context, number);
+export async function findExtension(client: Client, number: string): Promise<Extension> {
+	const found = await readExtensions(client, number);
 	const exact = found.find((extension) => extension.number?.trim() === number && extension.id);
 	if (exact) return exact;
 	throw new ServiceError({

@@ -1,48 +1,46 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { FoundCall } from '../../shared/found';
 import { clock } from '../../shared/clock';
-import { textOf } from '../../shared/trigger/filters';
-import { endOf } from '../../shared/requests/http';
+import type { FoundCall } from '../../shared/found';
+import { isOn } from '../../shared/operations/parameters';
 import { toTranscript } from '../../shared/record/transcript';
+import { NetworkError, ServiceError, TooSlowError } from '../../shared/requests/errors';
 import type { TriggerVendor } from '../../shared/trigger/trigger';
-import { readCalls } from './calls';
-import { credentialsOf } from './client';
-import { readContext } from './context';
-import { originOf } from './credentials';
-import { readInformation } from './information';
+import type { YeastarConnection } from './connection';
+import { open } from './connection';
+import { criteriaOf } from './filters';
 
 /** Names asked for at a time: a PBX has other work to do. */
 const NAMES_AT_A_TIME = 4;
 /** At half a second for each, their names fit into one poll. */
 const MAX_NAMED_CALLS = 200;
+/** What is left of a poll's time is for handing over. */
+const HAND_OVER_MS = 5_000;
+/** Names are nice to have: no call waits longer for them. */
+const NAMES_MS = 4_000;
 /** A PBX keeps its calls until the administrator's auto-cleanup: the year is a bound for a mistyped number. */
 const MAX_INITIAL_HOURS = 366 * 24;
 
 /** A Yeastar PBX as the polling engine sees it. */
 export const yeastarVendor: TriggerVendor = {
 	maxInitialLookbackHours: MAX_INITIAL_HOURS,
-	criteriaOf: (filters) => ({
-		from: textOf(filters.callFrom),
-		to: textOf(filters.callTo),
-		direction: textOf(filters.callType)?.toLowerCase() as 'internal' | undefined,
-		status: textOf(filters.lastStatus),
-		minTalkSeconds: Number(filters.minTalkSeconds ?? 0),
-	}),
-	async open(context, options) {
-		const { serialNumber } = await readInformation(context);
-		const origin = originOf((await credentialsOf(context)).baseUrl);
+	criteriaOf,
+	async open(context, { includeSpeakerNames = true }, deadline) {
+		const connection = await open(context, 0, deadline);
+		const { origin } = connection;
+		const { serialNumber } = await connection.readInformation();
 		const owner = ownerOf(serialNumber, origin);
+		const wantsNames =
+			isOn(includeSpeakerNames) && isOn(context.getNodeParameter('simplify', true));
 		return {
 			owner,
 			// the serial number became known, or is no longer told: then the calls decide
 			mayHaveBeen: (former) => former === ownerOf(null, origin) || serialNumber === null,
 			retentionMs: Infinity,
-			read: (window) => readCalls(context, window),
-			...(wantsNames(context, options) && {
+			read: (range) => connection.readCalls(range),
+			...(wantsNames && {
 				maxCalls: MAX_NAMED_CALLS,
-				enrich: async (calls) => await withSpeakerNames(context, calls),
+				enrich: async (calls) => await withSpeakerNames(connection, calls),
 			}),
 		};
 	},
@@ -51,36 +49,44 @@ export const yeastarVendor: TriggerVendor = {
 const ownerOf = (serialNumber: string | null, origin: string): string =>
 	serialNumber === null ? `yeastar ${origin}` : `yeastar ${serialNumber}`;
 
-const wantsNames = (context: IPollFunctions, { includeSpeakerNames = true }: IDataObject) =>
-	includeSpeakerNames === true && context.getNodeParameter('simplify', true) === true;
-
-/** The file has no names; the transcript of a single leg has. Where it cannot be read in time, numbers stay. */
-async function withSpeakerNames(context: IPollFunctions, calls: FoundCall[]): Promise<FoundCall[]> {
+/** The file has no names; the transcript of a single leg has. Where it cannot be read at once, numbers stay. */
+async function withSpeakerNames(
+	connection: YeastarConnection,
+	calls: FoundCall[],
+): Promise<FoundCall[]> {
 	const limit = pLimit(NAMES_AT_A_TIME);
-	return await Promise.all(
-		calls.map(async (call) => await limit(async () => await withNames(context, call))),
-	);
+	const until = connection.deadline - HAND_OVER_MS;
+	let isSlow = false;
+	const named = async (call: FoundCall): Promise<FoundCall> => {
+		if (isSlow || call.record.turns.length === 0 || clock.now() > until) return call;
+		return await withNames(connection, call, until).catch((error: unknown) => {
+			// the calls after it would wait for nothing, too
+			isSlow ||= isSlowness(error);
+			return call;
+		});
+	};
+	return await Promise.all(calls.map(async (call) => await limit(async () => await named(call))));
 }
 
-async function withNames(context: IPollFunctions, call: FoundCall): Promise<FoundCall> {
+const isSlowness = (error: unknown): boolean =>
+	error instanceof NetworkError ||
+	error instanceof TooSlowError ||
+	(error instanceof ServiceError && error.inProgress);
+
+async function withNames(
+	connection: YeastarConnection,
+	call: FoundCall,
+	until: number,
+): Promise<FoundCall> {
 	const { id, turns } = call.record;
-	if (id === null || turns.length === 0 || clock.now() > endOf(context) - NAMES_MS) return call;
-	try {
-		const names = new Map(
-			(await readContext(context, id)).turns.map(({ source_number, name }) => [
-				source_number,
-				name,
-			]),
-		);
-		const named = turns.map((turn) => ({
-			...turn,
-			speaker: names.get(turn.number) ?? turn.speaker,
-		}));
-		return { ...call, record: { ...call.record, turns: named, transcript: toTranscript(named) } };
-	} catch {
-		return call;
-	}
+	const end = Math.min(until, clock.now() + NAMES_MS);
+	const transcript = await connection.tryTranscript(id!, end);
+	const names = new Map(
+		transcript.turns.map(({ source_number: number, name }) => [number, name] as const),
+	);
+	const named = turns.map((turn) => ({
+		...turn,
+		speaker: names.get(turn.number) ?? turn.speaker,
+	}));
+	return { ...call, record: { ...call.record, turns: named, transcript: toTranscript(named) } };
 }
-
-/** What is left of a poll's time is for handing over. */
-const NAMES_MS = 5_000;

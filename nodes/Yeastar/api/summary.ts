@@ -1,7 +1,7 @@
-import { instead } from '../../shared/requests/errors';
-import type { NodeContext } from '../../shared/requests/http';
+import { valueOnCode } from '../../shared/requests/errors';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { issuesOf } from '../../shared/requests/schema';
+import type { Client } from './client';
 import { get } from './client';
 import { NO_DATA } from './errors';
 import type { YeastarSummary } from './schemas';
@@ -28,13 +28,13 @@ const sideOf = { caller: 'src', callee: 'dst' } as const;
  * @throws ServiceError
  */
 export async function readSummary(
-	context: NodeContext,
+	client: Client,
 	legId: string,
 	party: Party,
 	extensionId: string,
 ): Promise<LegSummary | null> {
 	const query = { cdr_id: legId, [`${sideOf[party]}_ext_id`]: extensionId };
-	const sides = await readSides(context, query);
+	const sides = await readSides(client, query);
 	const other = party === 'caller' ? 'callee' : 'caller';
 	for (const side of [party, other] as const) {
 		const raw = sides[sideOf[side]];
@@ -47,12 +47,12 @@ export async function readSummary(
 }
 
 async function readSides(
-	context: NodeContext,
+	client: Client,
 	query: Record<string, string>,
 ): Promise<{ src?: unknown; dst?: unknown }> {
-	const { data } = await get(context, PATH, query, summaryAnswer).catch(
+	const { data } = await get(client, PATH, query, summaryAnswer).catch(
 		// one of the forms in which a PBX says that there is no summary yet
-		instead([NO_DATA], { data: {} }),
+		valueOnCode([NO_DATA], { data: {} }),
 	);
 	return data;
 }

@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
-import type { Interval } from '../../shared/interval';
-import { contains } from '../../shared/interval';
+import type { TimeRange } from '../../shared/timeRange';
+import { includes } from '../../shared/timeRange';
 
 /**
  * How the PBX writes and reads times: System > Date and Time > Display Format. `date` in the PBX's own tokens, such as
@@ -102,12 +102,12 @@ function parse(text: string, dayFirst: boolean): number | null {
  * As parseLocal, where the order of day and month is a guess: where both orders give a date, the one that lies nearer to
  * where it is looked for (UTC milliseconds) is taken.
  */
-export function parseLocalNear(text: string, dateFormat: string, near: Interval): number | null {
+export function parseLocalNear(text: string, dateFormat: string, near: TimeRange): number | null {
 	const dayFirst = isDayFirst(dateFormat);
 	const [usual, other] = [parse(text, dayFirst), parse(text, !dayFirst)];
 	if (usual === null || other === null) return usual ?? other;
 	const zones = MAX_OFFSET_MIN * MINUTE_MS;
-	const distance = (local: number) => Math.max(near.from - local, local - near.to, zones);
+	const distance = (local: number) => Math.max(near.from - local, local - near.through, zones);
 	return distance(other) < distance(usual) ? other : usual;
 }
 
@@ -125,31 +125,31 @@ export function offsetOf(local: number, utc: number): number | null {
  * afterwards. Wider on either side by what the offset is unsure of; and where local time repeats an hour, wide enough for
  * either reading of it.
  */
-export function toLocalRange({ from, to }: Interval, zone: PbxZone): Interval {
+export function toLocalRange({ from, through }: TimeRange, zone: PbxZone): TimeRange {
 	if ('offsetToday' in zone) {
 		const shift = zone.offsetToday * MINUTE_MS;
 		const unsure = zone.unsureHours * HOUR_MS;
-		return { from: from + shift - unsure, to: to + shift + unsure };
+		return { from: from + shift - unsure, through: through + shift + unsure };
 	}
 	const { name } = zone;
 	const atStart = Math.min(offsetAt(name, from), offsetAt(name, from + HOUR_MS));
-	const atEnd = Math.max(offsetAt(name, to), offsetAt(name, to - HOUR_MS));
-	return { from: from + atStart * MINUTE_MS, to: to + atEnd * MINUTE_MS };
+	const atEnd = Math.max(offsetAt(name, through), offsetAt(name, through - HOUR_MS));
+	return { from: from + atStart * MINUTE_MS, through: through + atEnd * MINUTE_MS };
 }
 
 /** A stretch of UTC as the two parameters of a search, at least as wide. */
 export function formatRange(
-	within: Interval,
+	range: TimeRange,
 	zone: PbxZone,
 	format: DisplayFormat,
 ): { start_time: string; end_time: string } {
 	// a second more, because it is not said whether the ends belong to the period
-	const wider = { from: within.from - 1000, to: within.to + 1000 };
+	const wider = { from: range.from - 1000, through: range.through + 1000 };
 	if (format.date === ISO_8601) {
-		return { start_time: isoSeconds(wider.from), end_time: isoSeconds(wider.to) };
+		return { start_time: isoSeconds(wider.from), end_time: isoSeconds(wider.through) };
 	}
-	const { from, to } = toLocalRange(wider, zone);
-	return { start_time: formatLocal(from, format), end_time: formatLocal(to, format) };
+	const { from, through } = toLocalRange(wider, zone);
+	return { start_time: formatLocal(from, format), end_time: formatLocal(through, format) };
 }
 
 const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -194,7 +194,7 @@ export function startOf(
 	zone: PbxZone,
 	firstTurnAt: number | null,
 	ringMs: number,
-	within?: Interval,
+	within?: TimeRange,
 ): number {
 	const starts = candidates(local, zone);
 	const likeliest = starts[0]!;
@@ -203,7 +203,7 @@ export function startOf(
 		return fitting.length === 0 ? likeliest : Math.max(...fitting);
 	}
 	if ('offsetToday' in zone || !within) return likeliest;
-	return starts.find((start) => contains(within, start)) ?? likeliest;
+	return starts.find((start) => includes(within, start)) ?? likeliest;
 }
 
 const offsetAt = (name: string, utc: number): number => IANAZone.create(name).offset(utc);

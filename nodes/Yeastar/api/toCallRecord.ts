@@ -1,12 +1,13 @@
 import type { Found } from '../../shared/found';
-import { unreadable } from '../../shared/found';
-import type { Interval } from '../../shared/interval';
+import { NotJson, fieldIn, unreadable } from '../../shared/found';
 import type { CallRecord, Direction, Turn } from '../../shared/record/callRecord';
 import { emptyCallRecord } from '../../shared/record/callRecord';
 import { parseSummary } from '../../shared/record/summary';
 import { toTranscript } from '../../shared/record/transcript';
+import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
-import { shown } from '../../shared/requests/shown';
+import type { TimeRange } from '../../shared/timeRange';
+import { LEG_ID } from './errors';
 import type { CallLeg, YeastarSummary, YeastarTurn } from './schemas';
 import { callLegSchema } from './schemas';
 import type { PbxZone } from './time';
@@ -19,23 +20,33 @@ export interface Reading {
 	/** Whether the PBX told its format; else the order of day and month is a guess. */
 	isTold?: boolean;
 	/** The stretch that was asked for: decides a repeated hour where nothing else does. */
-	within?: Interval;
+	range?: TimeRange;
 }
 
 /** One element of the aidownload file as a call record, or what is wrong with it. Never throws. */
 export function toCallRecord(raw: unknown, reading: Reading): Found {
-	const { zone, within } = reading;
+	const { zone, range } = reading;
+	if (raw instanceof NotJson) {
+		const [id, time] = [fieldIn(raw, 'leg_id'), fieldIn(raw, 'time')];
+		return unreadable(raw, 'not valid JSON', toldBy(id, time, reading));
+	}
 	const parsed = callLegSchema.safeParse(raw);
-	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error));
+	if (!parsed.success) {
+		const { leg_id: id, time } = (raw ?? {}) as { leg_id?: unknown; time?: unknown };
+		return unreadable(raw, issuesOf(parsed.error), toldBy(id, time, reading));
+	}
 	const leg = parsed.data;
 	const spoken = inSpokenOrder(leg.ai_transcription);
 	const local = localTimeOf(leg, spoken[0]?.timestamp ?? null, reading);
-	if (local === null) return unreadable(raw, `"time" is no date: ${shown(leg.time, 40)}`);
+	if (local === null) {
+		const reason = `"time" is no date: ${redact(leg.time, 40)}`;
+		return unreadable(raw, reason, toldBy(leg.leg_id, null, reading));
+	}
 
 	const caller = partyOf(leg.call_from);
 	const callee = partyOf(leg.call_to);
 	const ringMs = (leg.ring_duration ?? 0) * 1000;
-	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, within);
+	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, range);
 	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
 	const turns = toTurns(spoken, startedAt, names);
 	const record: CallRecord = {
@@ -57,15 +68,24 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 	return { record, raw };
 }
 
+/** What of a leg that does not fit can be told all the same: which one it is, and when it began. */
+function toldBy(id: unknown, time: unknown, reading: Reading) {
+	const legId = typeof id === 'string' && LEG_ID.test(id) ? id : null;
+	const leg = { time: typeof time === 'string' ? time : '', leg_id: legId ?? '' };
+	const local = localTimeOf(leg, null, reading);
+	const start = local === null ? null : startOf(local, reading.zone, null, 0, reading.range);
+	return { id: legId, startedAt: start === null ? null : isoOf(start) };
+}
+
 /** Where the PBX does not tell the order of day and month, the first turn, the leg's ID or the range asked for decides it. */
 function localTimeOf(
-	{ time, leg_id: legId }: CallLeg,
+	{ time, leg_id: legId }: Pick<CallLeg, 'leg_id' | 'time'>,
 	firstTurnAt: number | null,
-	{ dateFormat, isTold = true, within }: Reading,
+	{ dateFormat, isTold = true, range }: Reading,
 ): number | null {
 	if (isTold) return parseLocal(time, dateFormat);
 	const moment = firstTurnAt ?? stampOf(legId);
-	const near = moment === null ? within : { from: moment, to: moment };
+	const near = moment === null ? range : { from: moment, through: moment };
 	return near ? parseLocalNear(time, dateFormat, near) : parseLocal(time, dateFormat);
 }
 
@@ -77,10 +97,17 @@ function stampOf(legId: string): number | null {
 	return parseLocal(`${year}/${month}/${day} ${time.join(':')}`, 'YYYY/MM/DD');
 }
 
-/** The turns of a leg as a call record: `id`, `transcript`, `turns`. */
-export function toTranscriptRecord(legId: string, context: YeastarTurn[]): CallRecord {
-	const spoken = inSpokenOrder(context);
-	const turns = toTurns(spoken, spoken[0]?.timestamp ?? null, new Map());
+/**
+ * Turns of a leg as a call record: `id`, `transcript`, `turns`.
+ *
+ * @param all every turn of the leg: the first one counts the seconds
+ */
+export function toTranscriptRecord(
+	legId: string,
+	wanted: YeastarTurn[],
+	all: YeastarTurn[] = wanted,
+): CallRecord {
+	const turns = toTurns(inSpokenOrder(wanted), inSpokenOrder(all)[0]?.timestamp ?? null, new Map());
 	return { ...emptyCallRecord('yeastar', legId), transcript: toTranscript(turns), turns };
 }
 

@@ -2,8 +2,7 @@ import { IANAZone } from 'luxon';
 
 import { clock } from '../../shared/clock';
 import { ServiceError } from '../../shared/requests/errors';
-import type { NodeContext } from '../../shared/requests/http';
-import { credentialsOf } from './client';
+import type { Client } from './client';
 import { readInformation } from './information';
 import type { PbxZone } from './time';
 
@@ -15,13 +14,12 @@ const ANYWHERE_HOURS = 14;
  *
  * @throws ServiceError when the credential names a zone that does not exist, or the PBX does not answer
  */
-export async function readZone(context: NodeContext): Promise<PbxZone> {
-	const { timeZone = '' } = await credentialsOf(context);
-	const name = timeZone.trim();
+export async function readZone(client: Client): Promise<PbxZone> {
+	const name = (client.credential.timeZone ?? '').trim();
 	if (name === '') {
-		const { offset } = await readInformation(context);
+		const { offset } = await readInformation(client);
 		if (offset !== null) return { offsetToday: offset, unsureHours: 1 };
-		const guess = IANAZone.create(context.getTimezone()).offset(clock.now());
+		const guess = IANAZone.create(client.workflowZone).offset(clock.now());
 		return { offsetToday: guess, unsureHours: ANYWHERE_HOURS };
 	}
 	if (IANAZone.isValidZone(name)) return { name };

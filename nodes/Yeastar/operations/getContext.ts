@@ -1,17 +1,22 @@
-import pLimit from 'p-limit';
-
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/parameters';
-import { readContext } from '../api/context';
+import {
+	readCallIds,
+	readSimplify,
+	simplifyParameter,
+	textOf,
+} from '../../shared/operations/parameters';
+import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import { toTranscriptRecord } from '../api/toCallRecord';
-import { legIdParameter, readLegIds } from '../parameters';
+import { turnsWith } from '../api/transcript';
+import { legIdParameter } from '../parameters';
 
-/** Legs of one item asked for at a time. */
-const LEGS_AT_A_TIME = 4;
-
-/** *Get Context*: what was said, one item for each leg, in the order asked. */
-export const getContext: Operation = {
+/** What was said, one item for each leg, in the order asked. */
+export const getContext: Operation<YeastarConnection> = {
+	name: 'Get Context',
+	value: 'getContext',
+	description: 'Get what was said in a call',
+	action: 'Get the transcript of a call',
 	parameters: [
 		legIdParameter,
 		{
@@ -26,28 +31,21 @@ export const getContext: Operation = {
 					name: 'searchValue',
 					type: 'string',
 					default: '',
-					description: 'Only give the parts of the conversation that contain this text',
+					description: 'Only return the parts of the conversation that contain this text',
 				},
 			],
 		},
 		simplifyParameter,
 	],
-	async execute(context, itemIndex, memo) {
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) as boolean;
-		const { searchValue = '' } = context.getNodeParameter('options', itemIndex, {}) as {
-			searchValue?: string;
-		};
-		const limit = pLimit(LEGS_AT_A_TIME);
-		const legs = readLegIds(context, itemIndex).map(async (legId) => {
-			const { turns, raw } = await limit(
-				async () =>
-					await memo(
-						JSON.stringify([legId, searchValue]),
-						async () => await readContext(context, legId, searchValue),
-					),
-			);
-			if (raw.length === 0) requireLegId(legId);
-			return simplify ? toTranscriptRecord(legId, turns) : { context: raw };
+	async execute(context, itemIndex, { memo, readTranscript }) {
+		const simplify = readSimplify(context, itemIndex);
+		const options = context.getNodeParameter('options', itemIndex, {}) as { searchValue?: unknown };
+		const searchValue = textOf(options.searchValue);
+		const legs = readCallIds(context, 'legId', itemIndex).map(async (legId) => {
+			const all = await memo(`transcript ${legId}`, async () => await readTranscript(legId));
+			if (all.raw.length === 0) requireLegId(legId);
+			const { turns, raw } = searchValue === '' ? all : turnsWith(all, searchValue);
+			return simplify ? toTranscriptRecord(legId, turns, all.turns) : { context: raw };
 		});
 		return await Promise.all(legs);
 	},

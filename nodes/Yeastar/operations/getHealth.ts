@@ -1,17 +1,13 @@
 import { FixedOffsetZone } from 'luxon';
 
 import { clock } from '../../shared/clock';
-import { ServiceError, asProblem } from '../../shared/requests/errors';
+import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { newestCallOf } from '../../shared/operations/newestCall';
-import { readCalls } from '../api/calls';
-import { credentialsOf } from '../api/client';
-import { originOf } from '../api/credentials';
-import type { PbxInformation } from '../api/information';
-import { readInformation } from '../api/information';
-import { storedSession } from '../api/session';
+import { ServiceError, asProblem } from '../../shared/requests/errors';
+import type { YeastarConnection } from '../api/connection';
+import type { PbxInformation } from '../api/memory';
 
-/** Tokens that a PBX has for all programs together (vendor page "Get Access Token"). */
+/** Tokens that a PBX has for all programs together (docs/phone-systems.md, "Yeastar sign-in"). */
 const MAX_TOKENS = 8;
 
 const NOT_KNOWN: PbxInformation = {
@@ -22,39 +18,36 @@ const NOT_KNOWN: PbxInformation = {
 	offset: null,
 };
 
-/**
- * *Get Health* of the resource System: what a support person asks first. A failure is told in its place: this operation
- * is for the time when something does not work.
- */
-export const getHealth: Operation = {
+/** What a support person asks first. A failure is told in its place: this is for the time when something does not work. */
+export const getHealth: Operation<YeastarConnection> = {
+	name: 'Get Health',
+	value: 'getHealth',
+	description: 'Check the connection, and get versions and the newest transcript',
+	action: 'Get the health of the phone system',
 	parameters: [],
-	async execute(context) {
-		const { baseUrl, timeZone } = await credentialsOf(context);
+	async execute(_context, _itemIndex, connection) {
 		// as it is now: somebody may just have put something right
-		const told = await readInformation(context, 0).catch(asProblem);
+		const told = await connection.readInformation(0).catch(asProblem);
 		const information = told instanceof ServiceError ? NOT_KNOWN : told;
 		// a PBX that does not tell what it is is not asked for its calls
 		const newest =
-			told instanceof ServiceError
-				? told
-				: await newestCallOf((within) => readCalls(context, within)).catch(asProblem);
+			told instanceof ServiceError ? told : await newestTranscribed(connection).catch(asProblem);
 		const problem = newest instanceof ServiceError ? newest.message : null;
-		const session = storedSession(await credentialsOf(context));
 		const { format, offset } = information;
 		return [
 			{
 				provider: 'yeastar',
-				address: originOf(baseUrl),
+				address: connection.origin,
 				model: information.model,
 				serialNumber: information.serialNumber,
 				firmware: information.firmware,
 				displayFormat: format && `${format.date} ${format.twelveHour ? 'hh:mm:ss AM' : 'HH:mm:ss'}`,
-				timeZone: timeZone || (offset === null ? null : offsetName(offset)),
+				timeZone: connection.timeZone || (offset === null ? null : offsetName(offset)),
 				transcriptionAvailable: problem === null,
 				problem,
 				newestTranscriptAt:
 					newest instanceof ServiceError ? null : (newest?.record.startedAt ?? null),
-				tokensFreeAtMost: session?.token ? MAX_TOKENS - 1 : null,
+				tokensFreeAtMost: (await connection.hasToken()) ? MAX_TOKENS - 1 : null,
 				checkedAt: new Date(clock.now()).toISOString(),
 			},
 		];

@@ -1,18 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import type { Memo, Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/parameters';
+import type { Operation } from '../../shared/operations/operation';
+import {
+	readCallIds,
+	readSimplify,
+	simplifyParameter,
+	textOf,
+} from '../../shared/operations/parameters';
+import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
-import type { Extension } from '../api/extensions';
-import { findExtension } from '../api/extensions';
 import type { LegSummary, Party } from '../api/summary';
-import { readSummary } from '../api/summary';
 import { toSummaryRecord } from '../api/toCallRecord';
 import type { ChosenExtension } from '../parameters';
-import { extensionParameter, legIdParameter, readExtension, readLegIds } from '../parameters';
+import { extensionParameter, legIdParameter, readExtension } from '../parameters';
 
-/** *Get Summary*: what the PBX's AI wrote about a leg for one of its two sides. */
-export const getSummary: Operation = {
+/** What the PBX's AI wrote about a leg for one of its two sides. */
+export const getSummary: Operation<YeastarConnection> = {
+	name: 'Get Summary',
+	value: 'getSummary',
+	description: 'Get the AI summary of a call for one of its sides',
+	action: 'Get the summary of a call',
 	parameters: [
 		legIdParameter,
 		{
@@ -29,14 +37,14 @@ export const getSummary: Operation = {
 		extensionParameter,
 		simplifyParameter,
 	],
-	async execute(context, itemIndex, memo) {
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) as boolean;
-		const party = context.getNodeParameter('party', itemIndex) as Party;
+	async execute(context, itemIndex, connection) {
+		const simplify = readSimplify(context, itemIndex);
+		const party = readParty(context, itemIndex);
 		const extension = readExtension(context, itemIndex);
-		const summaries = readLegIds(context, itemIndex).map(async (legId) => {
-			const found = await memo(
-				JSON.stringify([legId, party, extension]),
-				async () => await summaryOf(context, memo, legId, party, extension),
+		const summaries = readCallIds(context, 'legId', itemIndex).map(async (legId) => {
+			const found = await connection.memo(
+				JSON.stringify(['summary', legId, party, extension]),
+				async () => await summaryOf(connection, legId, party, extension),
 			);
 			if (!found?.summary.summary) requireLegId(legId);
 			if (!simplify) return found?.raw ?? {};
@@ -46,24 +54,30 @@ export const getSummary: Operation = {
 	},
 };
 
+/** @throws NodeOperationError when it is neither side */
+function readParty(context: IExecuteFunctions, itemIndex: number): Party {
+	const party = textOf(context.getNodeParameter('party', itemIndex)).toLowerCase();
+	if (party === 'caller' || party === 'callee') return party;
+	throw new NodeOperationError(context.getNode(), 'Party must be Caller or Callee.', {
+		description: 'Choose one of them, or use an expression that returns "caller" or "callee".',
+		itemIndex,
+	});
+}
+
 /**
- * The vendor's text asks for the extension's ID, its example sends the number (page "Get AI Call Summary"): the ID goes
- * first; where it leads to nothing of this extension, the number.
+ * The vendor's text asks for the extension's ID, its example sends the number (docs/phone-systems.md, "Yeastar summary"):
+ * the ID goes first; where it leads to nothing of this extension, the number.
  */
 async function summaryOf(
-	context: IExecuteFunctions,
-	memo: Memo,
+	{ memo, findExtension, readSummary }: YeastarConnection,
 	legId: string,
 	party: Party,
 	{ by, value }: ChosenExtension,
 ): Promise<LegSummary | null> {
-	if (by === 'id') return await readSummary(context, legId, party, value);
-	const { id, number }: Extension = await memo(
-		`extension ${value}`,
-		async () => await findExtension(context, value),
-	);
-	const found = await readSummary(context, legId, party, id!);
+	if (by === 'id') return await readSummary(legId, party, value);
+	const { id, number } = await memo(`extension ${value}`, async () => await findExtension(value));
+	const found = await readSummary(legId, party, id!);
 	if (found?.summary.ext_num === number || !/^\d+$/.test(number!)) return found;
-	const other = await readSummary(context, legId, party, number!);
+	const other = await readSummary(legId, party, number!);
 	return other?.summary.ext_num === number ? other : found;
 }

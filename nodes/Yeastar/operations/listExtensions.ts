@@ -1,36 +1,37 @@
 import type { Operation } from '../../shared/operations/operation';
-import { limitParameters, readLimit } from '../../shared/parameters';
-import { readExtensions } from '../api/extensions';
+import {
+	filtersParameter,
+	limitParameters,
+	readLimit,
+	textOf,
+} from '../../shared/operations/parameters';
+import type { YeastarConnection } from '../api/connection';
 
-/** *List* of the resource Extension: the PBX's own objects. */
-export const listExtensions: Operation = {
+/** The PBX's own objects. */
+export const listExtensions: Operation<YeastarConnection> = {
+	name: 'List Extensions',
+	value: 'list',
+	description: 'Get many extensions of the phone system',
+	action: 'Get many extensions',
 	parameters: [
 		...limitParameters,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					description: 'Part of a number, a name or an email address',
-				},
-			],
-		},
+		filtersParameter([
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				description: 'Part of a number, a name or an email address',
+			},
+		]),
 	],
-	async execute(context, itemIndex, memo) {
+	async execute(context, itemIndex, { memo, readExtensions }) {
 		const limit = readLimit(context, itemIndex);
-		const { search = '' } = context.getNodeParameter('filters', itemIndex, {}) as {
-			search?: string;
-		};
+		const filters = context.getNodeParameter('filters', itemIndex, {}) as { search?: unknown };
+		const search = textOf(filters.search);
 		const extensions = await memo(
-			JSON.stringify([search, limit]),
-			async () => await readExtensions(context, String(search).trim(), limit),
+			JSON.stringify(['extensions', search, limit]),
+			async () => await readExtensions(search, limit),
 		);
 		return extensions.map(({ raw }) => raw as object);
 	},

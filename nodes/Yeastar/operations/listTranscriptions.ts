@@ -1,69 +1,49 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { collectNewest } from '../../shared/operations/collect';
 import { readRange } from '../../shared/operations/dateRange';
+import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import {
+	filtersParameter,
 	limitParameters,
 	outputOf,
 	rangeParameters,
 	readLimit,
+	readSimplify,
 	simplifyParameter,
-} from '../../shared/parameters';
-import { readCalls } from '../api/calls';
+} from '../../shared/operations/parameters';
+import { fits } from '../../shared/record/criteria';
+import type { YeastarConnection } from '../api/connection';
+import { criteriaOf, pbxFiltersOf } from '../api/filters';
 import { callFilters } from '../parameters';
 
-const parameters: INodeProperties[] = [
-	...rangeParameters,
-	...limitParameters,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: callFilters,
-	},
-	simplifyParameter,
-];
-
-interface Filters extends IDataObject {
-	callFrom?: string;
-	callTo?: string;
-	callType?: string;
-	lastStatus?: string;
-}
-
-/** *List Transcriptions*: the call legs of a stretch of time, newest first. */
-export const listTranscriptions: Operation = {
-	parameters,
-	async execute(context, itemIndex, memo) {
-		const within = readRange(context, itemIndex);
+/** The call legs of a stretch of time, newest first. */
+export const listTranscriptions: Operation<YeastarConnection> = {
+	name: 'List Transcriptions',
+	value: 'list',
+	description: 'Get many calls with their transcripts and summaries',
+	action: 'Get many transcriptions',
+	parameters: [
+		...rangeParameters,
+		...limitParameters,
+		filtersParameter(callFilters),
+		simplifyParameter,
+	],
+	async execute(context, itemIndex, { memo, readCalls }) {
+		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
-		const { callFrom, callTo, callType, lastStatus } = context.getNodeParameter(
-			'filters',
-			itemIndex,
-			{},
-		) as Filters;
-		const query = {
-			...(callFrom && { call_from: String(callFrom).trim() }),
-			...(callTo && { call_to: String(callTo).trim() }),
-			...(callType && { call_type: callType }),
-			...(lastStatus && { last_status: lastStatus }),
-		};
-		const { calls, unreadable } = await memo(
-			JSON.stringify([within, limit, query]),
+		const simplify = readSimplify(context, itemIndex);
+		const asked = context.getNodeParameter('filters', itemIndex, {});
+		const filters = pbxFiltersOf(asked);
+		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
+		const criteria = { ...criteriaOf(asked), status: null };
+		const { calls, unreadable, readable } = await memo(
+			JSON.stringify(['calls', range, limit, filters]),
 			async () =>
-				await collectNewest(
-					readCalls(context, within, query),
+				await newestCalls(
+					(keep) => readCalls(range, { filters, keep }),
 					limit,
-					// the PBX may match loosely; last_status is the whole call's and only the PBX knows it
-					({ record }) =>
-						(!query.call_from || record.from === query.call_from) &&
-						(!query.call_to || record.to === query.call_to) &&
-						(!callType || record.direction === callType.toLowerCase()),
+					({ record }) => fits(record, criteria),
 				),
 		);
-		return [...calls.map((call) => outputOf(context, itemIndex, call)), ...unreadable];
+		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
 	},
 };

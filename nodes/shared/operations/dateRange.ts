@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { clock } from '../clock';
-import type { Interval } from '../interval';
+import type { TimeRange } from '../timeRange';
 
 /**
  * The moment that a date parameter means, in UTC milliseconds, or null if it is none: what the date picker and
@@ -28,12 +28,12 @@ export function momentOf(value: unknown, zone: string): number | null {
  *
  * @throws NodeOperationError when one is cleared or unreadable, or they are the wrong way round, or still to come
  */
-export function readRange(context: IExecuteFunctions, itemIndex: number): Interval {
+export function readRange(context: IExecuteFunctions, itemIndex: number): TimeRange {
 	const from = readMoment(context, itemIndex, 'startTime', 'Start Time');
-	const to = readMoment(context, itemIndex, 'endTime', 'End Time');
+	const through = readMoment(context, itemIndex, 'endTime', 'End Time');
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { description, itemIndex });
-	if (from > to) {
+	if (from > through) {
 		throw refuse(
 			'The End Time is before the Start Time.',
 			'Swap the two, or choose a later End Time.',
@@ -42,7 +42,7 @@ export function readRange(context: IExecuteFunctions, itemIndex: number): Interv
 	if (from > clock.now() + FUTURE_MS) {
 		throw refuse('The Start Time is in the future.', 'Choose a Start Time in the past.');
 	}
-	return { from, to };
+	return { from, through };
 }
 
 /** A start this far ahead is a clock that differs, not a mistake. */

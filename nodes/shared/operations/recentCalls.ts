@@ -2,11 +2,10 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { DateTime } from 'luxon';
 
 import { clock } from '../clock';
-import { collectNewest } from './collect';
-import { toNodeError } from '../requests/errors';
-import type { Found } from '../found';
-import type { Interval } from '../interval';
 import type { CallRecord } from '../record/callRecord';
+import { toNodeError } from '../requests/errors';
+import type { CallReader } from './newestCalls';
+import { newestCalls } from './newestCalls';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** A picker goes back this many days; a search that finds nothing no more than this many at once. */
@@ -23,7 +22,7 @@ const SEARCHED_DAYS = 7;
  */
 export async function recentCalls(
 	context: ILoadOptionsFunctions,
-	read: (within: Interval) => AsyncIterable<Found>,
+	open: () => Promise<CallReader>,
 	filter: string,
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
@@ -32,12 +31,17 @@ export async function recentCalls(
 		[from, to, summary, id].some((value) => value?.toLowerCase().includes(words));
 	const first = Number(paginationToken) || 0;
 	try {
+		const connection = await open();
 		const last = words === '' ? MAX_DAYS : Math.min(first + SEARCHED_DAYS, MAX_DAYS);
 		for (let day = first, days = 1; day < last; day += days, days *= words === '' ? 2 : 1) {
-			const to = clock.now() - day * DAY_MS;
+			const through = clock.now() - day * DAY_MS;
 			const next = Math.min(day + days, last);
-			const within = { from: clock.now() - next * DAY_MS + 1, to };
-			const { calls } = await collectNewest(read(within), Infinity, ({ record }) => fits(record));
+			const range = { from: clock.now() - next * DAY_MS + 1, through };
+			const { calls } = await newestCalls(
+				(keep) => connection.readCalls(range, { keep }),
+				Infinity,
+				({ record }) => fits(record),
+			);
 			if (calls.length === 0) continue;
 			return {
 				results: calls.map(({ record }) => rowOf(record, context.getTimezone())),

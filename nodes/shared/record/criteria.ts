@@ -21,7 +21,7 @@ export function isReady(record: CallRecord, { event }: Criteria): boolean {
 }
 
 /** Whether the filters let the call pass. */
-export function fits(record: CallRecord, criteria: Criteria): boolean {
+export function fits(record: CallRecord, criteria: Omit<Criteria, 'event'>): boolean {
 	const { from, to, direction, status, sentiment } = criteria;
 	return (
 		(!from || record.from === from) &&

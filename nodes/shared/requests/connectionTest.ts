@@ -1,10 +1,48 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { ServiceError } from './errors';
+
+/** Marks the request of the Test button. It never leaves n8n: `takeMark` takes it off again. */
+const MARK = 'X-Connection-Test';
+
+export const withMark = <Request extends object>(request: Request) => ({
+	...request,
+	headers: { [MARK]: 'true' },
+});
+
+/** The request without the mark, and whether it had one. */
+export function takeMark<Options extends IHttpRequestOptions>(
+	options: Options,
+): { isTest: boolean; request: Options } {
+	const { [MARK]: mark, ...headers } = options.headers ?? {};
+	return { isTest: mark !== undefined, request: { ...options, headers } };
+}
+
+/** How far a connection test has come. */
+export interface TestProgress {
+	/** A sign-in was made for this very request. */
+	isSignedIn?: boolean;
+	/** The request is the Test button's: it is to be checked before it is sent. */
+	isWanted?: boolean;
+	/** How the check ended. */
+	result?: ServiceError | 'works';
+}
+
+const PROGRESS = Symbol('connection test');
+
 /**
- * Credentials, decrypted, that were checked on their way to a request. n8n hands the same object to `preAuthentication`
- * and then to `authenticate`, which so knows whether a connection test has its sign-in behind it.
+ * The progress of a test, kept on the credential itself: n8n hands one and the same object to `authenticate` and
+ * `preAuthentication` for as long as a request takes, and what it saves has no symbols.
  */
-const checked = new WeakSet<object>();
+export function progressOf(credential: object): TestProgress {
+	const marked = credential as { [PROGRESS]?: TestProgress };
+	return (marked[PROGRESS] ??= {});
+}
 
-export const markChecked = (credentials: object): void => void checked.add(credentials);
-
-/** True once for each check: the next press of Test is to be checked anew. */
-export const takeChecked = (credentials: object): boolean => checked.delete(credentials);
+/** Takes the progress away, so that the next press of Test begins anew. */
+export function takeProgress(credential: object): TestProgress {
+	const marked = credential as { [PROGRESS]?: TestProgress };
+	const progress = marked[PROGRESS] ?? {};
+	delete marked[PROGRESS];
+	return progress;
+}

@@ -24,6 +24,8 @@ export interface ErrorRow {
 	repeat?: boolean;
 	/** The other side works on it: no failure yet, so it is waited for longer. */
 	inProgress?: boolean;
+	/** The other side has too much to do: it gets fewer requests at a time. */
+	overload?: boolean;
 }
 
 interface Details extends ErrorRow {
@@ -31,8 +33,6 @@ interface Details extends ErrorRow {
 	serviceCode?: string;
 	/** How long the other side asked us to wait, in milliseconds. */
 	retryAfterMs?: number;
-	/** It met the sign-in, so its code says nothing about the request that was to follow. */
-	atSignIn?: boolean;
 }
 
 /**
@@ -42,7 +42,7 @@ interface Details extends ErrorRow {
  * It has no property `code`: n8n's credential test would show that alone (n8n, `credentials-tester.service`).
  */
 export class ServiceError extends Error {
-	override readonly name = 'ServiceError';
+	override readonly name: string = 'ServiceError';
 
 	readonly what: string;
 
@@ -50,11 +50,12 @@ export class ServiceError extends Error {
 
 	readonly serviceCode?: string;
 
-	readonly repeat: boolean;
+	/** Whether to try again at once; false when that has been done enough. */
+	repeat: boolean;
 
 	readonly inProgress: boolean;
 
-	readonly atSignIn: boolean;
+	readonly overload: boolean;
 
 	/** The shape that n8n's poll back-off looks for along an error's causes. */
 	readonly failure?: { cause: FailureCause; retryAfterMs?: number };
@@ -62,11 +63,6 @@ export class ServiceError extends Error {
 	/** Whether it may be over in a moment, without anybody doing anything. */
 	get isPassing(): boolean {
 		return this.failure?.cause === 'temporarily-unavailable';
-	}
-
-	/** The same error for somebody who repeats, too: it has been repeated enough. */
-	final(): ServiceError {
-		return new ServiceError({ ...this, ...this.failure, repeat: false });
 	}
 
 	constructor(details: Details) {
@@ -77,7 +73,7 @@ export class ServiceError extends Error {
 		this.serviceCode = serviceCode;
 		this.repeat = repeat;
 		this.inProgress = details.inProgress ?? false;
-		this.atSignIn = details.atSignIn ?? false;
+		this.overload = details.overload ?? false;
 		if (cause) this.failure = { cause, ...(retryAfterMs && { retryAfterMs }) };
 	}
 }
@@ -85,6 +81,35 @@ export class ServiceError extends Error {
 /** A code that somebody can look up. Those of the network stay out: n8n puts a text of its own in place of a sentence with one. */
 const isVendors = (code: string | undefined): boolean =>
 	code !== undefined && /^(-?\d+|[a-z]+(_[a-z]+)+)$/.test(code);
+
+/** The phone system answered the request itself, with a code that says no. Not thrown for the answer to a sign-in. */
+export class RefusedError extends ServiceError {
+	override readonly name: string = 'RefusedError';
+}
+
+/** The phone system does not accept the token of the request; another one may do. */
+export class TokenRefusedError extends RefusedError {
+	override readonly name = 'TokenRefusedError';
+}
+
+/** Nothing answered, or an answer broke off: the phone system may not have seen the request at all. */
+export class NetworkError extends ServiceError {
+	override readonly name = 'NetworkError';
+}
+
+/** The answer came too late for the poll that asked. */
+export class TooSlowError extends ServiceError {
+	override readonly name = 'TooSlowError';
+
+	constructor(host: string) {
+		super({
+			what: `${host} took longer to send its calls than n8n allows for one poll.`,
+			advice:
+				'The next poll asks for a shorter period. If this keeps happening, lower Lookback Hours under Options.',
+			cause: 'temporarily-unavailable',
+		});
+	}
+}
 
 /**
  * Thrown by a credential's `authenticate`: n8n then runs its `preAuthentication`, as after an answer of HTTP 401, and
@@ -104,14 +129,13 @@ export function serviceErrorIn(error: unknown): ServiceError | undefined {
 }
 
 /**
- * For `catch()`: the value to go on with where the service answered the request with one of these codes; every other error
- * is thrown on.
+ * For `catch()`: the value to go on with where the phone system refused the request with one of these codes; every other
+ * error is thrown on.
  */
-export const instead =
+export const valueOnCode =
 	<T>(codes: string[], value: T) =>
 	(error: unknown): T => {
-		const answered = error instanceof ServiceError && !error.atSignIn;
-		if (answered && codes.includes(error.serviceCode ?? '')) return value;
+		if (error instanceof RefusedError && codes.includes(error.serviceCode ?? '')) return value;
 		throw error;
 	};
 

@@ -1,33 +1,31 @@
 import type {
 	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
+	IDataObject,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
 } from 'n8n-workflow';
 
 import { clock, raceAgainst } from '../clock';
-import { ServiceError, cancelled, isCancelled, serviceErrorIn } from './errors';
-import { blockedBySsrfGuard, httpStatusError, networkError, unreadable } from './networkErrors';
-
-/** Whatever of n8n asks a phone system for something: an action node, a trigger's poll, a picker. */
-export type NodeContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+import type { ServiceError } from './errors';
+import { TooSlowError, cancelled, isCancelled, serviceErrorIn } from './errors';
+import { badAnswer, blockedBySsrfGuard, httpStatusError, networkError } from './networkErrors';
+import type { Transport } from './transport';
 
 export interface HttpRequest {
-	credentialType: string;
 	/** Decrypted; n8n signs in anew when its expirable property is `''`, and writes the new value into this object. */
-	credentials: ICredentialDataDecryptedObject;
-	origin: string;
+	credential: ICredentialDataDecryptedObject;
 	path: string;
 	query?: Record<string, string | number>;
+	method?: IHttpRequestMethods;
+	body?: IDataObject;
 }
 
 export interface HttpAnswer {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	body: AsyncIterable<Uint8Array>;
+	/** To be read to its end or left by `return()`: until then it takes one of the phone system's places. */
+	body: AsyncIterableIterator<Uint8Array>;
 }
 
 /** What `encoding: 'stream'` gives: a Readable of Node. */
@@ -35,98 +33,92 @@ type BodyStream = AsyncIterable<Uint8Array> & { destroy(): void };
 
 /** A JSON answer of a list is some megabytes at the most; the large file is streamed. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
-
-/** The signal of the execution that the user can stop; polls and pickers have none. */
-export const cancelSignalOf = (context: NodeContext): AbortSignal | undefined =>
-	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
-
-/** When n8n no longer waits for a poll's result, ms since 1970: nothing is read on then. */
-const ends = new WeakMap<NodeContext, number>();
-
-export const waitUntil = (context: NodeContext, end: number): void => void ends.set(context, end);
-
-/** Infinity where n8n waits as long as it takes. */
-export const endOf = (context: NodeContext): number => ends.get(context) ?? Infinity;
-
-const TOO_SLOW = 'too slow';
-
-const tooSlow = (origin: string): ServiceError =>
-	new ServiceError({
-		what: `${new URL(origin).host} took longer to send its calls than n8n gives to one poll.`,
-		advice:
-			'The next poll asks for a shorter period. If it stays, shorten Lookback Hours under Options.',
-		cause: 'temporarily-unavailable',
-		serviceCode: TOO_SLOW,
-	});
-
-export const isTooSlow = (error: unknown): boolean =>
-	error instanceof ServiceError && error.serviceCode === TOO_SLOW;
+/** An answer that begins within this time shows that the phone system can take more. */
+const QUICK_MS = 1_000;
 
 /**
- * The one way out: sends a GET through n8n (its proxy settings, TLS, SSRF guard and credentials come with it) and gives
- * the head of the answer and its body in pieces. Follows no redirect: they would carry the token elsewhere.
+ * The one way out: sends a request through n8n and gives the head of the answer and its body in pieces. Waits for one of the
+ * phone system's places. Follows no redirect: it would carry the token elsewhere.
  *
  * @throws ServiceError when nothing answers, or when the answer stalls
  */
-export async function send(context: NodeContext, request: HttpRequest): Promise<HttpAnswer> {
-	const { credentialType, credentials, origin, path, query } = request;
-	const signal = cancelSignalOf(context);
+export async function send(transport: Transport, request: HttpRequest): Promise<HttpAnswer> {
+	const { limiter, origin, signal } = transport;
+	const leave = await limiter.enter(signal).catch((error: unknown) => {
+		throw failureOf(error, transport);
+	});
 	// closes the connection when we give up on it; in an action n8n puts the execution's own signal in its place
 	const connection = new AbortController();
-	const options: IHttpRequestOptions = {
-		method: 'GET',
-		baseURL: origin,
-		url: path,
-		qs: query,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		timeout: Math.max(1, Math.min(clock.patience.answer, endOf(context) - clock.now())),
-		abortSignal: connection.signal,
-	};
-	const answer = (await context.helpers.httpRequestWithAuthentication
-		.call(context, credentialType, options, {
-			credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials },
-		})
-		.catch((error: unknown) => {
-			throw failureOf(error, origin, signal);
-		})) as IN8nHttpFullResponse;
-	return {
-		status: answer.statusCode,
-		headers: answer.headers as Record<string, string>,
-		body: patiently(context, answer.body as unknown as BodyStream, origin, connection),
-	};
+	try {
+		const sentAt = clock.now();
+		if (sentAt > transport.deadline) throw new TooSlowError(new URL(origin).host);
+		const options: IHttpRequestOptions = {
+			method: request.method ?? 'GET',
+			baseURL: origin,
+			url: request.path,
+			qs: request.query,
+			body: request.body,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: Math.max(1, Math.min(transport.patienceMs(), transport.deadline - sentAt)),
+			abortSignal: connection.signal,
+		};
+		const answer = await transport.exchange(options, request.credential);
+		const { statusCode: status } = answer;
+		if (status < 400 && clock.now() - sentAt <= QUICK_MS) limiter.speedUp();
+		const body = answer.body as unknown as BodyStream;
+		const headers = answer.headers as Record<string, string>;
+		return { status, headers, body: patiently(transport, body, connection, leave) };
+	} catch (error) {
+		leave();
+		throw failureOf(error, transport);
+	}
 }
 
 /** What a failed request is told as. */
-function failureOf(error: unknown, origin: string, signal?: AbortSignal): unknown {
+function failureOf(error: unknown, { origin, signal }: Transport): unknown {
 	if (isCancelled(error, signal)) return cancelled();
 	return serviceErrorIn(error) ?? blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
 }
 
 /** The body's pieces; a body that stalls or breaks becomes a ServiceError. */
-async function* patiently(
-	context: NodeContext,
+function patiently(
+	transport: Transport,
 	body: BodyStream,
-	origin: string,
 	connection: AbortController,
-): AsyncGenerator<Uint8Array> {
+	leave: () => void,
+): AsyncIterableIterator<Uint8Array> {
 	const pieces = body[Symbol.asyncIterator]();
-	try {
-		for (;;) {
-			const patience = AbortSignal.timeout(clock.patience.body);
-			const next = await raceAgainst(pieces.next(), patience);
-			if (next.done) return;
-			if (clock.now() > endOf(context)) throw tooSlow(origin);
-			yield next.value;
-		}
-	} catch (error) {
-		throw failureOf(error, origin, cancelSignalOf(context));
-	} finally {
+	const end = () => {
 		body.destroy();
 		connection.abort();
-	}
+		leave();
+	};
+	return {
+		async next() {
+			try {
+				const patience = AbortSignal.timeout(clock.patience.body);
+				const next = await raceAgainst(pieces.next(), patience);
+				if (next.done) end();
+				else if (clock.now() > transport.deadline) {
+					throw new TooSlowError(new URL(transport.origin).host);
+				}
+				return next;
+			} catch (error) {
+				end();
+				throw failureOf(error, transport);
+			}
+		},
+		async return() {
+			end();
+			return await Promise.resolve({ done: true, value: undefined });
+		},
+		[Symbol.asyncIterator]() {
+			return this;
+		},
+	};
 }
 
 /** The whole body as text. */
@@ -136,7 +128,7 @@ async function readText(answer: HttpAnswer, origin: string): Promise<string> {
 	for await (const piece of answer.body) {
 		pieces.push(piece);
 		bytes += piece.length;
-		if (bytes > MAX_JSON_BYTES) throw unreadable(origin, 'an answer of more than 64 MB', false);
+		if (bytes > MAX_JSON_BYTES) throw badAnswer(origin, 'an answer of more than 64 MB', false);
 	}
 	return Buffer.concat(pieces).toString('utf8');
 }
@@ -147,24 +139,25 @@ async function readText(answer: HttpAnswer, origin: string): Promise<string> {
  * @throws ServiceError when the answer is no JSON: with the HTTP status when that is an error, else with what came
  */
 export async function sendForJson(
-	context: NodeContext,
+	transport: Transport,
 	request: HttpRequest,
 ): Promise<{ status: number; headers: Record<string, string>; json: unknown }> {
-	const answer = await send(context, request);
-	const text = await readText(answer, request.origin);
+	const { origin } = transport;
+	const answer = await send(transport, request);
+	const text = await readText(answer, origin);
 	const { status, headers } = answer;
 	try {
 		return { status, headers, json: JSON.parse(text) as unknown };
 	} catch {
-		throw httpStatusError(request.origin, status, headers, text) ?? notJson(request.origin, text);
+		throw httpStatusError(origin, status, headers, text) ?? notJson(origin, text);
 	}
 }
 
 /** What came where JSON was due, told by its first characters. */
 export function notJson(origin: string, text: string): ServiceError {
 	const start = text.trimStart().slice(0, 1);
-	if (start === '') return unreadable(origin, 'an empty answer', true);
-	if (start === '<') return unreadable(origin, 'a web page instead of data', false);
-	if (start === '{' || start === '[') return unreadable(origin, 'an answer that was cut off', true);
-	return unreadable(origin, 'an answer that is no JSON', false);
+	if (start === '') return badAnswer(origin, 'an empty answer', true);
+	if (start === '<') return badAnswer(origin, 'a web page instead of data', false);
+	if (start === '{' || start === '[') return badAnswer(origin, 'an answer that was cut off', true);
+	return badAnswer(origin, 'an answer that is no JSON', false);
 }

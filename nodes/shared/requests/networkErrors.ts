@@ -1,6 +1,6 @@
 import { clock } from '../clock';
 import type { ErrorRow } from './errors';
-import { ServiceError } from './errors';
+import { NetworkError, ServiceError } from './errors';
 
 /** Network failures by the code that Node gives them. `{host}` is the address that was asked. */
 export const networkErrorTable: Record<string, ErrorRow> = {
@@ -34,6 +34,7 @@ export const networkErrorTable: Record<string, ErrorRow> = {
 		advice: 'Check that the address is right and that no firewall lies between n8n and it.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
+		overload: true,
 	},
 	ECONNRESET: {
 		what: '{host} broke off the connection.',
@@ -99,7 +100,7 @@ const sameAs: Record<string, keyof typeof networkErrorTable> = {
 const LAN_ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/;
 
 /** The ServiceError of a request that got no answer, or of an answer that broke off. */
-export function networkError(error: unknown, origin: string): ServiceError {
+export function networkError(error: unknown, origin: string): NetworkError {
 	const code = codeOf(error);
 	const known = sameAs[code] ?? code;
 	const key = known in networkErrorTable ? known : 'OTHER';
@@ -107,7 +108,7 @@ export function networkError(error: unknown, origin: string): ServiceError {
 	const { hostname, port } = new URL(origin);
 	const noPort = port === '' && LAN_ADDRESS.test(hostname);
 	const silent = ['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(key);
-	return new ServiceError({
+	return new NetworkError({
 		...row,
 		what: withHost(row.what, origin),
 		advice:
@@ -123,7 +124,7 @@ export function blockedBySsrfGuard(error: unknown, origin: string): ServiceError
 	for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
 		if (`${current.name} ${current.constructor.name}`.includes('Ssrf')) {
 			const row = networkErrorTable.SSRF!;
-			return new ServiceError({ ...row, what: withHost(row.what, origin) });
+			return new NetworkError({ ...row, what: withHost(row.what, origin) });
 		}
 		current = current.cause;
 	}
@@ -162,6 +163,7 @@ export function httpStatusError(
 			advice: 'Wait a few minutes, or let the workflow ask less often.',
 			cause: 'rate-limited',
 			repeat: true,
+			overload: true,
 			retryAfterMs: retryAfterMs(headers),
 			serviceCode,
 		});
@@ -173,6 +175,7 @@ export function httpStatusError(
 				'Try again in a few minutes; if it stays, check the phone system and any proxy before it.',
 			cause: 'temporarily-unavailable',
 			repeat: true,
+			overload: status === 503,
 			retryAfterMs: retryAfterMs(headers),
 			serviceCode,
 		});
@@ -187,7 +190,7 @@ export function httpStatusError(
 }
 
 /** The ServiceError of an answer that is not what the vendor's page describes. */
-export function unreadable(origin: string, came: string, repeat: boolean): ServiceError {
+export function badAnswer(origin: string, came: string, repeat: boolean): ServiceError {
 	return new ServiceError({
 		what: `${new URL(origin).host} gave ${came}.`,
 		advice: repeat

@@ -1,7 +1,8 @@
 import { clock } from '../clock';
 import { ServiceError } from './errors';
-import type { NodeContext } from './http';
-import { cancelSignalOf, endOf } from './http';
+import type { Transport } from './transport';
+
+type Bounds = Pick<Transport, 'deadline' | 'limiter' | 'retries' | 'signal'>;
 
 /** Three tries in all: a passing fault is over by then, and a longer one is for n8n's own retries. */
 const MAX_TRIES = 3;
@@ -26,17 +27,17 @@ interface Tried {
  *
  * @throws what the work throws at last, marked as not worth another repetition
  */
-export async function withRetries<T>(context: NodeContext, work: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(bounds: Bounds, work: () => Promise<T>): Promise<T> {
 	const attempt = async (tried: Tried): Promise<T> =>
 		await work().catch(
-			async (error: unknown) => await attempt(await waitAfter(context, error, tried)),
+			async (error: unknown) => await attempt(await waitAfter(bounds, error, tried)),
 		);
 	return await attempt({ tries: 0, looks: 0 });
 }
 
 /** The same for what is read piece by piece: it begins anew, so what came before the failure comes once more. */
 export async function* readWithRetries<T>(
-	context: NodeContext,
+	bounds: Bounds,
 	read: () => AsyncIterable<T>,
 ): AsyncGenerator<T> {
 	for (let tried: Tried = { tries: 0, looks: 0 }; ;) {
@@ -44,21 +45,27 @@ export async function* readWithRetries<T>(
 			yield* read();
 			return;
 		} catch (error) {
-			tried = await waitAfter(context, error, tried);
+			tried = await waitAfter(bounds, error, tried);
 		}
 	}
 }
 
 /** Resolves with the new count when it is time for the next try. @throws the error where there is none */
-async function waitAfter(context: NodeContext, error: unknown, tried: Tried): Promise<Tried> {
-	if (!(error instanceof ServiceError) || !error.repeat) throw error;
+async function waitAfter(bounds: Bounds, error: unknown, tried: Tried): Promise<Tried> {
+	if (!(error instanceof ServiceError)) throw error;
+	if (error.overload) bounds.limiter.slowDown();
+	if (!error.repeat) throw error;
 	const { tries, looks } = tried;
 	const usual = FIRST_WAIT_MS * 2 ** (error.inProgress ? looks : tries);
 	const bounded = error.inProgress ? Math.min(usual, LOOK_EVERY_MS) : usual;
 	const wait = error.failure?.retryAfterMs ?? bounded * (0.5 + Math.random());
 	const isLast = error.inProgress ? looks === MAX_LOOKS : tries + 1 === MAX_TRIES;
-	const isInTime = wait <= MAX_WAIT_MS && clock.now() + wait < endOf(context);
-	if (isLast || !isInTime) throw error.final();
-	await clock.sleep(wait, cancelSignalOf(context));
+	const isInTime = wait <= MAX_WAIT_MS && clock.now() + wait < bounds.deadline;
+	if (isLast || !isInTime || !bounds.retries) {
+		// whoever else repeats: this has been repeated enough
+		error.repeat = false;
+		throw error;
+	}
+	await clock.sleep(wait, bounds.signal);
 	return error.inProgress ? { tries, looks: looks + 1 } : { tries: tries + 1, looks };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { shown } from './shown';
+import { redact } from './redact';
 
 /** What the vendors write for "nothing": a key left out, null, `""` or `" "` (Yeastar, event 30012). */
 const isBlank = (value: unknown): value is undefined | null | string =>
@@ -125,7 +125,7 @@ export function issuesOf(error: z.ZodError): string {
 		.map((issue) => {
 			const message = messageOf(issue);
 			if (issue.path.length === 0) return message;
-			const path = issue.path.map((part) => shown(String(part))).join('.');
+			const path = issue.path.map((part) => redact(String(part))).join('.');
 			return `"${path}"${message.startsWith('is ') ? ' ' : ': '}${message}`;
 		})
 		.join('; ');

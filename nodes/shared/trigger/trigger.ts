@@ -2,10 +2,9 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { NodeOperationError } from 'n8n-workflow';
 
 import { clock } from '../clock';
-import { ServiceError, toNodeError } from '../requests/errors';
+import { ServiceError, TooSlowError, toNodeError } from '../requests/errors';
 import type { Found, FoundCall } from '../found';
-import { isTooSlow, waitUntil } from '../requests/http';
-import type { Interval } from '../interval';
+import type { TimeRange } from '../timeRange';
 import type { Criteria } from '../record/criteria';
 import { newestFitting, windowsBack } from '../polling/newest';
 import { runPoll } from '../polling/poll';
@@ -22,7 +21,7 @@ export interface TriggerVendor {
 	/** The most that `initialLookbackHours` may be. */
 	maxInitialLookbackHours: number;
 	/** @throws ServiceError */
-	open(context: IPollFunctions, options: IDataObject): Promise<CallSource>;
+	open(context: IPollFunctions, options: IDataObject, deadline: number): Promise<CallSource>;
 }
 
 /** A phone system, ready to be read. */
@@ -33,7 +32,7 @@ export interface CallSource {
 	/** How long it keeps calls, in milliseconds. */
 	retentionMs: number;
 	/** Every call of a window, and perhaps some beside it. @throws ServiceError */
-	read(window: Interval): AsyncIterable<Found>;
+	read(range: TimeRange): AsyncIterable<Found>;
 	/** Calls to hand over in one poll at most; the engine's own bound if not given. */
 	maxCalls?: number;
 	/** Adds what takes requests of its own. Never throws. */
@@ -82,17 +81,16 @@ async function newCalls(
 ): Promise<FoundCall[]> {
 	const key = triggerKeyOf(context);
 	const { settings, options } = readSettings(context, vendor);
-	waitUntil(context, hardStop);
 	const state = () => context.getWorkflowStaticData('node');
 	const turn = new PollTurn(key);
 	if (!activates && turn.isTooEarly(state().calls)) return [];
-	const source = await vendor.open(context, options);
+	const source = await vendor.open(context, options, hardStop);
 	const maxWindowMs = windowMs.get(key) ?? DAY_MS - 1000;
 	let isOvertaken = false;
 	const { calls, fault, report } = await runPoll<FoundCall>({
 		settings: { ...settings, ...source, maxWindowMs },
 		start: isSwitchedOn ? 'activate' : 'continue',
-		source,
+		source: { read: ({ from, to }) => source.read({ from, through: to }) },
 		now: () => clock.now(),
 		deadline,
 		readState: () => state().calls,
@@ -111,7 +109,8 @@ async function newCalls(
 	if (isOvertaken) return [];
 	if (report) throw unreadableRecords(context, report);
 	if (!fault) return calls;
-	if (isTooSlow(fault.error)) windowMs.set(key, Math.max(MIN_WINDOW_MS, maxWindowMs / 4));
+	if (fault.error instanceof TooSlowError)
+		windowMs.set(key, Math.max(MIN_WINDOW_MS, maxWindowMs / 4));
 	throw fault.error;
 }
 
@@ -125,10 +124,10 @@ function thrownBy(key: string): Map<string, number> {
 async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promise<FoundCall> {
 	const { settings, options } = readSettings(context, vendor);
 	const { criteria } = settings;
-	const source = await vendor.open(context, options);
-	for (const window of windowsBack(clock.now(), TEST_DAYS * DAY_MS, DAY_MS - 1000)) {
+	const source = await vendor.open(context, options, Infinity);
+	for (const { from, to } of windowsBack(clock.now(), TEST_DAYS * DAY_MS, DAY_MS - 1000)) {
 		let newest: FoundCall | undefined;
-		for await (const found of source.read(window)) {
+		for await (const found of source.read({ from, through: to })) {
 			newest = newestFitting<FoundCall>(newest, found, criteria);
 		}
 		if (newest) return (await source.enrich?.([newest]))?.[0] ?? newest;

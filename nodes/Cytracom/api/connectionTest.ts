@@ -1,0 +1,79 @@
+import type { ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+
+import { clock } from '../../shared/clock';
+import { progressOf, takeProgress, withMark } from '../../shared/requests/connectionTest';
+import { RenewalNeeded } from '../../shared/requests/errors';
+import { sendForJson } from '../../shared/requests/http';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { toOwnHost } from '../../shared/requests/ownHost';
+import { issuesOf } from '../../shared/requests/schema';
+import { credentialTransport } from '../../shared/requests/transport';
+import type { CytracomCredentials } from './credentials';
+import { baseOf } from './credentials';
+import { errorTable, requireOk } from './errors';
+import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
+
+/** User name of Basic auth, the same for all (docs/phone-systems.md, "Cytracom token"). */
+const USER = 'token';
+/** So far back no clock difference makes the end of the period lie in the future. */
+const TEST_AGE_MS = 60 * 60_000;
+
+/** The Test button's request; its period is put on it when it is sent. */
+export const connectionTest: ICredentialTestRequest = {
+	request: withMark({ url: TRANSCRIPTIONS }),
+};
+
+/** One transcription of an hour that has passed by everybody's clock. */
+export const askOfTest = () => ({
+	from_date: new Date(clock.now() - 2 * TEST_AGE_MS).toISOString(),
+	to_date: new Date(clock.now() - TEST_AGE_MS).toISOString(),
+	page_size: 1,
+});
+
+/** A request to Cytracom with the token. @throws ServiceError when it goes elsewhere */
+export function withToken(
+	{ baseUrl, token }: CytracomCredentials,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { origin, path } = baseOf(baseUrl);
+	return {
+		...toOwnHost(options, origin + path),
+		auth: { username: USER, password: token.trim(), sendImmediately: true },
+	};
+}
+
+/**
+ * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only
+ * the status, of a check all that it says.
+ *
+ * @throws RenewalNeeded when there was none yet
+ */
+export function requireTested(credentials: CytracomCredentials): void {
+	if (takeProgress(credentials).result === 'works') return;
+	progressOf(credentials).isWanted = true;
+	throw new RenewalNeeded(errorTable['401']!);
+}
+
+/**
+ * Asks the Test button's question beforehand. There is nothing to sign in to, so any other request passes.
+ *
+ * @throws ServiceError
+ */
+export async function preAuthenticate(
+	http: IHttpRequestHelper,
+	credentials: CytracomCredentials,
+): Promise<Record<string, never>> {
+	if (!takeProgress(credentials).isWanted) return {};
+	const { origin, path } = baseOf(credentials.baseUrl);
+	const transport = credentialTransport(http, origin, (options) => withToken(credentials, options));
+	const { status, headers, json } = await sendForJson(transport, {
+		credential: credentials,
+		path: path + TRANSCRIPTIONS,
+		query: askOfTest(),
+	});
+	requireOk(origin, status, headers, json);
+	const page = transcriptionsAnswer.safeParse(json);
+	if (!page.success) throw unexpectedAnswer(issuesOf(page.error));
+	progressOf(credentials).result = 'works';
+	return {};
+}

@@ -1,0 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textOf } from '../../shared/operations/parameters';
+import type { Criteria } from '../../shared/record/criteria';
+
+/** The filters of the nodes in the words of a call record. */
+export const criteriaOf = (filters: IDataObject): Omit<Criteria, 'event'> => ({
+	from: textOf(filters.caller),
+	to: textOf(filters.callee),
+	status: textOf(filters.status),
+	sentiment: textOf(filters.sentiment),
+	minDurationSeconds: Number(filters.minDurationSeconds ?? 0),
+});

@@ -1,0 +1,97 @@
+import type { ICredentialTestRequest, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+
+import { progressOf, takeProgress, withMark } from '../../shared/requests/connectionTest';
+import { RenewalNeeded, asProblem } from '../../shared/requests/errors';
+import { sendForJson } from '../../shared/requests/http';
+import { httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
+import { credentialTransport } from '../../shared/requests/transport';
+import type { YeastarCredentials } from './credentials';
+import { isPasted, originOf, storedSession } from './credentials';
+import { NO_DATA, errorTable, yeastarError } from './errors';
+import { envelope } from './schemas';
+import { signIn, withToken } from './signIn';
+
+/**
+ * What the Test button asks after it signed in: the transcript of no call. An old firmware, a missing permission and an
+ * API that is switched off show in the errcode; that there is no such call is no error.
+ */
+const QUESTION = {
+	path: '/openapi/v2.0/cdr/getaicontext',
+	query: { cdr_ids: '20000101000000-00000' },
+};
+/** What a PBX may say of a call that it does not have, or while it is busy: nothing against the credential. */
+const GOOD_ANSWERS = ['0', '2', '40001', '40002', NO_DATA, '70082'];
+
+export const connectionTest: ICredentialTestRequest = {
+	request: withMark({
+		url: QUESTION.path,
+		qs: QUESTION.query,
+		// n8n would wait for five minutes
+		timeout: 20_000,
+	}),
+	rules: Object.entries(errorTable)
+		.filter(([errcode]) => /\d/.test(errcode) && !GOOD_ANSWERS.includes(errcode))
+		// a rule matches one exact value: errcode is a number in the vendor's pages, a text on some systems
+		.flatMap(([errcode, { what, advice }]) =>
+			[Number(errcode), errcode].map((value) => ({
+				type: 'responseSuccessBody' as const,
+				properties: { key: 'errcode', value, message: `${what} ${advice}` },
+			})),
+		),
+};
+
+/**
+ * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only
+ * the status, of a check all that it says.
+ *
+ * @throws RenewalNeeded when there was none yet, ServiceError of one that failed
+ */
+export function requireTested(credentials: YeastarCredentials): void {
+	const { result } = progressOf(credentials);
+	if (result === undefined) {
+		progressOf(credentials).isWanted = true;
+		throw new RenewalNeeded(errorTable.changed!);
+	}
+	takeProgress(credentials);
+	if (result !== 'works') throw result;
+}
+
+/**
+ * Signs in where that is needed, and on the way to the Test button's request anew, and asks its question beforehand. A
+ * failure is kept for requireTested, because n8n stores the new token only if nothing is thrown here.
+ *
+ * @throws ServiceError when it cannot sign in
+ */
+export async function preAuthenticate(
+	http: IHttpRequestHelper,
+	credentials: YeastarCredentials,
+): Promise<IDataObject> {
+	const { isWanted, isSignedIn } = takeProgress(credentials);
+	if (!isWanted) return await signIn(http, credentials);
+	const { sessionToken } = credentials;
+	const signedIn = isSignedIn ? { sessionToken } : await signIn(http, credentials, { anew: true });
+	const problem = await check(http, { ...credentials, ...signedIn }).catch(asProblem);
+	progressOf(credentials).result = problem ?? 'works';
+	return signedIn;
+}
+
+/** @throws ServiceError unless the PBX lets the credential ask for transcripts */
+async function check(
+	http: IHttpRequestHelper,
+	credentials: YeastarCredentials,
+): Promise<undefined> {
+	// a rejected secret is told by who puts the token on the request
+	if (!isPasted(credentials) && storedSession(credentials)?.token === undefined) return;
+	const origin = originOf(credentials.baseUrl);
+	const transport = credentialTransport(http, origin, (options) => withToken(credentials, options));
+	const { status, headers, json } = await sendForJson(transport, {
+		credential: credentials,
+		...QUESTION,
+	});
+	const answer = envelope.safeParse(json);
+	if (!answer.success) {
+		throw httpStatusError(origin, status, headers) ?? unexpectedAnswer(issuesOf(answer.error));
+	}
+	if (!GOOD_ANSWERS.includes(answer.data.errcode)) throw yeastarError(answer.data.errcode);
+}

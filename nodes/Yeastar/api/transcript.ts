@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+import { valueOnCode } from '../../shared/requests/errors';
+import { unexpectedAnswer } from '../../shared/requests/networkErrors';
+import { issuesOf } from '../../shared/requests/schema';
+import type { Client } from './client';
+import { get } from './client';
+import { NO_DATA } from './errors';
+import type { YeastarTurn } from './schemas';
+import { contextAnswer, turnSchema } from './schemas';
+
+export interface LegTranscript {
+	turns: YeastarTurn[];
+	/** The same turns as the PBX sent them. */
+	raw: unknown[];
+}
+
+const PATH = '/openapi/v2.0/cdr/getaicontext';
+/** Public clients page by 100 (docs/phone-systems.md, "Yeastar transcript"). */
+const PAGE_SIZE = 100;
+/** A day of talk; a PBX that never ends its pages is stopped here. */
+const MAX_PAGES = 500;
+
+/**
+ * The transcript of one call leg, all pages, in the order of the PBX. One leg a request, because the answer names its
+ * legs `leg_1`, `leg_2` and not by ID (docs/phone-systems.md, "Yeastar transcript"). Empty where the PBX has none.
+ *
+ * @throws ServiceError
+ */
+export async function readTranscript(client: Client, legId: string): Promise<LegTranscript> {
+	const raw: unknown[] = [];
+	const asked = new Set<number>();
+	for (let page = 1; !asked.has(page) && asked.size < MAX_PAGES;) {
+		asked.add(page);
+		const query = { cdr_ids: legId, limit: PAGE_SIZE, offset: page };
+		const { data, offset } = await get(client, PATH, query, contextAnswer).catch(
+			// one of the forms in which a PBX says that there is no transcript
+			valueOnCode([NO_DATA], { data: {}, offset: null }),
+		);
+		raw.push(...Object.values(data).flatMap((leg) => leg.context));
+		// what is no further page leads to the first, which has been asked for
+		page = Math.max(1, offset ?? 1);
+	}
+	const turns = z.array(turnSchema).safeParse(raw);
+	if (!turns.success) throw unexpectedAnswer(issuesOf(turns.error));
+	return { turns: turns.data, raw };
+}
+
+/**
+ * The turns that contain a text. Picked here, because the first turn of the leg counts the seconds of all, and because no
+ * page says whether the PBX picks turns or whole legs.
+ */
+export function turnsWith({ turns, raw }: LegTranscript, searchValue: string): LegTranscript {
+	const wanted = searchValue.toLowerCase();
+	const fits = turns.map(({ content }) => content?.toLowerCase().includes(wanted) === true);
+	return {
+		turns: turns.filter((_, index) => fits[index]),
+		raw: raw.filter((_, index) => fits[index]),
+	};
+}

@@ -1,0 +1,23 @@
+import type { Resource } from '../../shared/operations/operation';
+import type { YeastarConnection } from '../api/connection';
+import { getContext } from './getContext';
+import { getHealth } from './getHealth';
+import { getSummary } from './getSummary';
+import { listExtensions } from './listExtensions';
+import { listTranscriptions } from './listTranscriptions';
+
+export const resources: Resource<YeastarConnection>[] = [
+	{
+		name: 'Extension',
+		value: 'extension',
+		defaultOperation: 'list',
+		operations: [listExtensions],
+	},
+	{ name: 'System', value: 'system', defaultOperation: 'getHealth', operations: [getHealth] },
+	{
+		name: 'Transcription',
+		value: 'transcription',
+		defaultOperation: 'list',
+		operations: [getContext, getSummary, listTranscriptions],
+	},
+];

@@ -1,0 +1,153 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { FoundCall } from '../found';
+
+/** Parameters that both vendors' nodes have, so that they look and mean the same. */
+export const rangeParameters: INodeProperties[] = [
+	{
+		displayName: 'Start Time',
+		name: 'startTime',
+		type: 'dateTime',
+		default: '={{ $now.minus({ hours: 24 }).toISO() }}',
+		required: true,
+		description: 'Calls that began at this time or later',
+	},
+	{
+		displayName: 'End Time',
+		name: 'endTime',
+		type: 'dateTime',
+		default: '={{ $now.toISO() }}',
+		required: true,
+		description: 'Calls that began at this time or earlier',
+	},
+];
+
+const DEFAULT_LIMIT = 50;
+
+export const limitParameters: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_LIMIT,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+export const simplifyParameter: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** @param options the vendor's filters */
+export const filtersParameter = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options,
+});
+
+/** @param id its name in saved workflows; @param by how to enter an ID, by hand or as an expression */
+export const callParameter = (
+	name: string,
+	description: string,
+	by: { placeholder: string; hint: string },
+): INodeProperties => ({
+	displayName: 'Call',
+	name,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a recent call…',
+			typeOptions: { searchListMethod: 'searchCalls', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', ...by },
+	],
+});
+
+/** A value from a parameter or an expression as text, without blanks around it; `''` for nothing. */
+export const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? String(value).trim()
+		: '';
+
+/** A switch, which an expression may give as text. */
+export const isOn = (value: unknown): boolean =>
+	typeof value === 'string'
+		? !['', '0', 'false', 'no'].includes(textOf(value).toLowerCase())
+		: !!value;
+
+/** How many results are wanted. @throws NodeOperationError unless it is a whole number of at least 1; Infinity for all results */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
+	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
+	const limit = Number(
+		textOf(context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT)) || DEFAULT_LIMIT,
+	);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of 1 or more.', {
+		description: 'Correct Limit, or turn on Return All.',
+		itemIndex,
+	});
+}
+
+export const readSimplify = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	isOn(context.getNodeParameter('simplify', itemIndex, true));
+
+/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there is none */
+export function readCallIds(
+	context: IExecuteFunctions,
+	parameter: string,
+	itemIndex: number,
+): string[] {
+	const value = context.getNodeParameter(parameter, itemIndex, '', { extractValue: true });
+	// an expression may give a list
+	const ids = [value]
+		.flat()
+		.flatMap((text) => textOf(text).split(','))
+		.map((id) => id.trim())
+		.filter((id) => id !== '');
+	if (ids.length > 0) return ids;
+	throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
+		description:
+			'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
+		itemIndex,
+	});
+}
+
+/** The json of a call: the record, or with Simplify off the vendor's own object. */
+export const outputOf = ({ record, raw }: FoundCall, simplify: boolean): object =>
+	simplify ? record : (raw as object);
+
+/** Shows parameters with one operation of one resource only. */
+export const shownWith = (
+	resource: string,
+	operation: string,
+	parameters: INodeProperties[],
+): INodeProperties[] =>
+	parameters.map((parameter) => ({
+		...parameter,
+		displayOptions: {
+			show: { ...parameter.displayOptions?.show, resource: [resource], operation: [operation] },
+		},
+	}));

@@ -1,0 +1,37 @@
+import { Limiter } from './limiter';
+
+/**
+ * What this process remembers of one phone system, as one credential reaches it. `facts` is what the vendor's folder has
+ * learned: its `memory.ts` says what.
+ */
+export interface PhoneMemory<Facts extends object> {
+	limiter: Limiter;
+	/** Large files are written one at a time. */
+	fileTurn: Limiter;
+	facts: Partial<Facts>;
+}
+
+/** A provider's n8n serves some hundred customers; beyond that, the phone system not used for longest is forgotten. */
+const MAX_PHONES = 2_000;
+
+const phones = new Map<string, PhoneMemory<object>>();
+
+/** @param key tells phone systems apart: the same for the same address and credential, and for nothing else */
+export function phoneMemoryOf<Facts extends object>(key: string): PhoneMemory<Facts> {
+	const known = phones.get(key) ?? {
+		limiter: new Limiter(),
+		fileTurn: new Limiter(1, 1),
+		facts: {},
+	};
+	// the last one used is the last one of the map
+	phones.delete(key);
+	phones.set(key, known);
+	for (const [oldest] of phones) {
+		if (phones.size <= MAX_PHONES) break;
+		phones.delete(oldest);
+	}
+	return known;
+}
+
+/** As after a restart of n8n. */
+export const forgetPhones = (): void => phones.clear();
