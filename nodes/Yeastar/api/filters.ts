@@ -9,17 +9,18 @@ export const criteriaOf = (filters: IDataObject): Omit<Criteria, 'event'> => ({
 	from: textOf(filters.callFrom),
 	to: textOf(filters.callTo),
 	direction: textOf(filters.callType).toLowerCase() as Criteria['direction'],
-	status: textOf(filters.lastStatus),
+	status: textOf(filters.lastStatus).toUpperCase(),
 	minTalkSeconds: Number(filters.minTalkSeconds ?? 0),
 });
 
-/** The same as the PBX takes them: it leaves out what does not fit before it writes the file. */
+/** The same in the words of the PBX, which leaves out what does not fit before it writes the file. */
 export function pbxFiltersOf(filters: IDataObject): PbxFilters {
+	const { from, to, direction, status } = criteriaOf(filters);
 	const asked = {
-		call_from: textOf(filters.callFrom),
-		call_to: textOf(filters.callTo),
-		call_type: textOf(filters.callType),
-		last_status: textOf(filters.lastStatus),
+		call_from: from,
+		call_to: to,
+		call_type: direction && direction.charAt(0).toUpperCase() + direction.slice(1),
+		last_status: status,
 	};
-	return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
+	return Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
 }
