@@ -6,6 +6,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type IRun,
+	type NodeExecutionHint,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -37,6 +38,8 @@ export interface RunResult {
 	 * so no `instanceof`. `cause` is only there where it was an enumerable property: an error's native cause is lost.
 	 */
 	error?: ExecutionError;
+	/** What n8n shows at the node after the run. */
+	hints: NodeExecutionHint[];
 	status: ExecutionStatus;
 }
 
@@ -95,6 +98,7 @@ export async function finish(
 		abortSignal?.removeEventListener('abort', cancel);
 	}
 	const { error, runData } = run.data.resultData;
-	const [items, errorItems] = runData[nodeName]?.at(-1)?.data?.main ?? [];
-	return { items: items ?? [], errorItems: errorItems ?? [], error, status: run.status };
+	const { data, hints = [] } = runData[nodeName]?.at(-1) ?? {};
+	const [items, errorItems] = data?.main ?? [];
+	return { items: items ?? [], errorItems: errorItems ?? [], error, hints, status: run.status };
 }

@@ -28,6 +28,8 @@ describe.each(vendors)('$name: filters', (vendor) => {
 		['a shortest length of zero', { [minSeconds]: 0 }, all],
 		['two that contradict', { [from]: '2000', [to]: '2001' }, []],
 		['an empty text', { [from]: '', [to]: '' }, all],
+		['blanks only', { [from]: '  ', [to]: ' ', [status]: ' ', [minSeconds]: ' ' }, all],
+		['nothing', { [from]: null, [to]: null, [status]: null, [minSeconds]: null }, all],
 		['a part of a number', { [from]: '200' }, []],
 	])('given %s, then only calls that fit are given', async (_, filters, expected) => {
 		await using trigger = await Trigger.start(vendor, clock, { parameters: { filters } });

@@ -49,6 +49,17 @@ describe.each(vendors)('$name: options', (vendor) => {
 		expect(await trigger.pollFor(30 * MINUTE, 5 * MINUTE)).toEqual(['a']);
 	});
 
+	test.each(['false', 'False', 0])('given simplify = %j, then it is off', async (simplify) => {
+		await using trigger = await Trigger.start(vendor, clock, { parameters: { simplify } });
+		await trigger.begin();
+		trigger.system.add({ id: 'a', startedAt: clock.now() });
+		clock.advance(5 * MINUTE);
+
+		const [item] = (await trigger.run.poll()) ?? [];
+
+		expect(item?.json).toHaveProperty(vendor.rawId, 'a');
+	});
+
 	test('given a lookback that becomes invalid by an edit, then the trigger lives and reports it at the next poll', async () => {
 		await using trigger = await Trigger.start(vendor, clock);
 		await trigger.begin();

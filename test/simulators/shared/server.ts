@@ -27,6 +27,10 @@ export type Handler = (request: RecordedRequest) => Answer | Promise<Answer>;
 export class SimulatorServer {
 	readonly requests: RecordedRequest[] = [];
 	readonly faults = new FaultList();
+	/** Requests that have no whole answer yet: now, and the most so far, which a test may set back. */
+	readonly load = { open: 0, most: 0 };
+	/** Holds a request back before it is looked at, until it resolves. */
+	gate?: () => Promise<void>;
 	/** PEM of the self-signed certificate; empty without HTTPS. */
 	readonly certificate: string;
 	readonly #options: ServerOptions;
@@ -69,6 +73,7 @@ export class SimulatorServer {
 
 	async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
 		const request = this.#record(incoming);
+		this.#count(response);
 		response.on('error', () => response.destroy());
 		incoming.on('error', () => response.destroy());
 		try {
@@ -84,6 +89,7 @@ export class SimulatorServer {
 	async #answer(request: RecordedRequest, response: ServerResponse): Promise<void> {
 		const { latencyMs, fault } = this.faults.take(request.method, request.path);
 		if (latencyMs > 0) await wait(latencyMs);
+		await this.gate?.();
 		const handled = !fault || fault.handled === true || needsAnswer(fault);
 		const answer = handled ? await this.#handle(request) : undefined;
 		if (fault?.kind === 'reset') return drop(response);
@@ -93,6 +99,17 @@ export class SimulatorServer {
 		if (!this.#options.keepAlive) response.setHeader('Connection', 'close');
 		const final = fault ? await spoil(answer, fault, request) : answer;
 		if (final) await deliver(response, final, request, fault);
+	}
+
+	/** Until the answer is sent, or the client is gone. */
+	#count(response: ServerResponse): void {
+		this.load.open += 1;
+		this.load.most = Math.max(this.load.most, this.load.open);
+		const end = () => {
+			response.off('finish', end).off('close', end);
+			this.load.open -= 1;
+		};
+		response.on('finish', end).on('close', end);
 	}
 
 	#record(incoming: IncomingMessage): RecordedRequest {

@@ -22,6 +22,7 @@ export async function aiDownload(pbx: YeastarPbx, request: RecordedRequest): Pro
 	const callType = oneOf(query.call_type, callTypes);
 	const lastStatus = oneOf(query.last_status, statuses);
 	if (pbx.readings.overload) await prepareAlone(pbx);
+	if (pbx.preparation) await prepare(pbx, pbx.preparation);
 	const { processingFirst } = pbx.readings;
 	if (processingFirst === true || processingFirst === 'fourTimes') {
 		reportProgress(pbx, JSON.stringify(asked(query)));
@@ -74,6 +75,12 @@ async function prepareAlone(pbx: YeastarPbx): Promise<void> {
 	pbx.activeDownloads += 1;
 	await wait(preparationMs);
 	pbx.activeDownloads -= 1;
+}
+
+async function prepare(pbx: YeastarPbx, preparation: () => Promise<void>): Promise<void> {
+	if (pbx.isPreparing) throw new PbxError(pbx.busyCode);
+	pbx.isPreparing = true;
+	await preparation().finally(() => (pbx.isPreparing = false));
 }
 
 function isParty(pbx: YeastarPbx, number: SimulatedYeastarCall['callFrom'], wanted = ''): boolean {

@@ -38,6 +38,16 @@ export class YeastarSimulator extends YeastarPbx {
 		return this.#server.faults;
 	}
 
+	/** Requests that are open at once. */
+	get load(): SimulatorServer['load'] {
+		return this.#server.load;
+	}
+
+	/** Holds every request back until it resolves; undefined holds none. */
+	set gate(gate: SimulatorServer['gate']) {
+		this.#server.gate = gate;
+	}
+
 	/** PEM of the self-signed certificate; empty without HTTPS. */
 	get certificate(): string {
 		return this.#server.certificate;
