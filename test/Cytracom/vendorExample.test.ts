@@ -9,7 +9,7 @@ import {
 
 const clock = useVirtualClock();
 
-/** The example of the page "API - Transcription", as DESIGN 3.4 wants it. */
+/** The example of docs/phone-systems.md, "Cytracom transcriptions", as a call record. */
 const record = {
 	provider: 'cytracom',
 	id: '1749478200.123456',

@@ -42,7 +42,7 @@ const section = object({
 	items: { type: 'array', items: { type: 'string' } },
 });
 
-/** The call record of DESIGN 3.4. */
+/** The call record. */
 const record: Record<keyof CallRecord, JsonSchema> = {
 	provider: { type: 'string', enum: ['yeastar', 'cytracom'], description: 'Phone system' },
 	id: text('ID of the item: compare it to find out whether you had this call before'),

@@ -5,7 +5,7 @@ import type { Row } from './rows';
 const otherClock: Meaning = { is: 'otherClock', cause: 'configuration-invalid' };
 const RETRY_S = 7;
 
-/** Cytracom's own errors (vendor page "API - Transcription", "Common Error Codes"). */
+/** Cytracom's own errors (docs/phone-systems.md, "Cytracom errors"). */
 const codes: [status: number, errorCode: string | undefined, meaning: Meaning, says: RegExp][] = [
 	[401, undefined, wrongToken, /does not know the one it got/],
 	[403, undefined, wrongToken, /does not accept the token/],
@@ -26,7 +26,7 @@ const codes: [status: number, errorCode: string | undefined, meaning: Meaning, s
 	[400, 'something_new', final('temporarily-unavailable'), /Cytracom refused the request/],
 ];
 
-/** The limit has no status of its own in the vendor's table: it may look like a bad token (apis.md, section 9.2). */
+/** The limit has no status of its own in the vendor's table: it may look like a bad token (docs/phone-systems.md, "Cytracom rate limit"). */
 const limitAs403 = (headers: Record<string, string>, msg: string): FaultEffect => ({
 	kind: 'http',
 	status: 403,

@@ -23,7 +23,7 @@ export interface Expected {
 	waitsForTest?: boolean;
 }
 
-/** A request is sent so often at the most (DESIGN, section 5; apis.md, section 1.4). */
+/** A request is sent so often at the most (docs/phone-systems.md, "Yeastar sign-in"). */
 const TRIES = 3;
 /** A request renews its token so often at the most. */
 const SIGN_INS = 3;
@@ -164,7 +164,7 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 			return { ...usual, ends: lasting === 'once' ? ['items', 'error'] : ['error'] };
 		}
 		if (column.kind !== 'operation') return usual;
-		// an item whose fields are null, and no error (DESIGN 3.6, Values)
+		// an item whose fields are null, and no error
 		if (place === 'context' || place === 'summary') return { ...usual, ends: ['other items'] };
 		if (place === 'extensions' && column.name === 'getSummary') {
 			return { ...usual, ends: ['error'], cause: 'configuration-invalid' };

@@ -1,6 +1,6 @@
 import type { FailureCause } from '../../nodes/shared/requests/errors';
 
-/** What a fault should mean to the nodes, by the vendors' pages and by DESIGN: the rules in expectation.ts go by it. */
+/** What a fault should mean to the nodes, by docs/phone-systems.md: the rules in expectation.ts go by it. */
 export type Meaning =
 	/** Nothing is wrong: the answer is only late, or tells what a node can do without. */
 	| { is: 'harmless' }

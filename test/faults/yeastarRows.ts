@@ -11,11 +11,11 @@ const rejected: Meaning = { is: 'rejected' };
 /** Where a place has a meaning of its own for a code. */
 type ByPlace = Partial<Record<Place, Meaning>>;
 
-/** What a wrong ID or secret, or a missing permission, is told as: which of them is open (apis.md, section 13, no. 1). */
+/** What a wrong ID or secret, or a missing permission, is told as: which of them is open (docs/phone-systems.md, "Yeastar sign-in"). */
 const atSignIn: ByPlace = { 'sign-in': rejected };
 
 /**
- * The PBX's own errors (vendor page "Error Code and Error Message"; apis.md, sections 1.4 and 1.5), with what they mean at
+ * The PBX's own errors (docs/phone-systems.md, "Yeastar errors"), with what they mean at
  * most places, and at some.
  */
 const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace][] = [

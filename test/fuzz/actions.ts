@@ -15,7 +15,7 @@ const ROWS = ['insights/transcriptions'];
 const eachRange = { startTime: '={{ $json.from }}', endTime: '={{ $json.to }}' };
 const each = byId('={{ $json.id }}');
 
-/** With *Simplify* the record of DESIGN 3.4, else the vendor's own object. */
+/** With *Simplify* the record, else the vendor's own object. */
 const shape = ({ settings }: Scene, record: Check): Check =>
 	settings.simplify ? record : anyObject;
 const idsOf = ({ system }: Scene) => system.ids.map((id) => ({ id }));

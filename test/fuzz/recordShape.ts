@@ -145,7 +145,7 @@ const bare: Record<string, Check> = {
 	...noSummary,
 };
 
-/** What *Simplify* gives: the flat record of DESIGN 3.4, and of which operation which part. */
+/** What *Simplify* gives: the flat record, and of which operation which part. */
 export const records = {
 	yeastarCall: objectOf(call('yeastar')),
 	yeastarContext: objectOf({ ...bare, transcript: text, turns: listOf(turn) }),

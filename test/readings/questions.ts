@@ -7,7 +7,7 @@ export type Answers = Readonly<Record<string, unknown>>;
 
 type Questions = Readonly<Record<string, readonly unknown[]>>;
 
-/** The list of display formats is not published (apis.md, section 13, no. 9): a setting of the PBX, not of its API. */
+/** The list of display formats is not published (docs/phone-systems.md, "Yeastar times"): a setting of the PBX, not of its API. */
 const displayFormats = [
 	'YYYY/MM/DD hh:mm:ss',
 	'YYYY/MM/DD hh:mm:ss AM',

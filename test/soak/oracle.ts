@@ -13,7 +13,7 @@ export interface Verdict {
 	doubled: { id: string; at: number[] }[];
 	/** Given although they were over before the activation. */
 	history: string[];
-	/** Late transcripts that a person's pause has cost: a pause is caught up for `lookbackHours` (DESIGN 3.3). */
+	/** Late transcripts that a person's pause has cost: a pause is caught up for `lookbackHours`. */
 	paused: number;
 }
 

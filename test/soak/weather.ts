@@ -101,7 +101,7 @@ export class Weather {
 
 	/**
 	 * Whether the backlog of a downtime was given. Who switches off before gives up what of it is older than the lookback
-	 * when he switches on again (DESIGN 3.3): then the calls of the downtime would not be owed.
+	 * when he switches on again: then the calls of the downtime would not be owed.
 	 */
 	private isCaughtUp(): boolean {
 		return this.trigger.clock.now() - this.backAt > CATCHING_UP_MS;

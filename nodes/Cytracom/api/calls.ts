@@ -35,7 +35,10 @@ export interface ReadingOptions {
 	keep?: (call: FoundCall) => boolean;
 	/** How long after its start a call's transcript may have been created, in milliseconds; a day if not given. */
 	lateBy?: number;
-	/** Whether enough calls came that began at a moment (ms since 1970) or later: ends the reading when the rest is older. */
+	/**
+	 * Whether enough calls came that began at a moment (ms since 1970) or later: ends the reading when the rest is
+	 * older.
+	 */
 	enough?: (moment: number) => boolean;
 }
 
@@ -169,8 +172,8 @@ function keptAfter(
 }
 
 /**
- * What to ask for of each window: what Cytracom keeps of it by its clock. Where that is nothing of any, all of it: without a
- * question there is no answer, which alone can tell that the last one's clock was wrong.
+ * What to ask for of each window: what Cytracom keeps of it by its clock. Where that is nothing of any, all of it:
+ * without a question there is no answer, which alone can tell that the last one's clock was wrong.
  */
 function partsOf(
 	facts: Partial<CytracomFacts>,

@@ -10,8 +10,8 @@ const MAX_CODE_LENGTH = 60;
 const OURS = 'Report this sentence to the makers of the node.';
 
 /**
- * Cytracom's errors, one row each: by `error_code`, or by HTTP status where there is none (vendor page "API -
- * Transcription", "Common Error Codes"). Every other code gets the row `other`.
+ * Cytracom's errors, one row each: by `error_code`, or by HTTP status where there is none (docs/phone-systems.md,
+ * "Cytracom errors"). Every other code gets the row `other`.
  */
 export const errorTable: Record<string, ErrorRow> = {
 	'401': {
@@ -90,7 +90,10 @@ export const errorTable: Record<string, ErrorRow> = {
 	},
 };
 
-/** The limit holds for five minutes, and is not told apart from a bad token by its status alone (apis.md, section 9.2). */
+/**
+ * The limit holds for five minutes, and is not told apart from a bad token by its status alone
+ * (docs/phone-systems.md, "Cytracom rate limit").
+ */
 const looksRateLimited = (status: number, headers: Record<string, string>, message: string) =>
 	status === 429 ||
 	(status === 403 && ('retry-after' in headers || /\brate|too many|limit/i.test(message)));

@@ -13,10 +13,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 const PROBE_MS = 7 * 24 * HOUR_MS;
 
 /**
- * The call with a linked ID, or null with the stretch that was searched. Cytracom has no address for one call: where to
- * look comes from the number before the dot, which is the second in which the call began in Asterisk's IDs (apis.md,
- * section 9.4), else from `range`. In the vendor's own example that number is of another year: where an account's IDs are
- * like that, all that Cytracom keeps is searched.
+ * The call with a linked ID, or null with the stretch that was searched. Cytracom has no address for one call: where
+ * to look comes from the number before the dot, which is the second in which the call began in Asterisk's IDs
+ * (docs/phone-systems.md, "Cytracom linked IDs"), else from `range`. In the vendor's own example that number is of
+ * another year: where an account's IDs are like that, all that Cytracom keeps is searched.
  *
  * @param memo calls of the same hour share one search
  * @throws ServiceError

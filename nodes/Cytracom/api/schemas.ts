@@ -5,7 +5,7 @@ import { listOf, number, requiredText, text, vendorObject } from '../../shared/r
 /** The one address that this package asks, below that of the API's version. */
 export const TRANSCRIPTIONS = '/insights/transcriptions';
 
-/** Every answer (vendor page "API - Transcription"); the page's prose calls `msg` `message`. */
+/** Every answer (docs/phone-systems.md, "Cytracom errors"); the page's prose calls `msg` `message`. */
 export const envelope = vendorObject({ code: number, error_code: text, msg: text, message: text });
 
 /** One transcription. Times as ISO 8601, or as a number of seconds or milliseconds since 1970. */

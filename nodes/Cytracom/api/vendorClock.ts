@@ -7,8 +7,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const UNSURE_MS = 2_000;
 
 /**
- * A difference of more is not taken for a clock's: a router or a cache on the way may write any `Date`, and then a good part
- * of the calls would count as not yet begun. Where it is a clock, Cytracom refuses the request and the error says so.
+ * A difference of more is not taken for a clock's: a router or a cache on the way may write any `Date`, and then a
+ * good part of the calls would count as not yet begun. Where it is a clock, Cytracom refuses the request and the
+ * error says so.
  */
 const MAX_DIFFERENCE_MS = 2 * HOUR_MS;
 /** What a refusal taught is believed this long: calls are read later by it, and the clock may have been put right. */

@@ -2,8 +2,8 @@ import type { TimeRange } from '../../shared/timeRange';
 
 const SECOND_MS = 1_000;
 /**
- * Cytracom allows one day (vendor page, "Date Range Limits"); whether exactly 24 hours count as that is not said, and its
- * example takes a second less.
+ * Cytracom allows one day (docs/phone-systems.md, "Cytracom windows"); whether exactly 24 hours count as that is not
+ * said, and its example takes a second less.
  */
 export const MAX_WINDOW_MS = 24 * 60 * 60 * SECOND_MS - SECOND_MS;
 

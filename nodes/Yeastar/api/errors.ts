@@ -5,8 +5,8 @@ import { redact } from '../../shared/requests/redact';
 const PERMISSIONS = 'Integrations > API > Permissions';
 
 /**
- * Yeastar's error codes that a user can meet, one row each (vendor page "Error Code and Error Message"; apis.md,
- * section 1.5). Every other code gets the row `other`.
+ * Yeastar's error codes that a user can meet, one row each (docs/phone-systems.md,
+ * "Yeastar errors"). Every other code gets the row `other`.
  */
 export const errorTable: Record<string, ErrorRow> = {
 	'-2': {
@@ -124,13 +124,16 @@ export const errorTable: Record<string, ErrorRow> = {
 	},
 };
 
-/** Tokens live 30 minutes; one of the 8 is free after that at the latest (vendor page "Get Access Token"). */
+/** Tokens live 30 minutes; one of the 8 is free after that at the latest (docs/phone-systems.md, "Yeastar sign-in"). */
 const TOKEN_LIFETIME_MS = 30 * 60_000;
 
 /** "Data not found": one of the forms of "nothing yet" and "no match". */
 export const NO_DATA = '60001';
 
-/** Codes that `get_token` gives for a wrong ID or secret; which of them is undocumented (apis.md, section 13, no. 1). */
+/**
+ * Codes that `get_token` gives for a wrong ID or secret; which of them is undocumented (docs/phone-systems.md,
+ * "Yeastar open questions").
+ */
 export const REJECTED_SIGN_IN = ['40002', '10005'];
 
 /** Rows with a name belong to us: what a PBX sends is a code, whatever it is. */

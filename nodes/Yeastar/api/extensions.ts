@@ -19,7 +19,7 @@ export interface Extension {
 
 const SEARCH = '/openapi/v1.0/extension/search';
 const LIST = '/openapi/v1.0/extension/list';
-/** Works in practice (apis.md, section 4); what one page does not hold, the next does. */
+/** Works in practice (docs/phone-systems.md, "Yeastar extensions"); what one page does not hold, the next does. */
 const PAGE_SIZE = 500;
 
 /**

@@ -9,7 +9,7 @@ import {
 	vendorObject,
 } from '../../shared/requests/schema';
 
-/** What every answer has: `errcode` 0 is success, whatever the HTTP status (vendor pages, "Response parameters"). */
+/** What every answer has: `errcode` 0 is success, whatever the HTTP status (docs/phone-systems.md, "Yeastar errors"). */
 export const envelope = vendorObject({ errcode: requiredText });
 
 /** One spoken turn, in the file of aidownload and in getaicontext; the file has no id, name and type. */
@@ -24,7 +24,7 @@ export const turnSchema = vendorObject({
 });
 export type YeastarTurn = z.infer<typeof turnSchema>;
 
-/** One call leg of the file (vendor page "Download AI Call Transcription Data"). Durations in seconds. */
+/** One call leg of the file (docs/phone-systems.md, "Yeastar calls"). Durations in seconds. */
 export const callLegSchema = vendorObject({
 	uid: text,
 	leg_id: requiredText,
@@ -67,12 +67,15 @@ export const summaryAnswer = vendorObject({
 	data: objectOf(z.object({ src: z.unknown(), dst: z.unknown() })),
 });
 
-/** An extension (vendor page "Search Specific Extensions"): `id` is what getaisummary wants, `number` what people dial. */
+/**
+ * An extension (docs/phone-systems.md, "Yeastar extensions"): `id` is what getaisummary wants, `number` what people
+ * dial.
+ */
 export const extensionSchema = vendorObject({ id: text, number: text, caller_id_name: text });
 
 export const extensionsAnswer = vendorObject({ total_number: number, data: listOf(z.unknown()) });
 
-/** `system/information` (vendor page "Query PBX Information"): older firmware lacks the last four. */
+/** `system/information` (docs/phone-systems.md, "Yeastar system information"): older firmware lacks the last four. */
 export const informationAnswer = vendorObject({
 	data: objectOf(
 		vendorObject({

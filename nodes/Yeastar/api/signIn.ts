@@ -97,8 +97,9 @@ export async function letOthersSignIn(credentials: YeastarCredentials): Promise<
 }
 
 /**
- * Gives the new value of the credential's field `sessionToken`. n8n calls it when the field is empty, after a RenewalNeeded,
- * and for its HTTP Request node after every failed request: so the secret is sent only where no session can be used.
+ * Gives the new value of the credential's field `sessionToken`. n8n calls it when the field is empty, after a
+ * RenewalNeeded, and for its HTTP Request node after every failed request: so the secret is sent only where no
+ * session can be used.
  *
  * One sign-in at a time in a process: whoever asks meanwhile gets the same token. A rejection is given back, not thrown,
  * because n8n stores only what is given back: so it is never tried again on its own.

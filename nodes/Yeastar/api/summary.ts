@@ -22,7 +22,7 @@ const sideOf = { caller: 'src', callee: 'dst' } as const;
 
 /**
  * The summary that the PBX has made of one leg for one of its two sides, or null. Whichever side comes back is taken: in
- * the vendor's own example it is not the one asked for (vendor page "Get AI Call Summary").
+ * the vendor's own example it is not the one asked for (docs/phone-systems.md, "Yeastar summary").
  *
  * @param extensionId the ID of the extension, not its number
  * @throws ServiceError

@@ -30,7 +30,10 @@ const EARLY_TURN_MS = 5 * MINUTE_MS;
 /** Where the offset is a guess, zones of half an hour are thought of, such as India's. */
 const GUESS_STEP_MS = 30 * MINUTE_MS;
 
-/** Tried in this order where the PBX does not tell its own (DESIGN 3.6): the first cannot be mistaken for another. */
+/**
+ * Tried in this order where the PBX does not tell its own (docs/phone-systems.md, "Yeastar times"): the first cannot
+ * be mistaken for another.
+ */
 export const DATE_FORMATS = [
 	'YYYY/MM/DD',
 	'MM/DD/YYYY',
@@ -43,7 +46,7 @@ export const DATE_FORMATS = [
 	'YYYY.MM.DD',
 ];
 
-/** `hh:mm:ss` is the 24-hour clock there, `hh:mm:ss AM` the 12-hour one (apis.md, section 6). */
+/** `hh:mm:ss` is the 24-hour clock there, `hh:mm:ss AM` the 12-hour one (docs/phone-systems.md, "Yeastar times"). */
 export function readDisplayFormat(dateFormat: string, timeFormat: string): DisplayFormat {
 	return { date: dateFormat, twelveHour: /\b(am|pm|a|tt)\b/i.test(timeFormat) };
 }
@@ -56,7 +59,7 @@ export function formatLocal(local: number, { date, twelveHour }: DisplayFormat):
 	);
 }
 
-/** In place of a date format: what the guide of version 1.0 allows beside it (apis.md, section 5.2). */
+/** In place of a date format: what the guide of version 1.0 allows beside it (docs/phone-systems.md, "Yeastar times"). */
 export const ISO_8601 = 'ISO 8601';
 
 const LOCAL_TIME =
@@ -181,9 +184,9 @@ function candidates(local: number, zone: PbxZone): number[] {
 }
 
 /**
- * When a call began, in UTC milliseconds (DESIGN 3.6). Where its local time can mean several moments, its first turn
- * decides: the call was answered just before that. Without turns: the likeliest, or the one in the range asked for where
- * the hour is a repeated one.
+ * When a call began, in UTC milliseconds (docs/phone-systems.md, "Yeastar times"). Where its local time can mean
+ * several moments, its first turn decides: the call was answered just before that. Without turns: the likeliest, or
+ * the one in the range asked for where the hour is a repeated one.
  *
  * @param local the PBX's local time, in milliseconds as if it were UTC
  * @param firstTurnAt UTC milliseconds, null without turns

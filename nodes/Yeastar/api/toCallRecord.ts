@@ -77,7 +77,10 @@ function toldBy(id: unknown, time: unknown, reading: Reading) {
 	return { id: legId, startedAt: start === null ? null : isoOf(start) };
 }
 
-/** Where the PBX does not tell the order of day and month, the first turn, the leg's ID or the range asked for decides it. */
+/**
+ * Where the PBX does not tell the order of day and month, the first turn, the leg's ID or the range asked for decides
+ * it.
+ */
 function localTimeOf(
 	{ time, leg_id: legId }: Pick<CallLeg, 'leg_id' | 'time'>,
 	firstTurnAt: number | null,
@@ -135,8 +138,8 @@ export function toSummaryRecord(
 }
 
 /**
- * Turns with words, by the moment they were spoken, each once: the PBX sends them out of order (vendor page "Get AI Call
- * Transcript", second leg), and pages can overlap. Turns without a time keep their place behind the one before.
+ * Turns with words, by the moment they were spoken, each once: the PBX sends them out of order (docs/phone-systems.md,
+ * "Yeastar transcript"), and pages can overlap. Turns without a time keep their place behind the one before.
  */
 function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 	const seen = new Set<string>();
@@ -166,7 +169,10 @@ function toTurns(
 	}));
 }
 
-/** A side of the call: a number, or `Name<number>` as the v2.0 CDR pages have it (apis.md, section 5.1). */
+/**
+ * A side of the call: a number, or `Name<number>` as the v2.0 CDR pages have it (docs/phone-systems.md, "Yeastar
+ * values").
+ */
 function partyOf(text: string | null): { number: string | null; name: string | null } {
 	const match = /^(.*)<([^<>]+)>\s*$/s.exec(text ?? '');
 	if (!match) return { number: text, name: null };

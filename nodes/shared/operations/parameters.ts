@@ -98,7 +98,10 @@ export const isOn = (value: unknown): boolean =>
 		? !['', '0', 'false', 'no'].includes(textOf(value).toLowerCase())
 		: !!value;
 
-/** How many results are wanted. @throws NodeOperationError unless it is a whole number of at least 1; Infinity for all results */
+/**
+ * How many results are wanted. @throws NodeOperationError unless it is a whole number of at least 1; Infinity for all
+ * results
+ */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
 	const limit = Number(

@@ -6,9 +6,9 @@ const MAX_JSON_LENGTH = 1000;
 const DANGEROUS_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * The labels of a call ("custom metadata", keys free: Cytracom's page *API - Transcription*) as a flat object of its own.
- * Lists and objects become JSON, cut after 1,000 characters; what JSON has no value for becomes null.
- * At most 200 labels are kept. Anything but an object is no labels.
+ * The labels of a call (custom metadata with free keys: docs/phone-systems.md, "Cytracom transcript") as a flat
+ * object of its own. Lists and objects become JSON, cut after 1,000 characters; what JSON has no value for becomes
+ * null. At most 200 labels are kept. Anything but an object is no labels.
  */
 export function safeLabels(value: unknown): Labels {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};

@@ -18,7 +18,10 @@ function escapeLine(line: string): string {
 	return indent + (marker === undefined ? rest : `${marker} ${rest}`);
 }
 
-/** Keeps a line from being a heading, a quote, a list item, a rule, or what makes the line above it a heading or a table. */
+/**
+ * Keeps a line from being a heading, a quote, a list item, a rule, or what makes the line above it a heading or a
+ * table.
+ */
 export function escapeLineStart(line: string): string {
 	const number = /^\d{1,9}(?=[.)](?:\s|$))/.exec(line)?.[0];
 	if (number !== undefined) return `${number}\\${line.slice(number.length)}`;

@@ -14,8 +14,8 @@ export type Summary = Pick<
 >;
 
 /**
- * The summary keys of a record, from what a vendor sent: HTML (Yeastar's page *Get AI Call Summary*) or plain text
- * (*Download AI Call Transcription Data*, and Cytracom's *API - Transcription*). What holds no words is no summary: all
+ * The summary keys of a record, from what a vendor sent: HTML or plain text (docs/phone-systems.md, "Yeastar
+ * summary", "Yeastar calls", "Cytracom transcript"). What holds no words is no summary: all
  * keys null, no sections. Sections come from the document's structure alone (see `readBlocks`), so in every language.
  */
 export function parseSummary(raw: string | null | undefined): Summary {

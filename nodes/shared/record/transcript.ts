@@ -1,7 +1,10 @@
 import type { Turn } from './callRecord';
 import { findLabels, type Label } from './speakerLabels';
 
-/** Turns as readable text, one a line: `Speaker: words`, or the words alone where nobody is named. No words at all: null. */
+/**
+ * Turns as readable text, one a line: `Speaker: words`, or the words alone where nobody is named. No words at all:
+ * null.
+ */
 export function toTranscript(turns: readonly Turn[]): string | null {
 	const lines = turns.flatMap(({ speaker, number, text }) => {
 		const words = inOneLine(text);
@@ -25,7 +28,7 @@ function inOneLine(text: string): string {
 }
 
 /**
- * The turns of a transcript that is one text with `Agent:`-style prefixes (Cytracom's page *API - Transcription*).
+ * The turns of a transcript that is one text with `Agent:`-style prefixes (docs/phone-systems.md, "Cytracom transcript").
  * What stands before the first prefix is a turn of nobody's, and so is a text without any. Lines without a prefix belong
  * to the turn above them. A prefix that no words follow is left out. Which prefixes count: `findLabels`.
  */

@@ -78,7 +78,10 @@ export class ServiceError extends Error {
 	}
 }
 
-/** A code that somebody can look up. Those of the network stay out: n8n puts a text of its own in place of a sentence with one. */
+/**
+ * A code that somebody can look up. Those of the network stay out: n8n puts a text of its own in place of a sentence
+ * with one.
+ */
 const isVendors = (code: string | undefined): boolean =>
 	code !== undefined && /^(-?\d+|[a-z]+(_[a-z]+)+)$/.test(code);
 

@@ -37,8 +37,8 @@ const MAX_JSON_BYTES = 64 * 1024 * 1024;
 const QUICK_MS = 1_000;
 
 /**
- * The one way out: sends a request through n8n and gives the head of the answer and its body in pieces. Waits for one of the
- * phone system's places. Follows no redirect: it would carry the token elsewhere.
+ * The one way out: sends a request through n8n and gives the head of the answer and its body in pieces. Waits for one
+ * of the phone system's places. Follows no redirect: it would carry the token elsewhere.
  *
  * @throws ServiceError when nothing answers, or when the answer stalls
  */

@@ -96,7 +96,10 @@ const sameAs: Record<string, keyof typeof networkErrorTable> = {
 	ERR_SSL_WRONG_VERSION_NUMBER: 'NOT_TLS',
 };
 
-/** An address in a private network (RFC 1918), where a Yeastar PBX listens on 8088 (apis.md, section 8). */
+/**
+ * An address in a private network (RFC 1918), where a Yeastar PBX listens on 8088 (docs/phone-systems.md, "Yeastar
+ * address").
+ */
 const LAN_ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/;
 
 /** The ServiceError of a request that got no answer, or of an answer that broke off. */
@@ -189,7 +192,7 @@ export function httpStatusError(
 	});
 }
 
-/** The ServiceError of an answer that is not what the vendor's page describes. */
+/** The ServiceError of an answer that is not what it should be. */
 export function badAnswer(origin: string, came: string, repeat: boolean): ServiceError {
 	return new ServiceError({
 		what: `${new URL(origin).host} gave ${came}.`,

@@ -1,7 +1,7 @@
 import { vendorExamples } from '../../simulators';
 import type { recentCytracomCall } from './phoneSystems';
 
-/** Every key of the record, with nothing in it (DESIGN 3.4). */
+/** Every key of the record, with nothing in it. */
 export const EMPTY_RECORD = {
 	id: null,
 	callId: null,

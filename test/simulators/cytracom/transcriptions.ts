@@ -6,7 +6,7 @@ import type { Position, Query } from './parameters';
 import { readQuery } from './parameters';
 import { createdAtOf, isVisible, toRow } from './rows';
 
-/** GET /insights/transcriptions (page API-Transcription): a page of the rows in a window. */
+/** GET /insights/transcriptions (docs/phone-systems.md, "Cytracom transcriptions"): a page of the rows in a window. */
 export function transcriptions(account: CytracomAccount, request: RecordedRequest): object {
 	const query = readQuery(account, request);
 	const { readings } = account;

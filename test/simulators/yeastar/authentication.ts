@@ -4,7 +4,7 @@ import type { YeastarPbx } from './pbx';
 import type { Body } from './access';
 import { refreshTokenSeconds } from './tokens';
 
-/** POST v1.0/get_token {username: Client ID, password: Client Secret} (page get-access-token). */
+/** POST v1.0/get_token {username: Client ID, password: Client Secret} (docs/phone-systems.md, "Yeastar sign-in"). */
 export function getToken(pbx: YeastarPbx, request: RecordedRequest): Body {
 	const { username, password } = jsonBody(request);
 	if (typeof username !== 'string' || typeof password !== 'string') throw new PbxError(40002);

@@ -22,7 +22,7 @@ export function listExtensions(pbx: YeastarPbx, request: RecordedRequest): Body 
 	return page(pbx, request, pbx.options.extensions);
 }
 
-/** GET v1.0/extension/search (page search-specific-extensions): fuzzy, so `3202` also finds `13202`. */
+/** GET v1.0/extension/search (docs/phone-systems.md, "Yeastar extensions"): fuzzy, so `3202` also finds `13202`. */
 export function searchExtensions(pbx: YeastarPbx, request: RecordedRequest): Body {
 	const wanted = (request.query.search_value ?? '').toLowerCase();
 	const found = pbx.options.extensions.filter(({ number, name, email = '' }) =>

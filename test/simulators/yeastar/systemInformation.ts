@@ -2,7 +2,7 @@ import { PbxError } from './errors';
 import type { YeastarPbx } from './pbx';
 import type { Body } from './access';
 
-/** GET v1.0/system/information (page query-pbx-information). The time zone is not a field. */
+/** GET v1.0/system/information (docs/phone-systems.md, "Yeastar system information"). The time zone is not a field. */
 export function systemInformation(pbx: YeastarPbx): Body {
 	const { systemInformation: reading } = pbx.readings;
 	if (reading === 'denied') throw new PbxError(pbx.readings.noPermission);
