@@ -17,10 +17,7 @@ export type PollStart = 'activate' | 'continue';
  */
 const MAX_FORMER = 20;
 
-/**
- * What must change in a saved state before a poll goes on from it. Made once a poll, applied to the state again at
- * its end.
- */
+/** What must change in a saved state before a poll goes on from it. Made once a poll, applied to the state again at its end. */
 export interface Adjustment {
 	now: number;
 	settings: Settings;

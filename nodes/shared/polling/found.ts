@@ -2,10 +2,7 @@ import type { Unreadable } from '../found';
 import type { CallRecord } from '../record/callRecord';
 import type { Interval } from './intervals';
 
-/**
- * A call as the vendor gave it. A shell may hang more on it (the vendor's own object): what it yields is what it gets
- * back.
- */
+/** A call as the vendor gave it. A shell may hang more on it (the vendor's own object): what it yields is what it gets back. */
 export interface FoundCall {
 	record: CallRecord;
 }

@@ -27,10 +27,7 @@ export function judge(state: State, record: CallRecord, key: string, start: numb
 	return 'give';
 }
 
-/**
- * A call from before the activation is history when the first reading of its time finds it ready, and new when a
- * later one does.
- */
+/** A call from before the activation is history when the first reading of its time finds it ready, and new when a later one does. */
 function wasRead(state: State, start: number): boolean {
 	return state.sweeps.some(({ from, to }) => from <= start && start < to);
 }

@@ -9,10 +9,7 @@ export interface PollOptions<Call extends FoundCall> {
 	source: Source<Call>;
 	/** ms since 1970, UTC. */
 	now(): number;
-	/**
-	 * When the poll must stop reading, ms UTC. It is looked at after each window, so that the smallest budget makes
-	 * progress.
-	 */
+	/** When the poll must stop reading, ms UTC. It is looked at after each window, so that the smallest budget makes progress. */
 	deadline: number;
 	/** The saved state as it is at that moment; anything that is not there yet is undefined, null or empty. */
 	readState(): unknown;

@@ -5,16 +5,10 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/**
- * How far the clocks of n8n, the phone system and the cloud may differ ("several minutes"). Each window reaches so
- * far into the future.
- */
+/** How far the clocks of n8n, the phone system and the cloud may differ ("several minutes"). Each window reaches so far into the future. */
 export const CLOCK_SLACK = 10 * MINUTE;
 
-/**
- * What every poll reads. Most transcripts are there within minutes of a call's end, and few calls last longer than an
- * hour.
- */
+/** What every poll reads. Most transcripts are there within minutes of a call's end, and few calls last longer than an hour. */
 export const RECENT = 2 * HOUR;
 
 /** How often the whole lookback is read: the price of a late transcript is at most this much more lateness. */
@@ -35,16 +29,10 @@ export const SETTLE_MARGIN = HOUR + CLOCK_SLACK;
 /** How far before the activation a call may have begun that is given when its transcript comes: the longest of calls. */
 export const BASELINE = 4 * HOUR;
 
-/**
- * A call that began this shortly before the activation is new: with durable cursors the first state is made a minute
- * after publishing.
- */
+/** A call that began this shortly before the activation is new: with durable cursors the first state is made a minute after publishing. */
 export const JUST_BEGUN = 2 * MINUTE;
 
-/**
- * A call is remembered so much longer than it can be read: its start may move by an hour, twice, and buckets are an
- * hour long.
- */
+/** A call is remembered so much longer than it can be read: its start may move by an hour, twice, and buckets are an hour long. */
 export const REMEMBER_MARGIN = 3 * HOUR;
 
 /** Nothing is asked that the vendor drops within this time: a poll can last five minutes and clocks differ. */

@@ -5,10 +5,7 @@ export interface Label {
 	readonly end: number;
 }
 
-/**
- * A label of up to 40 characters, and a colon that is no part of a time (`12:30`), an address (`http://`) or a path
- * (`C:\`).
- */
+/** A label of up to 40 characters, and a colon that is no part of a time (`12:30`), an address (`http://`) or a path (`C:\`). */
 const LABEL = /^[ \t]*([^\s:：][^\n:：]{0,39}?)[ \t\u00a0\u202f]*(?::(?![\d/\\:])|：)/u;
 const LONGEST_LABEL = 60;
 const SENTENCE_END = /[.!?…؟।]["'”’»)]?\s+|[。！？]["'”’»)]?\s*/gu;

@@ -8,10 +8,7 @@ export interface PollStart {
 	activates: boolean;
 	/** A person switched the workflow on, just now. */
 	isSwitchedOn: boolean;
-	/**
-	 * The poll belongs to a restart or an edit: an error would end the trigger for good (n8n,
-	 * `trigger-activation-retry`).
-	 */
+	/** The poll belongs to a restart or an edit: an error would end the trigger for good (n8n, `trigger-activation-retry`). */
 	isQuiet: boolean;
 	/** When the poll should stop reading, ms since 1970. */
 	deadline: number;
