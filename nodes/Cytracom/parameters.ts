@@ -91,7 +91,8 @@ function readSearchRange(context: IExecuteFunctions, itemIndex: number): TimeRan
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	const read = (name: string, label: string): number | null => {
 		const value = options[name];
-		if (value === undefined || value === null || value === '') return null;
+		if (value === undefined || value === null) return null;
+		if (typeof value === 'string' && value.trim() === '') return null;
 		const moment = momentOf(value, context.getTimezone());
 		if (moment !== null) return moment;
 		throw new NodeOperationError(context.getNode(), `${label} cannot be read as a date.`, {

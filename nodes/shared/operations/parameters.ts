@@ -23,8 +23,6 @@ export const rangeParameters: INodeProperties[] = [
 	},
 ];
 
-const DEFAULT_LIMIT = 50;
-
 export const limitParameters: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -38,7 +36,7 @@ export const limitParameters: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_LIMIT,
+		default: 50,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
@@ -104,9 +102,7 @@ export const isOn = (value: unknown): boolean =>
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
-	const limit = Number(
-		textOf(context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT)) || DEFAULT_LIMIT,
-	);
+	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, 50)) || 50);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of 1 or more.', {
 		description: 'Correct Limit, or turn on Return All.',
