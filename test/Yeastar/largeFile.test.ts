@@ -48,13 +48,13 @@ test('a file of more than 100 MB is read piece by piece: never much of it is on 
 	expect(mostBetween).toBeLessThan(count / 4);
 }, 60_000);
 
-test('a file that is broken at its beginning is let go of, however long it is', async () => {
+test('a file with a record that never ends is let go of, however long it is', async () => {
 	await using setup = await YeastarSetup.start(clock);
 	let most = 0;
 	setup.pbx.fileSource = function* () {
 		for (let number = 0; ; number++) {
 			most = Math.max(most, number);
-			yield number === 3 ? '{"leg_id":}' : record(number);
+			yield number === 3 ? '{"leg_id":' : record(number);
 		}
 	};
 
@@ -62,5 +62,5 @@ test('a file that is broken at its beginning is let go of, however long it is', 
 
 	expect(message).toContain('was cut off');
 	expect(setup.requests('/api/download/')).toHaveLength(3);
-	expect(most).toBeLessThan(2000);
+	expect(most).toBeLessThan(4000);
 }, 30_000);

@@ -48,6 +48,11 @@ export class CytracomSimulator extends CytracomAccount {
 		this.#server.gate = gate;
 	}
 
+	/** What answers say of the time, where it is not the API that says it. */
+	set dateHeader(dateHeader: SimulatorServer['dateHeader']) {
+		this.#server.dateHeader = dateHeader;
+	}
+
 	/** PEM of the self-signed certificate; empty without HTTPS. */
 	get certificate(): string {
 		return this.#server.certificate;

@@ -31,6 +31,8 @@ export class SimulatorServer {
 	readonly load = { open: 0, most: 0 };
 	/** Holds a request back before it is looked at, until it resolves. */
 	gate?: () => Promise<void>;
+	/** The `Date` of answers, as a proxy may write it; undefined for none. */
+	dateHeader: () => string | undefined = () => new Date(this.#options.clock.now()).toUTCString();
 	/** PEM of the self-signed certificate; empty without HTTPS. */
 	readonly certificate: string;
 	readonly #options: ServerOptions;
@@ -95,7 +97,8 @@ export class SimulatorServer {
 		if (fault?.kind === 'reset') return drop(response);
 		if (fault?.kind === 'hang') return;
 		response.sendDate = false;
-		response.setHeader('Date', new Date(this.#options.clock.now()).toUTCString());
+		const date = this.dateHeader();
+		if (date !== undefined) response.setHeader('Date', date);
 		if (!this.#options.keepAlive) response.setHeader('Connection', 'close');
 		const final = fault ? await spoil(answer, fault, request) : answer;
 		if (final) await deliver(response, final, request, fault);

@@ -1,5 +1,5 @@
 import { useVirtualClock } from '../support/clock';
-import { between, callAt, CytracomSetup, getContext, SECOND } from '../support/cytracom';
+import { between, callAt, CytracomSetup, getContext, MINUTE, SECOND } from '../support/cytracom';
 
 const clock = useVirtualClock();
 const moments = [10, 20, 30].map((minute) => Date.UTC(2026, 5, 1, 10, minute));
@@ -24,29 +24,65 @@ describe('a row that cannot be read', () => {
 		[{ caller: ['+1'] }, /"caller": a text is due/],
 	] as const;
 
-	test.each(rows)('%j is one error item, and the others are kept', async (raw, reason) => {
+	test.each(rows)('%j costs itself only, and a hint tells of it', async (raw, reason) => {
 		await using setup = await withCalls();
 		setup.api.addCall(callAt(moments[1]! + SECOND, { raw }));
 
-		const { items } = await setup.run(hour, {
-			onError: 'continueRegularOutput',
-		});
+		const { items, hints, error } = await setup.run(hour);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id ?? 'error')).toEqual([...ids].reverse());
+		expect(hints).toEqual([
+			expect.objectContaining({ message: expect.stringMatching(reason) as string }),
+		]);
+	});
+
+	test.each(rows)('%j is one error item with Continue', async (raw, reason) => {
+		await using setup = await withCalls();
+		setup.api.addCall(callAt(moments[1]! + SECOND, { raw }));
+
+		const { items, hints } = await setup.run(hour, { onError: 'continueRegularOutput' });
 
 		expect(items.slice(0, 3).map(({ json }) => json.id)).toEqual([...ids].reverse());
 		expect(items.slice(3)).toMatchObject([
 			{ json: { error: expect.stringMatching(reason) as string }, pairedItem: { item: 0 } },
 		]);
+		expect(hints).toEqual([]);
 	});
 
-	test('fails the run where nothing else is asked', async () => {
-		await using setup = await withCalls();
-		setup.api.addCall(callAt(moments[0]! + SECOND, { raw: { start_time: 'tomorrow' } }));
+	test.each(rows)('%j is an error of a list that holds nothing else', async (raw, reason) => {
+		await using setup = await CytracomSetup.start(clock);
+		setup.api.addCall(callAt(moments[0]!, { raw }));
 
 		const error = await setup.failure(hour);
 
-		expect(error.message).toContain('"start_time" is no date: tomorrow');
-		expect(error.description).toContain('set On Error to Continue');
+		expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 0 } });
+		expect(error.message).toMatch(reason);
 	});
+
+	test.each([
+		['start_time', undefined],
+		['start_time', 'continueRegularOutput'],
+		['created_at', undefined],
+		['created_at', 'continueRegularOutput'],
+	] as const)(
+		"is nobody's concern outside the range: dates go by %s, On Error %s",
+		async (dateFilter, onError) => {
+			await using setup = await withCalls();
+			setup.api.readings.dateFilter = dateFilter;
+			const raw = { duration_seconds: 'long' };
+			const [before, after] = [moments[0]! - 20 * MINUTE, moments[2]! + 40 * MINUTE];
+			// by the creation of its transcript the first lies in the range, and the second is asked for beside it
+			setup.api.addCall(callAt(before, { raw, createdAt: moments[1] }));
+			setup.api.addCall(callAt(after, { raw }));
+
+			const { items, hints, error } = await setup.run(hour, { onError });
+
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.id ?? 'error')).toEqual([...ids].reverse());
+			expect(hints).toEqual([]);
+		},
+	);
 
 	test('does not hide another call from Get Context', async () => {
 		await using setup = await withCalls();
