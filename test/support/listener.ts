@@ -6,10 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { Found, FoundCall } from '../../nodes/shared/found';
-import type { Interval } from '../../nodes/shared/interval';
 import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 import type { CallSource } from '../../nodes/shared/trigger/trigger';
 import { pollCalls } from '../../nodes/shared/trigger/trigger';
+import type { TimeRange } from '../../nodes/shared/timeRange';
+import { includes } from '../../nodes/shared/timeRange';
 import type { EngineOptions } from '../engine';
 import { CredentialStore } from '../engine';
 
@@ -27,7 +28,7 @@ const parameter = (
 /** A phone system of lists, and the windows that it was asked for. */
 export function phoneSystem() {
 	const calls: Found[] = [];
-	const windows: Interval[] = [];
+	const windows: { from: number; to: number }[] = [];
 	const made = {
 		calls,
 		windows,
@@ -45,12 +46,12 @@ export function phoneSystem() {
 			calls.push(found);
 			return found;
 		},
-		async *read(window: Interval) {
-			windows.push(window);
+		async *read(window: TimeRange) {
+			windows.push({ from: window.from, to: window.through });
 			if (made.failure) throw made.failure;
 			for (const found of calls) {
 				const start = 'record' in found ? Date.parse(found.record.startedAt ?? '') : window.from;
-				if (start >= window.from && start < window.to) yield await Promise.resolve(found);
+				if (includes(window, start)) yield await Promise.resolve(found);
 			}
 		},
 	};

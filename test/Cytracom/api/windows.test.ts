@@ -8,21 +8,21 @@ const now = Date.UTC(2026, 5, 4, 12, 0, 0, 250);
 const moment = fc.integer({ min: now - 90 * DAY, max: now + DAY });
 const stretch = fc
 	.tuple(moment, moment)
-	.map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+	.map(([a, b]) => ({ from: Math.min(a, b), through: Math.max(a, b) }));
 
 test('together they hold the stretch up to the present, without a gap, newest first', () => {
 	fc.assert(
-		fc.property(stretch, ({ from, to }) => {
-			const windows = cutIntoWindows({ from, to }, now);
+		fc.property(stretch, ({ from, through }) => {
+			const windows = cutIntoWindows({ from, through }, now);
 			const newest = windows[0];
 			if (!newest) return void expect(Math.floor(now / SECOND)).toBeLessThan(from / SECOND);
 			// the end belongs to the stretch, and maybe not to a window: a later second does it
-			expect(newest.to).toBeGreaterThan(Math.min(to, now - SECOND));
+			expect(newest.through).toBeGreaterThan(Math.min(through, now - SECOND));
 			// so does the start
 			expect(windows.at(-1)!.from).toBeLessThan(from);
 			windows
 				.slice(1)
-				.forEach(({ to: end }, index) => expect(end - windows[index]!.from).toBe(SECOND));
+				.forEach(({ through: end }, index) => expect(end - windows[index]!.from).toBe(SECOND));
 		}),
 	);
 });
@@ -30,11 +30,11 @@ test('together they hold the stretch up to the present, without a gap, newest fi
 test('each is on whole seconds, not empty, shorter than a day and not in the future', () => {
 	fc.assert(
 		fc.property(stretch, (whole) => {
-			for (const { from, to } of cutIntoWindows(whole, now)) {
-				expect([from % SECOND, to % SECOND]).toEqual([0, 0]);
-				expect(to).toBeGreaterThan(from);
-				expect(to - from).toBeLessThanOrEqual(MAX_WINDOW_MS);
-				expect(to).toBeLessThanOrEqual(now);
+			for (const { from, through } of cutIntoWindows(whole, now)) {
+				expect([from % SECOND, through % SECOND]).toEqual([0, 0]);
+				expect(through).toBeGreaterThan(from);
+				expect(through - from).toBeLessThanOrEqual(MAX_WINDOW_MS);
+				expect(through).toBeLessThanOrEqual(now);
 			}
 		}),
 	);
@@ -45,18 +45,18 @@ test('no more than are needed', () => {
 	fc.assert(
 		fc.property(stretch, (whole) => {
 			const windows = cutIntoWindows(whole, now);
-			const length = windows.length > 0 ? windows[0]!.to - windows.at(-1)!.from : 0;
+			const length = windows.length > 0 ? windows[0]!.through - windows.at(-1)!.from : 0;
 			expect(windows).toHaveLength(Math.ceil((length - SECOND) / (MAX_WINDOW_MS - SECOND)));
 		}),
 	);
 });
 
 test.each([
-	['a moment', { from: now - DAY, to: now - DAY }, 1],
-	['a day less three seconds', { from: now - DAY, to: now - 3 * SECOND }, 1],
-	['30 days', { from: now - 30 * DAY, to: now }, 31],
-	['the future', { from: now + SECOND, to: now + DAY }, 0],
-	['this very second', { from: now, to: now }, 1],
+	['a moment', { from: now - DAY, through: now - DAY }, 1],
+	['a day less three seconds', { from: now - DAY, through: now - 3 * SECOND }, 1],
+	['30 days', { from: now - 30 * DAY, through: now }, 31],
+	['the future', { from: now + SECOND, through: now + DAY }, 0],
+	['this very second', { from: now, through: now }, 1],
 ])('%s', (_, whole, count) => {
 	expect(cutIntoWindows(whole, now)).toHaveLength(count);
 });

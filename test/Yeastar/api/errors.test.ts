@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { ServiceError } from '../../../nodes/shared/requests/errors';
+import { RefusedError, TokenRefusedError } from '../../../nodes/shared/requests/errors';
 import {
 	errorTable,
 	requireLegId,
@@ -31,9 +32,10 @@ test.each([
 	expect(codesWith((row) => row.cause === cause)).toEqual(codes);
 });
 
-test('a busy PBX is asked again; one that prepares the answer is waited for', () => {
+test('a PBX that is busy, or prepares the answer, is waited for; a busy one gets fewer requests', () => {
 	expect(codesWith(({ repeat }) => repeat)).toEqual(['2', '70082']);
-	expect(codesWith(({ inProgress }) => inProgress)).toEqual(['2']);
+	expect(codesWith(({ inProgress }) => inProgress)).toEqual(['2', '70082']);
+	expect(codesWith(({ overload }) => overload)).toEqual(['70082']);
 });
 
 describe('the error of a code', () => {
@@ -42,7 +44,6 @@ describe('the error of a code', () => {
 			message: 'The PBX is busy with another large task. Try again in a moment. (Code 70082)',
 			serviceCode: '70082',
 			repeat: true,
-			atSignIn: false,
 		});
 		expect(yeastarError('-2').what).toBe('The PBX reports an internal error.');
 	});
@@ -67,15 +68,20 @@ describe('the error of a code', () => {
 		expect(yeastarError('aB3dE6gH9jK2mN5pQ8').serviceCode).toBe('…');
 	});
 
-	test('at the sign-in is marked as such, and may be told by another row', () => {
-		expect(signInError('10005')).toMatchObject({
-			what: 'The API application of the credential may not read this.',
-			atSignIn: true,
-		});
+	test('is a refusal of the token, of the request, or, at the sign-in, of neither', () => {
+		expect(yeastarError('10004')).toBeInstanceOf(TokenRefusedError);
+		expect(yeastarError('10005')).toBeInstanceOf(RefusedError);
+		expect(yeastarError('10005')).not.toBeInstanceOf(TokenRefusedError);
+		expect(signInError('10004')).not.toBeInstanceOf(RefusedError);
+	});
+
+	test('at the sign-in may be told by another row', () => {
+		expect(signInError('10005').what).toBe(
+			'The API application of the credential may not read this.',
+		);
 		expect(signInError('10005', errorTable.rejected)).toMatchObject({
 			what: 'The PBX does not accept the Client ID and Client Secret.',
 			serviceCode: '10005',
-			atSignIn: true,
 		});
 	});
 });

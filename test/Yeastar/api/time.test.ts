@@ -88,7 +88,7 @@ test.each([
 ])('where the order is a guess, "%s" (%s) near %s is %s', (text, format, near, expected) => {
 	const moment = Date.parse(near);
 
-	expect(parseLocalNear(text, format, { from: moment, to: moment })).toBe(Date.parse(expected));
+	expect(parseLocalNear(text, format, { from: moment, through: moment })).toBe(Date.parse(expected));
 });
 
 describe('parseLocal', () => {
@@ -153,7 +153,7 @@ describe('the range that the PBX is asked for', () => {
 		.tuple(moments, fc.integer({ min: 0, max: 72 * 3600 }))
 		.map(([from, seconds]) => ({
 			from,
-			to: from + seconds * 1000,
+			through: from + seconds * 1000,
 		}));
 
 	test('holds the local time of every moment in it', () => {
@@ -163,10 +163,10 @@ describe('the range that the PBX is asked for', () => {
 				fc.constantFrom(...zones),
 				fc.double({ min: 0, max: 1, noNaN: true }),
 				(range, name, part) => {
-					const moment = range.from + Math.floor((part * (range.to - range.from)) / 1000) * 1000;
-					const { from, to } = toLocalRange(range, { name });
+					const moment = range.from + Math.floor((part * (range.through - range.from)) / 1000) * 1000;
+					const { from, through } = toLocalRange(range, { name });
 					expect(localOf(moment, name)).toBeGreaterThanOrEqual(from);
-					expect(localOf(moment, name)).toBeLessThanOrEqual(to);
+					expect(localOf(moment, name)).toBeLessThanOrEqual(through);
 				},
 			),
 		);
@@ -175,23 +175,23 @@ describe('the range that the PBX is asked for', () => {
 	test('is no more than an hour wider at each end', () => {
 		fc.assert(
 			fc.property(ranges, fc.constantFrom(...zones), (range, name) => {
-				const { from, to } = toLocalRange(range, { name });
+				const { from, through } = toLocalRange(range, { name });
 				expect(localOf(range.from, name) - from).toBeLessThanOrEqual(HOUR);
-				expect(to - localOf(range.to, name)).toBeLessThanOrEqual(HOUR);
+				expect(through - localOf(range.through, name)).toBeLessThanOrEqual(HOUR);
 			}),
 		);
 	});
 
 	test("is wider by what today's offset is unsure of", () => {
-		const range = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 2) };
+		const range = { from: Date.UTC(2026, 0, 1), through: Date.UTC(2026, 0, 2) };
 		expect(toLocalRange(range, { offsetToday: 60, unsureHours: 1 })).toEqual({
 			from: range.from,
-			to: range.to + 2 * HOUR,
+			through: range.through + 2 * HOUR,
 		});
 	});
 
 	test('is written in the format of the PBX, a second wider, or in ISO 8601', () => {
-		const range = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 2) };
+		const range = { from: Date.UTC(2026, 0, 1), through: Date.UTC(2026, 0, 2) };
 		const zone = { name: 'Europe/Berlin' };
 		expect(formatRange(range, zone, { date: 'DD/MM/YYYY', twelveHour: true })).toEqual({
 			start_time: '01/01/2026 12:59:59 AM',
@@ -252,7 +252,7 @@ describe('when a call began', () => {
 		const local = Date.UTC(2026, 9, 25, 2, 30);
 		const zone = { name: 'Europe/Berlin' };
 		for (const moment of [first, second]) {
-			const around = { from: moment - 60_000, to: moment + 60_000 };
+			const around = { from: moment - 60_000, through: moment + 60_000 };
 			expect(startOf(local, zone, null, 0, around)).toBe(moment);
 		}
 		expect(startOf(local, zone, null, 0)).toBe(first);

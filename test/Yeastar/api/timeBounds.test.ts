@@ -50,7 +50,7 @@ describe('a local time that the PBX wrote', () => {
 describe('where the order of day and month is a guess', () => {
 	const june4 = '06/04/2026 10:00:00';
 	const read = (text: string, format: string, from: string, to = from) =>
-		parseLocalNear(text, format, { from: Date.parse(from), to: Date.parse(to) });
+		parseLocalNear(text, format, { from: Date.parse(from), through: Date.parse(to) });
 
 	test.each([
 		// as far outside as zones can differ, and a second more
@@ -82,8 +82,8 @@ describe('where the order of day and month is a guess', () => {
 
 test('the local range around a repeated hour holds it twice, and around a skipped one as usual', () => {
 	const local = (from: string, to: string, zone = berlin) => {
-		const range = toLocalRange({ from: at(from), to: at(to) }, zone);
-		return [range.from, range.to].map((ms) => new Date(ms).toISOString().slice(5, 16));
+		const range = toLocalRange({ from: at(from), through: at(to) }, zone);
+		return [range.from, range.through].map((ms) => new Date(ms).toISOString().slice(5, 16));
 	};
 	expect(local('10-25T00:00:00', '10-25T01:59:59')).toEqual(['10-25T01:00', '10-25T03:59']);
 	expect(local('10-24T23:59:59', '10-25T02:00:00')).toEqual(['10-25T01:59', '10-25T03:00']);
@@ -96,11 +96,11 @@ test('the local range around a repeated hour holds it twice, and around a skippe
 });
 
 test('what is unsure is added on either side', () => {
-	const range = { from: at('06-01T00:00:00'), to: at('06-01T00:00:00') };
+	const range = { from: at('06-01T00:00:00'), through: at('06-01T00:00:00') };
 	const zone = { offsetToday: -330, unsureHours: 14 };
 	expect(toLocalRange(range, zone)).toEqual({
 		from: at('05-31T18:30:00') - 14 * HOUR,
-		to: at('05-31T18:30:00') + 14 * HOUR,
+		through: at('05-31T18:30:00') + 14 * HOUR,
 	});
 	expect(formatRange(range, zone, { date: 'DD.MM.YYYY', twelveHour: false })).toEqual({
 		start_time: '31.05.2026 04:29:59',
@@ -138,14 +138,14 @@ describe('when a call began', () => {
 
 	test('without turns, both ends of the range asked for belong to it', () => {
 		for (const moment of [first, second]) {
-			expect(startOf(autumn, berlin, null, 0, { from: moment, to: moment })).toBe(moment);
+			expect(startOf(autumn, berlin, null, 0, { from: moment, through: moment })).toBe(moment);
 		}
-		expect(startOf(autumn, berlin, null, 0, { from: first, to: second })).toBe(first);
-		expect(startOf(autumn, berlin, null, 0, { from: second + 1, to: second + 2 })).toBe(first);
+		expect(startOf(autumn, berlin, null, 0, { from: first, through: second })).toBe(first);
+		expect(startOf(autumn, berlin, null, 0, { from: second + 1, through: second + 2 })).toBe(first);
 	});
 
 	test("without turns, today's offset is taken, whatever was asked for", () => {
-		const range = { from: at('06-01T11:00:00'), to: at('06-01T11:00:00') };
+		const range = { from: at('06-01T11:00:00'), through: at('06-01T11:00:00') };
 		const zone = { offsetToday: 0, unsureHours: 1 };
 		expect(startOf(at('06-01T10:00:00'), zone, null, 0, range)).toBe(at('06-01T10:00:00'));
 	});

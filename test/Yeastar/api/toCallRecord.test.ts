@@ -32,8 +32,8 @@ test.each([
 	],
 	['the range asked for', {}],
 ])('where the order of day and month is not told, it is decided by %s', (_, more) => {
-	const within = { from: Date.UTC(2026, 5, 4), to: Date.UTC(2026, 5, 5) };
-	const guess = { ...reading, dateFormat: 'MM/DD/YYYY', isTold: false, within };
+	const range = { from: Date.UTC(2026, 5, 4), through: Date.UTC(2026, 5, 5) };
+	const guess = { ...reading, dateFormat: 'MM/DD/YYYY', isTold: false, range };
 
 	expect(toCallRecord({ ...leg, time: '04/06/2026 10:00:00', ...more }, guess)).toMatchObject({
 		record: { startedAt: '2026-06-04T10:00:00.000Z' },

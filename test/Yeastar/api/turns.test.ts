@@ -111,8 +111,8 @@ describe('the start of a leg', () => {
 
 	test('without turns goes by the range asked for', () => {
 		const moment = Date.parse('2026-10-25T01:30:00Z');
-		const within = { from: moment, to: moment };
-		expect(recordOf(autumn, { zone, within }).startedAt).toBe('2026-10-25T01:30:00.000Z');
+		const range = { from: moment, through: moment };
+		expect(recordOf(autumn, { zone, range }).startedAt).toBe('2026-10-25T01:30:00.000Z');
 		expect(recordOf(autumn, { zone }).startedAt).toBe('2026-10-25T00:30:00.000Z');
 	});
 

@@ -88,9 +88,9 @@ describe('the range of two parameters', () => {
 	test('is from the one to the other, which may be the same moment', () => {
 		const noon = Date.parse('2026-06-01T16:00:00Z');
 		expect(range('2026-06-01T12:00:00', '2026-06-01T13:00:00')).toEqual({
-			...{ from: noon, to: noon + 3_600_000 },
+			...{ from: noon, through: noon + 3_600_000 },
 		});
-		expect(range('2026-06-01T12:00:00', '2026-06-01T12:00:00')).toEqual({ from: noon, to: noon });
+		expect(range('2026-06-01T12:00:00', '2026-06-01T12:00:00')).toEqual({ from: noon, through: noon });
 	});
 
 	test('the wrong way round is refused', () => {

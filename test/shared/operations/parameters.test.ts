@@ -1,34 +1,87 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import * as parameters from '../../nodes/shared/parameters';
-import { eventParameter, lookbackOptions } from '../../nodes/shared/trigger/triggerParameters';
-import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
+import * as parameters from '../../../nodes/shared/operations/parameters';
+import { eventParameter, lookbackOptions } from '../../../nodes/shared/trigger/triggerParameters';
+import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 
 /** All that reading a parameter asks of a context. */
 const contextOf = (values: Record<string, unknown>) =>
 	({
-		getNodeParameter: (name: string, _: number, usual: unknown) => values[name] ?? usual,
+		getNodeParameter: (name: string, _: number, usual: unknown) => name in values ? values[name] : usual,
+		getNode: () => ({ name: 'Node', type: 'x' }),
 	}) as unknown as IExecuteFunctions;
 
 test.each([
 	[{ returnAll: true }, Infinity],
 	[{ returnAll: true, limit: 5 }, Infinity],
 	[{ returnAll: false, limit: 5 }, 5],
-	[{ limit: '7' }, 7],
-	[{ limit: 0 }, 50],
-	[{ limit: -3 }, 1],
-	[{ limit: 'many' }, 50],
+	[{ returnAll: 'true', limit: 0 }, Infinity],
+	[{ returnAll: 'false', limit: ' 7 ' }, 7],
+	[{ limit: 1 }, 1],
+	[{ limit: null }, 50],
+	[{ limit: '' }, 50],
 	[{}, 50],
 ])('%j: so many are wanted: %d', (values, limit) => {
 	expect(parameters.readLimit(contextOf(values), 0)).toBe(limit);
 });
 
+test.each([0, -3, 1.5, '1.5', 'many', Infinity])('a limit of %j is refused', (limit) => {
+	expect.assertions(1);
+	try {
+		parameters.readLimit(contextOf({ limit }), 3);
+	} catch (error) {
+		expect(error).toMatchObject({
+			message: 'Limit must be a whole number of 1 or more.',
+			description: 'Correct Limit, or turn on Return All.',
+			context: { itemIndex: 3 },
+		});
+	}
+});
+
+test.each([
+	['  +49 30 ', '+49 30'],
+	['', ''],
+	[3200, '3200'],
+	[0, '0'],
+	[true, 'true'],
+	[null, ''],
+	[undefined, ''],
+	[{}, ''],
+	[['a'], ''],
+])('%j as text is "%s"', (value, text) => {
+	expect(parameters.textOf(value)).toBe(text);
+});
+
+test.each([true, 'true', 'TRUE', 'yes', 1, '1'])('a switch that is %j is on', (value) => {
+	expect(parameters.isOn(value)).toBe(true);
+});
+test.each([false, 'false', ' False ', 'no', 0, '0', '', null, undefined])(
+	'a switch that is %j is off',
+	(value) => expect(parameters.isOn(value)).toBe(false),
+);
+
+test.each([
+	['a', ['a']],
+	[' a , b,,', ['a', 'b']],
+	[['a', 17, null, 'b,c'], ['a', '17', 'b', 'c']],
+])('the calls %j are %j', (legId, ids) => {
+	expect(parameters.readCallIds(contextOf({ legId }), 'legId', 0)).toEqual(ids);
+});
+
+test.each(['', ' , ', null, []])('the call %j is none', (legId) => {
+	expect(() => parameters.readCallIds(contextOf({ legId }), 'legId', 0)).toThrow(
+		'No call is chosen.',
+	);
+});
+
 test('the output is the record, or the vendor’s own object without Simplify', () => {
 	const found = { record: emptyCallRecord('yeastar', 'a'), raw: { leg_id: 'a' } };
 
-	expect(parameters.outputOf(contextOf({}), 0, found)).toBe(found.record);
-	expect(parameters.outputOf(contextOf({ simplify: true }), 0, found)).toBe(found.record);
-	expect(parameters.outputOf(contextOf({ simplify: false }), 0, found)).toBe(found.raw);
+	const output = (values: object) =>
+		parameters.outputOf(found, parameters.readSimplify(contextOf({ ...values }), 0));
+	expect(output({})).toBe(found.record);
+	expect(output({ simplify: true })).toBe(found.record);
+	for (const simplify of [false, 'false']) expect(output({ simplify })).toBe(found.raw);
 });
 
 test('a parameter is shown with one operation, and under its own conditions', () => {

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { ServiceError } from '../../../nodes/shared/requests/errors';
-import type { Found } from '../../../nodes/shared/found';
-import type { Interval } from '../../../nodes/shared/interval';
-import { contains } from '../../../nodes/shared/interval';
+import type { FoundCall } from '../../../nodes/shared/found';
+import type { TimeRange } from '../../../nodes/shared/timeRange';
+import { includes } from '../../../nodes/shared/timeRange';
 import { recentCalls } from '../../../nodes/shared/operations/recentCalls';
 import type { CallRecord } from '../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
@@ -17,28 +17,34 @@ const context = {
 	getNode: () => ({ name: 'Node', type: 'x' }),
 } as unknown as ILoadOptionsFunctions;
 
+type Keep = (call: FoundCall) => boolean;
 type Call = Partial<CallRecord> & { age: number };
 
 /** A phone system with calls of some ages, and the days that it was asked for. */
 function system(...calls: Call[]) {
-	const asked: Interval[] = [];
-	async function* read(within: Interval): AsyncGenerator<Found> {
-		asked.push(within);
+	const asked: TimeRange[] = [];
+	async function* readCalls(range: TimeRange, { keep }: { keep?: Keep } = {}) {
+		asked.push(range);
 		for (const { age, ...more } of calls) {
 			const moment = clock.now() - age;
 			const startedAt = new Date(moment).toISOString();
 			const record = { ...emptyCallRecord('yeastar', `${age}`), startedAt, ...more };
-			if (contains(within, moment)) yield await Promise.resolve({ record, raw: {} });
+			const found = { record, raw: {} };
+			if (includes(range, moment) && keep?.(found)) yield await Promise.resolve(found);
 		}
 	}
+	const open = async () => await Promise.resolve({ readCalls });
 	const page = async (filter = '', token?: string) => {
 		asked.length = 0;
-		const { results, paginationToken } = await recentCalls(context, read, filter, token);
+		const { results, paginationToken } = await recentCalls(context, open, filter, token);
 		return {
 			values: results.map(({ value }) => value),
 			names: results.map(({ name }) => name),
 			next: paginationToken,
-			days: asked.map(({ from, to }) => [(clock.now() - to) / DAY, (clock.now() - from + 1) / DAY]),
+			days: asked.map(({ from, through }) => [
+				(clock.now() - through) / DAY,
+				(clock.now() - from + 1) / DAY,
+			]),
 		};
 	};
 	return { page };
@@ -113,11 +119,9 @@ test('a page that is none is the first', async () => {
 });
 
 test('a failure is told in words', async () => {
-	async function* read(): AsyncGenerator<Found> {
-		await Promise.resolve();
-		throw new ServiceError({ what: 'It failed.', advice: 'Wait.' });
-	}
-	await expect(recentCalls(context, read, '')).rejects.toMatchObject({
+	const open = async () =>
+		await Promise.reject(new ServiceError({ what: 'It failed.', advice: 'Wait.' }));
+	await expect(recentCalls(context, open, '')).rejects.toMatchObject({
 		...{ name: 'NodeApiError', message: 'It failed.', description: 'Wait.' },
 	});
 });

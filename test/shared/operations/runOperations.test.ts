@@ -1,13 +1,24 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { cancelled, ServiceError } from '../../../nodes/shared/requests/errors';
-import type { Operation } from '../../../nodes/shared/operations/operation';
-import { createMemo, runOperations } from '../../../nodes/shared/operations/operation';
+import { unreadable } from '../../../nodes/shared/found';
+import type { Connection, Operation, Resource } from '../../../nodes/shared/operations/operation';
+import { createMemo } from '../../../nodes/shared/operations/operation';
+import { runOperations } from '../../../nodes/shared/operations/runOperations';
 import type { RunNodeOptions } from '../../engine';
 import { CredentialStore, runNode } from '../../engine';
 
 /** What the operation of the worker below does; each test says. */
 let execute: Operation['execute'];
+
+/** The phone system of an item: by default the same one for all. */
+let open: (itemIndex: number) => Promise<Connection>;
+const opened = (fingerprint = 'x'): Connection => ({ fingerprint, memo: createMemo() });
+beforeEach(() => {
+	open = async () => await Promise.resolve(opened());
+});
+
+const callMenu = { name: 'Call', value: 'call', defaultOperation: 'get' };
 
 /** A node with one operation and the least of parameters. */
 class Worker implements INodeType {
@@ -22,10 +33,12 @@ class Worker implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const get: Operation = {
-			parameters: [],
-			execute: async (context, itemIndex, memo) => await execute(context, itemIndex, memo),
+			...{ name: 'Get', value: 'get', description: 'Gets', action: 'Get', parameters: [] },
+			execute: async (context, itemIndex, connection) =>
+				await execute(context, itemIndex, connection),
 		};
-		return await runOperations(this, { call: { get } });
+		const call: Resource = { ...callMenu, operations: [get] };
+		return await runOperations(this, [call], async (_, itemIndex) => await open(itemIndex ?? 0));
 	}
 }
 
@@ -58,7 +71,7 @@ test('what an item leads to is paired with it, in the order of the input', async
 test('items that share an answer are copies of it, and ask once', async () => {
 	let asked = 0;
 	const ask = async () => await Promise.resolve([{ asked: ++asked }]);
-	execute = async (_, __, memo) => await memo('key', ask);
+	execute = async (_, __, { memo }) => await memo('key', ask);
 	const { items } = await run(2);
 
 	expect(items.map(({ json }) => json)).toEqual([{ asked: 1 }, { asked: 1 }]);
@@ -85,13 +98,94 @@ test('four items are in work at a time, and after an error no other is begun', a
 });
 
 test('an error stops the run and names the item', async () => {
-	execute = async (_, item) => (item === 1 ? [failure()] : await Promise.resolve([{ item }]));
+	execute = async (_, item) => {
+		if (item === 1) throw failure();
+		return await Promise.resolve([{ item }]);
+	};
 	const { error, items } = await run(2);
 
 	expect(items).toEqual([]);
 	expect(error).toMatchObject({
 		...{ name: 'NodeApiError', message: 'It failed.', description: 'Wait.' },
 		context: { itemIndex: 1 },
+	});
+});
+
+describe('the phone system', () => {
+	test('is opened for each item; one credential is one connection, and others share nothing', async () => {
+		const asked: number[] = [];
+		open = async (item) => {
+			asked.push(item);
+			return await Promise.resolve(opened(item % 2 === 0 ? 'even' : 'odd'));
+		};
+		const met = new Map<number, Connection>();
+		execute = async (_, item, connection) => {
+			met.set(item, connection);
+			return await Promise.resolve([]);
+		};
+		await run(4);
+
+		expect(asked.sort()).toEqual([0, 1, 2, 3]);
+		expect(met.get(2)).toBe(met.get(0));
+		expect(met.get(3)).toBe(met.get(1));
+		expect(met.get(1)).not.toBe(met.get(0));
+	});
+
+	test('that cannot be opened is the failure of its item', async () => {
+		open = async (item) => {
+			if (item === 0) throw failure();
+			return await Promise.resolve(opened());
+		};
+		execute = async (_, item) => await Promise.resolve([{ item }]);
+
+		expect((await run(2)).error).toMatchObject({
+			...{ message: 'It failed.', context: { itemIndex: 0 } },
+		});
+		const { items } = await run(2, { onError: 'continueRegularOutput' });
+		expect(items.map(({ json }) => json.error ?? json.item)).toEqual(['It failed.', 1]);
+	});
+});
+
+/** A record that does not fit. */
+const bad = (id?: string, reason = '"time" is missing') =>
+	unreadable({ id, reason }, reason, { id }).unreadable;
+const list = (records: ReturnType<typeof bad>[], readable: number) => ({
+	...{ items: readable > 0 ? [{ n: 1 }] : [], unreadable: records, readable },
+});
+
+describe('records that cannot be read', () => {
+	test.each([
+		[[bad()], '1 call could not be read and is missing: "time" is missing'],
+		[
+			[bad('a'), bad('b'), bad(undefined, 'not valid JSON'), bad('c')],
+			'4 calls could not be read and are missing: a ("time" is missing); b ("time" is missing); not valid JSON',
+		],
+	])('beside others are a hint: %#', async (records, message) => {
+		execute = async () => await Promise.resolve(list(records, 1));
+		const { items, hints, error } = await run(1);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ n: 1 }]);
+		expect(hints).toMatchObject([{ message, type: 'warning' }]);
+	});
+
+	test('beside one that the filters leave out are a hint, too', async () => {
+		execute = async () => await Promise.resolve({ ...list([bad()], 1), items: [] });
+		const { hints, error } = await run(1);
+
+		expect(error).toBeUndefined();
+		expect(hints).toHaveLength(1);
+	});
+
+	test('are an error where nothing could be read', async () => {
+		execute = async () => await Promise.resolve(list([bad('a'), bad('b')], 0));
+		const { error, hints } = await run(1);
+
+		expect(error).toMatchObject({
+			message: 'This call could not be read: a ("time" is missing).',
+			...{ failure: { cause: 'node-defect' }, context: { itemIndex: 0 } },
+		});
+		expect(hints).toEqual([]);
 	});
 });
 
@@ -110,12 +204,18 @@ describe('with On Error: Continue', () => {
 	});
 
 	test('a record that cannot be read is one too, and the others of its item are good', async () => {
-		execute = async () => await Promise.resolve([{ n: 1 }, failure(), { n: 2 }]);
-		expect((await run(1, { onError })).items.map(({ json }) => json)).toEqual([
+		execute = async () => await Promise.resolve(list([bad('20260509214921-8AA6D')], 2));
+		const { items, hints } = await run(1, { onError });
+
+		expect(items.map(({ json }) => json)).toEqual([
 			{ n: 1 },
-			{ error: 'It failed.', description: 'Wait.' },
-			{ n: 2 },
+			{
+				error: 'This call could not be read: 20260509214921-8AA6D ("time" is missing).',
+				description:
+					'Other calls are not affected. Check for an update of the node package; if there is none, report this sentence to its makers.',
+			},
 		]);
+		expect(hints).toEqual([]);
 	});
 
 	test('an error without a description has none, and an unknown operation is one', async () => {
@@ -128,7 +228,10 @@ describe('with On Error: Continue', () => {
 	});
 
 	test('into the error output go those that failed, and no others', async () => {
-		execute = async (_, item) => (item === 0 ? [failure()] : await Promise.resolve([{ item }]));
+		execute = async (_, item) => {
+			if (item === 0) throw failure();
+			return await Promise.resolve([{ item }]);
+		};
 		const { items, errorItems } = await run(2, { onError: 'continueErrorOutput' });
 		expect(items.map(({ json }) => json)).toEqual([{ item: 1 }]);
 		expect(errorItems.map(({ json }) => json.error)).toEqual(['It failed.']);
@@ -141,31 +244,4 @@ test('a stop ends the run as canceled, also with On Error: Continue', async () =
 	for (const onError of [undefined, 'continueRegularOutput'] as const) {
 		expect((await run(1, { onError })).error?.message).toBe('The execution was canceled.');
 	}
-});
-
-test('asks once for a key, also while the answer is on its way', async () => {
-	const memo = createMemo();
-	let asked = 0;
-	const ask = async () => await Promise.resolve(++asked);
-
-	expect(await Promise.all([memo('a', ask), memo('a', ask)])).toEqual([1, 1]);
-	expect(await memo('a', ask)).toBe(1);
-	expect(await memo('b', ask)).toBe(2);
-});
-
-test('a failure is remembered too: items that need the same answer fail alike', async () => {
-	const memo = createMemo();
-	let asked = 0;
-	const ask = async () => await Promise.reject(new Error(`failure ${++asked}`));
-
-	await expect(memo('a', ask)).rejects.toThrow('failure 1');
-	await expect(memo('a', ask)).rejects.toThrow('failure 1');
-});
-
-test('each execution has its own', async () => {
-	let asked = 0;
-	const ask = async () => await Promise.resolve(++asked);
-
-	expect(await createMemo()('a', ask)).toBe(1);
-	expect(await createMemo()('a', ask)).toBe(2);
 });

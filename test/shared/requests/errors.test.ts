@@ -4,12 +4,16 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import {
 	asProblem,
 	cancelled,
-	instead,
 	isCancelled,
+	NetworkError,
+	RefusedError,
 	RenewalNeeded,
 	ServiceError,
 	serviceErrorIn,
 	toNodeError,
+	TokenRefusedError,
+	TooSlowError,
+	valueOnCode,
 } from '../../../nodes/shared/requests/errors';
 
 const node: INode = {
@@ -26,7 +30,7 @@ describe('ServiceError', () => {
 		expect(error).toMatchObject({
 			...sentences,
 			...{ name: 'ServiceError', message: 'It failed. Wait.', failure: undefined },
-			...{ repeat: false, inProgress: false, atSignIn: false, isPassing: false },
+			...{ repeat: false, inProgress: false, overload: false, isPassing: false },
 		});
 		expect(error).not.toHaveProperty('code');
 	});
@@ -66,15 +70,24 @@ describe('ServiceError', () => {
 		expect(new ServiceError({ ...sentences, cause }).isPassing).toBe(passes);
 	});
 
-	test('that is final is the same, but is not repeated', () => {
-		const more = { serviceCode: '2', inProgress: true, atSignIn: true, retryAfterMs: 7 };
-		const error = new ServiceError({
-			...{ ...sentences, ...more, repeat: true },
-			cause: 'temporarily-unavailable',
-		});
+	test('of what happened has a class, and its name', () => {
+		for (const Failure of [RefusedError, TokenRefusedError, NetworkError]) {
+			const error = new Failure(sentences);
+			expect(error).toBeInstanceOf(ServiceError);
+			expect(error.name).toBe(Failure.name);
+		}
+		expect(new TokenRefusedError(sentences)).toBeInstanceOf(RefusedError);
+	});
 
-		expect({ ...error.final() }).toEqual({ ...error, repeat: false });
-		expect(error.final().message).toBe(error.message);
+	test('of a phone system that is too slow for a poll says so', () => {
+		expect(new TooSlowError('pbx.example:8088')).toMatchObject({
+			name: 'TooSlowError',
+			what: 'pbx.example:8088 took longer to send its calls than n8n allows for one poll.',
+			advice:
+				'The next poll asks for a shorter period. If this keeps happening, lower Lookback Hours under Options.',
+			failure: { cause: 'temporarily-unavailable' },
+			repeat: false,
+		});
 	});
 
 	test('that wants a new sign-in looks like an answer of HTTP 401', () => {
@@ -108,21 +121,19 @@ describe('serviceErrorIn', () => {
 	});
 });
 
-describe('instead', () => {
-	const noCall = instead(['60001', '60003'], 'none');
+describe('valueOnCode', () => {
+	const noCall = valueOnCode(['60001', '60003'], 'none');
+	const refusal = (serviceCode?: string) => new RefusedError({ ...sentences, serviceCode });
 
 	test('gives the value for the codes that it is for', () => {
-		expect(noCall(withCode('60001'))).toBe('none');
-		expect(noCall(withCode('60003'))).toBe('none');
+		expect(noCall(refusal('60001'))).toBe('none');
+		expect(noCall(refusal('60003'))).toBe('none');
 	});
 
 	test.each([
-		['another code', withCode('60002')],
-		['no code', withCode()],
-		[
-			'a code at the sign-in',
-			new ServiceError({ ...sentences, serviceCode: '60001', atSignIn: true }),
-		],
+		['another code', refusal('60002')],
+		['no code', refusal()],
+		['a code at the sign-in', withCode('60001')],
 		['an error that is none of ours', Object.assign(new Error('x'), { serviceCode: '60001' })],
 	])('throws %s on', (_, error) => {
 		expect(() => noCall(error)).toThrow(error);

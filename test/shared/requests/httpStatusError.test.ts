@@ -1,7 +1,7 @@
 import {
+	badAnswer,
 	httpStatusError,
 	unexpectedAnswer,
-	unreadable,
 } from '../../../nodes/shared/requests/networkErrors';
 import { useVirtualClock } from '../../support/clock';
 
@@ -86,10 +86,10 @@ describe('what users read', () => {
 	});
 
 	test('of an answer that is not what it should be', () => {
-		expect(unreadable(origin, 'a file', true).advice).toBe(
+		expect(badAnswer(origin, 'a file', true).advice).toBe(
 			'Try again in a moment; if it stays, check any proxy between n8n and the phone system.',
 		);
-		expect(unreadable(origin, 'a file', false)).toMatchObject({
+		expect(badAnswer(origin, 'a file', false)).toMatchObject({
 			advice:
 				'Check that the Base URL in the credential is that of the phone system itself, not of a proxy or a login page.',
 			...{ repeat: false, failure: { cause: 'configuration-invalid' } },

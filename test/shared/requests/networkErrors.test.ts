@@ -1,10 +1,10 @@
 import { ServiceError } from '../../../nodes/shared/requests/errors';
 import {
+	badAnswer,
 	blockedBySsrfGuard,
 	networkError,
 	networkErrorTable,
 	unexpectedAnswer,
-	unreadable,
 } from '../../../nodes/shared/requests/networkErrors';
 import { notJson } from '../../../nodes/shared/requests/http';
 
@@ -120,7 +120,7 @@ test('an answer in another form is told with what does not fit, and is not tried
 		failure: { cause: 'node-defect' },
 	});
 	expect(unexpectedAnswer('"id" is missing').what).toContain(': "id" is missing.');
-	expect(unreadable(origin, 'a file', true)).toMatchObject({
+	expect(badAnswer(origin, 'a file', true)).toMatchObject({
 		failure: { cause: 'temporarily-unavailable' },
 	});
 });

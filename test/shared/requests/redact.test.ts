@@ -1,4 +1,4 @@
-import { shown } from '../../../nodes/shared/requests/shown';
+import { redact } from '../../../nodes/shared/requests/redact';
 
 test.each([
 	'10004',
@@ -11,7 +11,7 @@ test.each([
 	'leg_1',
 	'',
 ])('%s is shown as it is', (text) => {
-	expect(shown(text)).toBe(text);
+	expect(redact(text)).toBe(text);
 });
 
 test.each([
@@ -22,9 +22,9 @@ test.each([
 	['/api/download/x.json?access_token=qoRRO0GGBlIUbwkd', '…?…'],
 	['d2VsY29tZSB0byB0aGUgc2hvdw==', '…'],
 ])('%s is shown as %s', (text, expected) => {
-	expect(shown(text)).toBe(expected);
+	expect(redact(text)).toBe(expected);
 });
 
 test('a long text is cut off', () => {
-	expect(shown('one word after the other', 8)).toBe('one word');
+	expect(redact('one word after the other', 8)).toBe('one word');
 });
