@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { clock } from '../../shared/clock';
 import type { Found, FoundCall } from '../../shared/found';
 import { ServiceError, valueOnCode } from '../../shared/requests/errors';
+import { placeIn } from '../../shared/requests/http';
 import type { TimeRange } from '../../shared/timeRange';
 import { includes } from '../../shared/timeRange';
 import type { Client } from './client';
@@ -51,7 +52,7 @@ export async function* readCalls(
 	const zone = await readZone(client);
 	const { format: told } = await readInformation(client);
 	// the PBX writes one file at a time
-	const leave = await client.fileTurn.enter(client.transport.signal);
+	const leave = await placeIn(client.fileTurn, client.transport);
 	try {
 		const file = await requestFile(client, { range, zone, filters }, told);
 		if (file?.link === null) return;

@@ -58,7 +58,7 @@ async function withSpeakerNames(
 	const until = connection.deadline - HAND_OVER_MS;
 	let isSlow = false;
 	const named = async (call: FoundCall): Promise<FoundCall> => {
-		if (isSlow || call.record.turns.length === 0 || clock.now() > until) return call;
+		if (isSlow || call.record.turns.length === 0 || clock.now() >= until) return call;
 		return await withNames(connection, call, until).catch((error: unknown) => {
 			// the calls after it would wait for nothing, too
 			isSlow ||= isSlowness(error);

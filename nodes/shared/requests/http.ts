@@ -8,6 +8,7 @@ import type {
 import { clock, raceAgainst } from '../clock';
 import type { ServiceError } from './errors';
 import { TooSlowError, cancelled, isCancelled, serviceErrorIn } from './errors';
+import type { Limiter } from './limiter';
 import { badAnswer, blockedBySsrfGuard, httpStatusError, networkError } from './networkErrors';
 import type { Transport } from './transport';
 
@@ -43,10 +44,8 @@ const QUICK_MS = 1_000;
  * @throws ServiceError when nothing answers, or when the answer stalls
  */
 export async function send(transport: Transport, request: HttpRequest): Promise<HttpAnswer> {
-	const { limiter, origin, signal } = transport;
-	const leave = await limiter.enter(signal).catch((error: unknown) => {
-		throw failureOf(error, transport);
-	});
+	const { limiter, origin } = transport;
+	const leave = await placeIn(limiter, transport);
 	// closes the connection when we give up on it; in an action n8n puts the execution's own signal in its place
 	const connection = new AbortController();
 	try {
@@ -75,6 +74,25 @@ export async function send(transport: Transport, request: HttpRequest): Promise<
 		leave();
 		throw failureOf(error, transport);
 	}
+}
+
+/**
+ * Waits for a place as long as n8n waits for the result. @returns gives the place back
+ *
+ * @throws TooSlowError
+ */
+export async function placeIn(limiter: Limiter, transport: Transport): Promise<() => void> {
+	const { deadline, origin, signal } = transport;
+	if (deadline === Infinity) {
+		return await limiter.enter(signal).catch((error: unknown) => {
+			throw failureOf(error, transport);
+		});
+	}
+	// only actions can be stopped, and they have no deadline
+	const end = AbortSignal.timeout(Math.max(0, deadline - clock.now()));
+	return await limiter.enter(end).catch(() => {
+		throw new TooSlowError(new URL(origin).host);
+	});
 }
 
 /** What a failed request is told as. */

@@ -18,7 +18,13 @@ const MAX_WAIT_MS = 60_000;
 interface Tried {
 	tries: number;
 	looks: number;
+	/** ms since 1970: when looking ends, so that a poll has time left for what is ready. */
+	looksEnd?: number;
 }
+
+const FIRST_TRY: Tried = { tries: 0, looks: 0 };
+/** The part of a poll's time that goes by while the other side works. */
+const LOOKING_PART = 1 / 3;
 
 /**
  * Does idempotent work again when it failed in a way that may pass: with exponential waits and jitter, so that many
@@ -32,7 +38,7 @@ export async function withRetries<T>(bounds: Bounds, work: () => Promise<T>): Pr
 		await work().catch(
 			async (error: unknown) => await attempt(await waitAfter(bounds, error, tried)),
 		);
-	return await attempt({ tries: 0, looks: 0 });
+	return await attempt(FIRST_TRY);
 }
 
 /** The same for what is read piece by piece: it begins anew, so what came before the failure comes once more. */
@@ -40,7 +46,7 @@ export async function* readWithRetries<T>(
 	bounds: Bounds,
 	read: () => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-	for (let tried: Tried = { tries: 0, looks: 0 }; ;) {
+	for (let tried = FIRST_TRY; ;) {
 		try {
 			yield* read();
 			return;
@@ -56,16 +62,18 @@ async function waitAfter(bounds: Bounds, error: unknown, tried: Tried): Promise<
 	if (error.overload) bounds.limiter.slowDown();
 	if (!error.repeat) throw error;
 	const { tries, looks } = tried;
+	const now = clock.now();
+	const { looksEnd = now + (bounds.deadline - now) * LOOKING_PART } = tried;
 	const usual = FIRST_WAIT_MS * 2 ** (error.inProgress ? looks : tries);
 	const bounded = error.inProgress ? Math.min(usual, LOOK_EVERY_MS) : usual;
 	const wait = error.failure?.retryAfterMs ?? bounded * (0.5 + Math.random());
 	const isLast = error.inProgress ? looks === MAX_LOOKS : tries + 1 === MAX_TRIES;
-	const isInTime = wait <= MAX_WAIT_MS && clock.now() + wait < bounds.deadline;
-	if (isLast || !isInTime || !bounds.retries) {
+	const end = error.inProgress ? looksEnd : bounds.deadline;
+	if (isLast || wait > MAX_WAIT_MS || now + wait >= end || !bounds.retries) {
 		// whoever else repeats: this has been repeated enough
 		error.repeat = false;
 		throw error;
 	}
 	await clock.sleep(wait, bounds.signal);
-	return error.inProgress ? { tries, looks: looks + 1 } : { tries: tries + 1, looks };
+	return error.inProgress ? { tries, looks: looks + 1, looksEnd } : { ...tried, tries: tries + 1 };
 }
