@@ -12,6 +12,8 @@ const UNSURE_MS = 2_000;
  * error says so.
  */
 const MAX_DIFFERENCE_MS = 2 * HOUR_MS;
+/** Clocks that nobody sets are off by minutes. */
+const MAX_BEHIND_MS = 15 * MINUTE_MS;
 /** What a refusal taught is believed this long: calls are read later by it, and the clock may have been put right. */
 const BEHIND_FOR_MS = HOUR_MS;
 
@@ -22,15 +24,15 @@ export function learnTime(facts: Partial<CytracomFacts>, headers: Record<string,
 }
 
 /**
- * Cytracom took a moment for one that is still to come, whatever its `Date` header says: the end of windows steps back, by
- * twice as much each time.
+ * Cytracom took a moment for one that is still to come, whatever its `Date` header says: the end of windows steps back by a
+ * minute, so that no more than a minute's calls are left to the next reading.
  *
  * @param ageMs how long ago that moment was by our clock
  * @returns false when that is more than clocks differ
  */
 export function stepBack(facts: Partial<CytracomFacts>, ageMs: number): boolean {
-	const ms = Math.max(MINUTE_MS, 2 * ageMs);
-	if (ms > MAX_DIFFERENCE_MS) return false;
+	const ms = ageMs + MINUTE_MS;
+	if (ms > MAX_BEHIND_MS) return false;
 	facts.behind = { ms, learnedAt: clock.now() };
 	return true;
 }
