@@ -1,8 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { takeMark } from '../../shared/requests/connectionTest';
-import { askOfTest, requireTested, withToken } from './connectionTest';
+import { askOfTest, requireTested } from './connectionTest';
 import type { CytracomCredentials } from './credentials';
+import { withToken } from './credentials';
 
 /**
  * Puts the token on a request, whoever sends it: our nodes, n8n's HTTP Request node, or the Test button.

@@ -5,16 +5,13 @@ import { progressOf, takeProgress, withMark } from '../../shared/requests/connec
 import { RenewalNeeded } from '../../shared/requests/errors';
 import { sendForJson } from '../../shared/requests/http';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
-import { toOwnHost } from '../../shared/requests/ownHost';
 import { issuesOf } from '../../shared/requests/schema';
 import { credentialTransport } from '../../shared/requests/transport';
 import type { CytracomCredentials } from './credentials';
-import { baseOf } from './credentials';
+import { baseOf, withToken } from './credentials';
 import { errorTable, requireOk } from './errors';
 import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
 
-/** User name of Basic auth, the same for all (docs/phone-systems.md, "Cytracom token"). */
-const USER = 'token';
 /** So far back no clock difference makes the end of the period lie in the future. */
 const TEST_AGE_MS = 60 * 60_000;
 
@@ -29,18 +26,6 @@ export const askOfTest = () => ({
 	to_date: new Date(clock.now() - TEST_AGE_MS).toISOString(),
 	page_size: 1,
 });
-
-/** A request to Cytracom with the token. @throws ServiceError when it goes elsewhere */
-export function withToken(
-	{ baseUrl, token }: CytracomCredentials,
-	options: IHttpRequestOptions,
-): IHttpRequestOptions {
-	const { origin, path } = baseOf(baseUrl);
-	return {
-		...toOwnHost(options, origin + path),
-		auth: { username: USER, password: token.trim(), sendImmediately: true },
-	};
-}
 
 /**
  * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only

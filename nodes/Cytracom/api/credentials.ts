@@ -1,9 +1,12 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { parseAddress } from '../../shared/requests/address';
 import { fingerprintOf } from '../../shared/requests/fingerprint';
+import { toOwnHost } from '../../shared/requests/ownHost';
 
 export const CREDENTIAL_TYPE = 'cytracomApi';
+/** User name of Basic auth, the same for all (docs/phone-systems.md, "Cytracom token"). */
+const USER = 'token';
 
 /** The fields of the credential as n8n gives them, decrypted. */
 export interface CytracomCredentials extends ICredentialDataDecryptedObject {
@@ -26,3 +29,15 @@ export const accountOf = ({ token }: CytracomCredentials): string => fingerprint
 /** Tells credentials apart by all that a person can enter. */
 export const credentialFingerprint = (credentials: CytracomCredentials): string =>
 	fingerprintOf({ ...credentials, connection: '' });
+
+/** A request to Cytracom with the token. @throws ServiceError when it goes elsewhere */
+export function withToken(
+	{ baseUrl, token }: CytracomCredentials,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { origin, path } = baseOf(baseUrl);
+	return {
+		...toOwnHost(options, origin + path),
+		auth: { username: USER, password: token.trim(), sendImmediately: true },
+	};
+}
