@@ -1,4 +1,4 @@
-import type { ICredentialTestRequest, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest, IHttpRequestHelper } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
 import { progressOf, takeProgress, withMark } from '../../shared/requests/connectionTest';
