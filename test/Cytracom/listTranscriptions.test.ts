@@ -24,8 +24,6 @@ describe('how many', () => {
 		[{ limit: 60 }, 60],
 		[{ limit: 100 }, 60],
 		[{ limit: '={{ "3" }}' }, 3],
-		[{ limit: 2.5 }, 2],
-		[{ limit: -4 }, 1],
 		[{ limit: '={{ null }}' }, 50],
 		[{ returnAll: true }, 60],
 		[{ returnAll: true, limit: 1 }, 60],
@@ -35,6 +33,17 @@ describe('how many', () => {
 		const ids = await setup.ids(parameters);
 
 		expect(ids).toEqual(Array.from({ length: count }, (_, index) => `call.${index + 1}`));
+	});
+
+	test.each([1.5, 0, -4, '={{ "abc" }}'])('a limit of %s is refused', async (limit) => {
+		await using setup = await CytracomSetup.start(clock);
+
+		expect(await setup.failure({ limit })).toMatchObject({
+			message: 'Limit must be a whole number of 1 or more.',
+			description: 'Correct Limit, or turn on Return All.',
+			context: { itemIndex: 0 },
+		});
+		expect(setup.api.requests).toEqual([]);
 	});
 
 	test.each(['ascending', 'descending', 'shuffled'] as const)(

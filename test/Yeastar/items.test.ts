@@ -177,11 +177,6 @@ describe('items that need the same answer share one request', () => {
 
 	test.each([
 		[
-			'another search value',
-			getContext(human.legId, { options: { searchValue: '={{ $json.value }}' } }),
-			'getaicontext',
-		],
-		[
 			'another party',
 			getSummary(human.legId, byId('60'), {
 				party: '={{ $json.value === "a" ? "caller" : "callee" }}',

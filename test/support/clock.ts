@@ -1,6 +1,7 @@
 import { Settings } from 'luxon';
 
 import { clock } from '../../nodes/shared/clock';
+import { forgetPhones } from '../../nodes/shared/requests/phoneMemory';
 import { VirtualClock } from '../simulators';
 
 /** A virtual clock that notes what was waited for, in milliseconds. */
@@ -26,7 +27,7 @@ export interface VirtualClockOptions {
 
 /**
  * Lets every test of the file (or of the `describe`) that calls it run on virtual time: the nodes' `clock`, and `$now` in
- * expressions. Give the clock that it returns to the simulators too. What it changed is put back after each test.
+ * expressions. Each begins with a process that remembers no phone system. Give the clock that it returns to the simulators too. What it changed is put back after each test.
  */
 export function useVirtualClock({
 	startMs = Date.UTC(2026, 5, 4, 12),
@@ -35,6 +36,7 @@ export function useVirtualClock({
 	const virtual = new TestClock(startMs);
 	let putBack: () => void;
 	beforeEach(() => {
+		forgetPhones();
 		virtual.set(startMs);
 		virtual.waits.length = 0;
 		virtual.onSleep = undefined;

@@ -1,17 +1,20 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { cytracomVendor } from '../../../nodes/Cytracom/api/source';
+import { canonical } from '../../../nodes/shared/record/criteria';
 
+const event = 'newTranscription';
 const open = async (token: string, baseUrl = 'https://api.cytracom.net/v1.0') =>
 	await cytracomVendor.open(
 		{
 			getCredentials: async () => await Promise.resolve({ token, baseUrl }),
 		} as unknown as IPollFunctions,
 		{},
+		Infinity,
 	);
 
 test('the filters of the trigger are those of the engine', () => {
-	expect(cytracomVendor.criteriaOf({})).toEqual({ minDurationSeconds: 0 });
+	expect(canonical({ event, ...cytracomVendor.criteriaOf({}) })).toEqual({ event });
 	expect(
 		cytracomVendor.criteriaOf({
 			caller: ' 1 ',

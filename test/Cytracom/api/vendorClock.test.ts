@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
 import type { CytracomFacts } from '../../../nodes/Cytracom/api/memory';
-import { clockDifference, learnTime, vendorNow } from '../../../nodes/Cytracom/api/vendorClock';
+import {
+	clockDifference,
+	learnTime,
+	stepBack,
+	vendorNow,
+} from '../../../nodes/Cytracom/api/vendorClock';
 import { useVirtualClock } from '../../support/clock';
 
 const clock = useVirtualClock();
@@ -91,4 +96,27 @@ test('up to two hours it is a clock that differs, to the second', () => {
 		learnTime(facts, dateIn(difference + Math.sign(difference) * 1_000));
 		expect(vendorNow(facts)).toEqual({ earliest: clock.now(), latest: clock.now() });
 	}
+});
+
+describe('a moment that they take for one to come', () => {
+	const MINUTE = 60_000;
+
+	test('puts their clock a minute before it, whatever their header says, for an hour', () => {
+		const facts = nothing();
+		learnTime(facts, dateIn(0));
+
+		expect(stepBack(facts, 5 * MINUTE)).toBe(true);
+		expect(vendorNow(facts).earliest).toBe(clock.now() - 6 * MINUTE);
+
+		clock.advance(60 * MINUTE);
+		expect(vendorNow(facts).earliest).toBe(clock.now() - 2_000);
+	});
+
+	test('of a quarter of an hour ago is no clock’s fault', () => {
+		const facts = nothing();
+
+		expect(stepBack(facts, 14 * MINUTE)).toBe(true);
+		expect(stepBack(facts, 14 * MINUTE + 1)).toBe(false);
+		expect(vendorNow(facts).earliest).toBe(clock.now() - 15 * MINUTE);
+	});
 });

@@ -1,6 +1,8 @@
 import {
 	bindingOf,
+	credentialFingerprint,
 	originOf,
+	storedSession,
 	type YeastarCredentials,
 } from '../../../nodes/Yeastar/api/credentials';
 
@@ -27,4 +29,34 @@ test('what a token is bound to is a short sign of address, ID and secret, whatev
 		expect(binding(change)).not.toBe(binding({}));
 	}
 	expect(binding({ clientId: 'bc', clientSecret: '' })).not.toBe(binding({ clientId: 'b' }));
+});
+
+describe('a stored session', () => {
+	const credentials = { baseUrl: 'https://a.example', clientId: 'b', clientSecret: 'c' };
+	const withSession = (sessionToken: unknown, more = {}) =>
+		({ ...credentials, ...more, sessionToken }) as YeastarCredentials;
+	const boundTo = bindingOf(withSession(''));
+
+	test('counts where it was made from the credential as it is', () => {
+		const session = { boundTo, token: 'a', expiresAt: 1 };
+		const stored = JSON.stringify(session);
+		expect(storedSession(withSession(stored))).toEqual(session);
+		for (const changed of [
+			{ clientSecret: 'x' },
+			{ clientId: 'x' },
+			{ baseUrl: 'https://x.example' },
+		]) {
+			expect(storedSession(withSession(stored, changed))).toBeUndefined();
+		}
+	});
+
+	test.each(['', 'no JSON', 'null', '{}', undefined, { boundTo }])('%j is none', (sessionToken) => {
+		expect(storedSession(withSession(sessionToken))).toBeUndefined();
+	});
+
+	test('is nothing that a person entered: credentials are told apart by the rest', () => {
+		const one = credentialFingerprint(withSession('x'));
+		expect(credentialFingerprint(withSession('y'))).toBe(one);
+		expect(credentialFingerprint(withSession('x', { timeZone: 'UTC' }))).not.toBe(one);
+	});
 });

@@ -18,15 +18,15 @@ test.each([
 	['nil', 'HOST gave an answer that is no JSON.'],
 	['<html>', 'HOST gave a web page instead of data.'],
 	['[{"leg_id":"a"', 'HOST gave a file that was cut off.'],
-	['[{"leg_id":}]', 'HOST gave a file that was cut off.'],
+	['[{"leg_id":}]', 'This call could not be read: not valid JSON.'],
 	['{"errcode":70123}', 'The API of the PBX is switched off.'],
 	[
 		'{"errcode":0}',
-		'The phone system gave an answer in a form that this node does not know: a list of calls is due, something else came.',
+		'The phone system gave an answer in a form that this node does not know: expected a list of calls, got something else.',
 	],
 	[
 		'{"other":1}',
-		'The phone system gave an answer in a form that this node does not know: a list of calls is due, something else came.',
+		'The phone system gave an answer in a form that this node does not know: expected a list of calls, got something else.',
 	],
 ])('%s in place of the file: %s', async (body, expected) => {
 	expect(await outcomeOf({ kind: 'body', body })).toBe(expected);
@@ -35,8 +35,7 @@ test.each([
 test.each([
 	['{"errcode":70123}', 'The API of the PBX is switched off.'],
 	['{"errcode":-2}', 'The PBX reports an internal error.'],
-	['{"errcode":"E70123"}', 'HOST refused the request (HTTP 404).'],
-	['{"errcode":"70123E"}', 'HOST refused the request (HTTP 404).'],
+	['{"errcode":"E70123"}', 'The PBX refused the request.'],
 	['{"errcode":0}', 'HOST refused the request (HTTP 404).'],
 	['<html>', 'HOST refused the request (HTTP 404).'],
 	['[]', 'HOST refused the request (HTTP 404).'],

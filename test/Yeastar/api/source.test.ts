@@ -4,13 +4,14 @@ import { yeastarVendor } from '../../../nodes/Yeastar/api/source';
 import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import type { CallSource } from '../../../nodes/shared/trigger/trigger';
 import type { Found } from '../../../nodes/shared/found';
-import { waitUntil } from '../../../nodes/shared/requests/http';
+import { canonical } from '../../../nodes/shared/record/criteria';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
 import { callAt, turnsAfter, YeastarSetup } from '../../support/yeastar';
 
 const clock = useVirtualClock();
+const event = 'newTranscription';
 const type = 'n8n-nodes-call-transcripts.yeastarTrigger';
 
 /** Does something as a poll of the trigger. */
@@ -33,16 +34,20 @@ async function inPoll<T>(
 	return result!;
 }
 const open = async (setup: YeastarSetup, options: IDataObject = {}, parameters = {}) =>
-	await inPoll(setup, async (poll) => await yeastarVendor.open(poll, options), parameters);
+	await inPoll(
+		setup,
+		async (poll) => await yeastarVendor.open(poll, options, Infinity),
+		parameters,
+	);
 
 test('the filters of the trigger are those of the engine', () => {
-	expect(yeastarVendor.criteriaOf({})).toEqual({ minTalkSeconds: 0 });
+	expect(canonical({ event, ...yeastarVendor.criteriaOf({}) })).toEqual({ event });
 	expect(
 		yeastarVendor.criteriaOf({
 			callFrom: ' 3200 ',
 			callTo: 7000,
-			callType: 'Inbound',
-			lastStatus: 'ANSWERED',
+			callType: 'inbound',
+			lastStatus: 'Answered',
 			minTalkSeconds: '30',
 		}),
 	).toEqual({
@@ -90,8 +95,8 @@ test('the calls of a window are read', async () => {
 
 	const found: Found[] = [];
 	await inPoll(setup, async (poll) => {
-		const source = await yeastarVendor.open(poll, {});
-		for await (const one of source.read({ from: moment, to: moment })) found.push(one);
+		const source = await yeastarVendor.open(poll, {}, Infinity);
+		for await (const one of source.read({ from: moment, through: moment })) found.push(one);
 	});
 
 	expect(found).toMatchObject([{ record: { id: 'a' } }]);
@@ -107,7 +112,7 @@ describe('names of speakers', () => {
 		at: null,
 		offsetSeconds: null,
 	});
-	const call = (id: string | null, ...turns: ReturnType<typeof turn>[]) => ({
+	const call = (id: string, ...turns: ReturnType<typeof turn>[]) => ({
 		record: { ...emptyCallRecord('yeastar', ''), id, turns },
 		raw: {},
 	});
@@ -119,10 +124,8 @@ describe('names of speakers', () => {
 	/** @param leftMs until n8n no longer waits */
 	const named = async (setup: YeastarSetup, calls: ReturnType<typeof call>[], leftMs = Infinity) =>
 		await inPoll(setup, async (poll) => {
-			waitUntil(poll, clock.now() + leftMs);
-			return await (
-				await yeastarVendor.open(poll, {})
-			).enrich!(calls);
+			const source = await yeastarVendor.open(poll, {}, clock.now() + leftMs);
+			return await source.enrich!(calls);
 		});
 
 	test('come of 200 calls a poll, unless they are not wanted', async () => {
@@ -151,16 +154,16 @@ describe('names of speakers', () => {
 		expect(found?.raw).toEqual({});
 	});
 
-	test('are not asked for of a call without ID or turns', async () => {
+	test('are not asked for of a call without turns', async () => {
 		await using setup = await start();
-		const calls = [call(null, turn('3200')), call(legId)];
+		const calls = [call(legId)];
 
 		expect(await named(setup, calls)).toEqual(calls);
 		expect(setup.requests('getaicontext')).toEqual([]);
 	});
 
 	test.each([
-		[5_000, 'Kristin Hale'],
+		[9_000, 'Kristin Hale'],
 		[4_999, '3200'],
 	])('with %d ms left, the speaker is %s', async (leftMs, speaker) => {
 		await using setup = await start();

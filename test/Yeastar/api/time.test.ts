@@ -88,7 +88,9 @@ test.each([
 ])('where the order is a guess, "%s" (%s) near %s is %s', (text, format, near, expected) => {
 	const moment = Date.parse(near);
 
-	expect(parseLocalNear(text, format, { from: moment, through: moment })).toBe(Date.parse(expected));
+	expect(parseLocalNear(text, format, { from: moment, through: moment })).toBe(
+		Date.parse(expected),
+	);
 });
 
 describe('parseLocal', () => {
@@ -163,7 +165,8 @@ describe('the range that the PBX is asked for', () => {
 				fc.constantFrom(...zones),
 				fc.double({ min: 0, max: 1, noNaN: true }),
 				(range, name, part) => {
-					const moment = range.from + Math.floor((part * (range.through - range.from)) / 1000) * 1000;
+					const moment =
+						range.from + Math.floor((part * (range.through - range.from)) / 1000) * 1000;
 					const { from, through } = toLocalRange(range, { name });
 					expect(localOf(moment, name)).toBeGreaterThanOrEqual(from);
 					expect(localOf(moment, name)).toBeLessThanOrEqual(through);

@@ -39,7 +39,8 @@ test.each(['turns', 'legs'] as const)(
 		const [item] = await setup.items(getContext(legId, search));
 		const [raw] = await setup.items(getContext(legId, { ...search, simplify: false }));
 
-		expect(asked(setup)[0]).toMatchObject({ search_value: 'Login' });
+		// picked here: the first turn of the leg counts the seconds of all
+		expect(asked(setup)[0]).not.toHaveProperty('search_value');
 		expect(item?.transcript).toBe('Kristin Hale: The LOGIN fails\nKristin Hale: login!');
 		expect(texts(raw?.context)).toEqual(['The LOGIN fails', 'login!']);
 	},

@@ -90,7 +90,10 @@ describe('the range of two parameters', () => {
 		expect(range('2026-06-01T12:00:00', '2026-06-01T13:00:00')).toEqual({
 			...{ from: noon, through: noon + 3_600_000 },
 		});
-		expect(range('2026-06-01T12:00:00', '2026-06-01T12:00:00')).toEqual({ from: noon, through: noon });
+		expect(range('2026-06-01T12:00:00', '2026-06-01T12:00:00')).toEqual({
+			from: noon,
+			through: noon,
+		});
 	});
 
 	test('the wrong way round is refused', () => {

@@ -66,11 +66,7 @@ test('of an ID met twice the later one counts', async () => {
 
 test('counts only what is wanted, and tells how many could be read', async () => {
 	const found = [call('a', 3), unreadable({}, 'why'), call('b', 2), call('c', 1)];
-	const { calls, readable } = await newestCalls(
-		each(found),
-		1,
-		({ record }) => record.id !== 'a',
-	);
+	const { calls, readable } = await newestCalls(each(found), 1, ({ record }) => record.id !== 'a');
 
 	expect(calls.map(({ record }) => record.id)).toEqual(['b']);
 	expect(readable).toBe(3);

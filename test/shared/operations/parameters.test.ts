@@ -7,7 +7,8 @@ import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 /** All that reading a parameter asks of a context. */
 const contextOf = (values: Record<string, unknown>) =>
 	({
-		getNodeParameter: (name: string, _: number, usual: unknown) => name in values ? values[name] : usual,
+		getNodeParameter: (name: string, _: number, usual: unknown) =>
+			name in values ? values[name] : usual,
 		getNode: () => ({ name: 'Node', type: 'x' }),
 	}) as unknown as IExecuteFunctions;
 
@@ -63,7 +64,10 @@ test.each([false, 'false', ' False ', 'no', 0, '0', '', null, undefined])(
 test.each([
 	['a', ['a']],
 	[' a , b,,', ['a', 'b']],
-	[['a', 17, null, 'b,c'], ['a', '17', 'b', 'c']],
+	[
+		['a', 17, null, 'b,c'],
+		['a', '17', 'b', 'c'],
+	],
 ])('the calls %j are %j', (legId, ids) => {
 	expect(parameters.readCallIds(contextOf({ legId }), 'legId', 0)).toEqual(ids);
 });

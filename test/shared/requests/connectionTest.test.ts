@@ -1,10 +1,32 @@
-import { markChecked, takeChecked } from '../../../nodes/shared/requests/connectionTest';
+import {
+	progressOf,
+	takeMark,
+	takeProgress,
+	withMark,
+} from '../../../nodes/shared/requests/connectionTest';
 
-test('credentials that were checked are known once for each check, and no others are', () => {
-	const credentials = { token: 'x' };
-	markChecked(credentials);
+test('a marked request is the Test button’s, and loses the mark', () => {
+	expect(takeMark(withMark({ url: '/a', timeout: 5 }))).toEqual({
+		isTest: true,
+		request: { url: '/a', timeout: 5, headers: {} },
+	});
+});
 
-	expect(takeChecked({ token: 'x' })).toBe(false);
-	expect(takeChecked(credentials)).toBe(true);
-	expect(takeChecked(credentials)).toBe(false);
+test('any other is not, and keeps its headers', () => {
+	expect(takeMark({ url: '/a', headers: { c: 'd' } })).toEqual({
+		isTest: false,
+		request: { url: '/a', headers: { c: 'd' } },
+	});
+	expect(takeMark({ url: '/a' }).isTest).toBe(false);
+});
+
+test('progress belongs to one credential object, and is not saved with it', () => {
+	const credential = { token: 'x' };
+	progressOf(credential).isWanted = true;
+	progressOf(credential).result = 'works';
+
+	expect(progressOf({ token: 'x' })).toEqual({});
+	expect(JSON.parse(JSON.stringify(credential))).toEqual({ token: 'x' });
+	expect(takeProgress(credential)).toEqual({ isWanted: true, result: 'works' });
+	expect(takeProgress(credential)).toEqual({});
 });

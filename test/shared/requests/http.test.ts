@@ -1,7 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { ServiceError } from '../../../nodes/shared/requests/errors';
-import { endOf, isTooSlow, sendForJson, waitUntil } from '../../../nodes/shared/requests/http';
+import type { ServiceError } from '../../../nodes/shared/requests/errors';
+import { TooSlowError } from '../../../nodes/shared/requests/errors';
+import type { HttpRequest } from '../../../nodes/shared/requests/http';
+import { send, sendForJson } from '../../../nodes/shared/requests/http';
+import { Limiter } from '../../../nodes/shared/requests/limiter';
+import type { Transport } from '../../../nodes/shared/requests/transport';
+import { nodeTransport } from '../../../nodes/shared/requests/transport';
 import { runNode } from '../../engine';
 import { probeTask } from '../../engine/probe/Probe.node';
 import type { ProbeServer } from '../../engine/probe/probe-server';
@@ -11,23 +14,23 @@ import { useVirtualClock } from '../../support/clock';
 
 const clock = useVirtualClock();
 
-/** Lets a node ask a server for JSON; what came, or the error. */
-async function ask(
+/** Lets a node do something with a server; what came, or the error. */
+async function inNode(
 	answer: ProbeServer['answer'],
-	path = '/calls',
-	before?: (of: IExecuteFunctions) => void,
+	more: Partial<Transport>,
+	work: (transport: Transport, request: HttpRequest) => Promise<object>,
 ) {
 	await using setup = await setUp();
 	const { server, engine, credentials } = setup;
 	server.answer = answer;
 	let error: unknown;
 	probeTask.run = async function () {
-		before?.(this);
+		const transport = nodeTransport(this, 'probeApi', server.url, new Limiter());
 		const request = {
-			...{ credentialType: 'probeApi', credentials: await this.getCredentials('probeApi') },
-			...{ origin: server.url, path, query: { from: 1, to: 'ä' } },
+			...{ credential: await this.getCredentials('probeApi') },
+			...{ path: '/calls', query: { from: 1, to: 'ä' } },
 		};
-		return await sendForJson(this, request).catch((caught: unknown) => {
+		return await work({ ...transport, ...more }, request).catch((caught: unknown) => {
 			error = caught;
 			throw caught;
 		});
@@ -36,6 +39,8 @@ async function ask(
 	const { host } = new URL(server.url);
 	return { json: items[0]?.json, error: error as ServiceError, host, calls: server.calls };
 }
+const ask = async (answer: ProbeServer['answer'], more: Partial<Transport> = {}) =>
+	await inNode(answer, more, sendForJson);
 
 test('a request is a GET with its query and the credential; its answer has status, headers and JSON', async () => {
 	const { json: answer, calls } = await ask((_, response) => {
@@ -101,32 +106,77 @@ test('an answer without an end is given up after 64 MB', async () => {
 });
 
 describe('what n8n no longer waits for', () => {
-	test('is read no further, and the error says so', async () => {
-		const late = async (ms: number) =>
-			await ask(
-				(_, response) => {
-					clock.advance(ms);
-					json(response, 1);
-				},
-				'/calls',
-				(context) => waitUntil(context, clock.now() + 5_000),
-			);
+	const late = async (ms: number, more = {}) =>
+		await ask(
+			(_, response) => {
+				clock.advance(ms);
+				json(response, 1);
+			},
+			{ deadline: clock.now() + 5_000, ...more },
+		);
+
+	test('is read no further', async () => {
 		expect((await late(5_000)).json).toMatchObject({ json: 1 });
-		const { error, host } = await late(5_001);
-		expect(error).toMatchObject({
-			what: `${host} took longer to send its calls than n8n gives to one poll.`,
-			advice:
-				'The next poll asks for a shorter period. If it stays, shorten Lookback Hours under Options.',
-			failure: { cause: 'temporarily-unavailable' },
-		});
-		expect(isTooSlow(error)).toBe(true);
+		expect((await late(5_001)).error).toBeInstanceOf(TooSlowError);
 	});
 
-	test('has no end unless one is told', () => {
-		expect(endOf({} as IExecuteFunctions)).toBe(Infinity);
-		const other = new ServiceError({ what: 'x', advice: 'y', serviceCode: 'ETIMEDOUT' });
-		for (const error of [other, { serviceCode: 'too slow' }, undefined]) {
-			expect(isTooSlow(error)).toBe(false);
-		}
+	test('is not asked for', async () => {
+		const { error, calls } = await late(0, { deadline: clock.now() - 1 });
+
+		expect(error).toBeInstanceOf(TooSlowError);
+		expect(calls).toEqual([]);
+	});
+});
+
+describe('the places of a phone system', () => {
+	/** How many more can be asked now. */
+	const free = async (limiter: Limiter) => {
+		let count = 0;
+		for (let asked = 0; asked < 9; asked++) void limiter.enter().then(() => count++);
+		await new Promise(setImmediate);
+		return count;
+	};
+	const ok: ProbeServer['answer'] = (_, response) => json(response, {});
+
+	test.each<[string, ProbeServer['answer'], number]>([
+		['is given back, and a quick answer makes one more', ok, 5],
+		['is given back after an error', (_, response) => json(response, {}, 404), 4],
+		['is given back after no answer', (_, response) => void response.destroy(), 4],
+		[
+			'is given back after a slow answer, which makes none',
+			(_, response) => {
+				clock.advance(1_001);
+				json(response, {});
+			},
+			4,
+		],
+	])('one %s', async (_, answer, places) => {
+		const limiter = new Limiter();
+		await ask(answer, { limiter });
+
+		expect(await free(limiter)).toBe(places);
+	});
+
+	test('one is taken until the body has been read or left', async () => {
+		const limiter = new Limiter(1, 1);
+		let whileReading = 0;
+		await inNode(ok, { limiter }, async (transport, request) => {
+			const { body } = await send(transport, request);
+			whileReading = await free(limiter);
+			await body.return!();
+			return {};
+		});
+
+		expect(whileReading).toBe(0);
+		expect(await free(limiter)).toBe(0);
+	});
+
+	test('a stop while one waits for a place ends the wait as canceled', async () => {
+		const limiter = new Limiter(1);
+		await limiter.enter();
+		const { error, calls } = await ask(ok, { limiter, signal: AbortSignal.abort() });
+
+		expect(error.message).toBe('The execution was canceled.');
+		expect(calls).toEqual([]);
 	});
 });

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../../nodes/shared/requests/errors';
+import { ServiceError, TooSlowError } from '../../../nodes/shared/requests/errors';
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
 import { listened, listenerEngine, phoneSystem } from '../../support/listener';
@@ -62,11 +62,8 @@ test('windows are a day less a second, and a quarter where the phone system is t
 	for (let i = 0; i < 5; i++) {
 		clock.advance(3 * DAY);
 		system.windows.length = 0;
-		system.failure = new ServiceError({
-			...{ what: 'Slow.', advice: 'Wait.', serviceCode: 'too slow' },
-			cause: 'temporarily-unavailable',
-		});
-		await expect(run.poll()).rejects.toThrow('Slow.');
+		system.failure = new TooSlowError('pbx.example');
+		await expect(run.poll()).rejects.toThrow('pbx.example took longer');
 		lengths.push(longest());
 	}
 	const day = DAY - SECOND;
