@@ -1,3 +1,6 @@
+import { isFormField } from './formFields';
+import { isRole } from './roles';
+
 /** Where a text names who speaks: from `start` up to `end`, behind the colon. */
 export interface Label {
 	readonly speaker: string | null;
@@ -5,13 +8,25 @@ export interface Label {
 	readonly end: number;
 }
 
-/** A label of up to 40 characters, and a colon that is no part of a time (`12:30`), an address (`http://`) or a path (`C:\`). */
-const LABEL = /^[ \t]*([^\s:：][^\n:：]{0,39}?)[ \t\u00a0\u202f]*(?::(?![\d/\\:])|：)/u;
-const LONGEST_LABEL = 60;
-const SENTENCE_END = /[.!?…؟।]["'”’»)]?\s+|[。！？]["'”’»)]?\s*/gu;
+const COLON = /[:：]/g;
+/** Behind a colon that is part of a time (`12:30`), an address (`http://`), a path (`C:\`) or a name (`std::move`). */
+const NO_LABEL_BEFORE = /[\d/\\:]/;
+/** In characters; a label's own, and what a search for its beginning passes at most. */
+const MAX_LABEL = 40;
+const MAX_SEARCH = 100;
+
+const SENTENCE_END = '.!?…؟।';
+/** Behind these, the next sentence needs no space. */
+const WIDE_SENTENCE_END = '。！？';
+/** By character code: a line's end, a label's, a sentence's. */
+const MAY_END = markCharacters(`\n:：${SENTENCE_END}${WIDE_SENTENCE_END}`);
+const CLOSING_QUOTES = '"\'”’»)';
+/** What looks like a sentence's end and is part of a name: `Dr. Ana`, `J. Doe`. */
+const PART_OF_NAME = /(?<!\p{L})(?:\p{Lu}|Dr|Mrs?|Ms|St|Prof|Sr|Sra|Hr|Fr|Mme)$/u;
 
 const NUMBER = /^[+#(]{0,2}\d[\d ().-]{2,}$/;
 const CHARACTERS = /^\p{L}[\p{L}\p{M}\p{N} .'’()#&/_-]*$/u;
+const SPACE = /\s/;
 const MAX_WORDS = 4;
 /** Chinese, Japanese and Thai have no spaces: a short run of characters is a name, a long one a sentence. */
 const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/gu;
@@ -35,58 +50,117 @@ const PARTICLES = new Set([
 ]);
 const LOWER_CASE_ROLE = /^\p{L}+(?: ?\d+)?$/u;
 
+/** What stands before a colon, and how often it does. */
+interface Candidate {
+	readonly speaker: string;
+	readonly kind: 'role' | 'name' | 'words';
+	count: number;
+}
+
 /**
- * Finds `Agent:`-style labels at the beginnings of lines: a phone number, or up to four words that look like a name
- * (`Speaker 1`, `Dr. Ana van Dijk`, `客服`), or one word (`caller`). Four words that do not (`customer service rep`)
- * count when they begin a line more than once; `Here is the thing: …` does not.
+ * Finds `Agent:`-style labels. In a text of several lines they begin a line: a phone number, a role (`customer service
+ * rep`), up to four words that look like a name (`Dr. Ana van Dijk`), one word, or four that come back. Names of a form's
+ * fields (`Street`) are none, nor is, between two roles that speak, a name that comes once.
  *
- * Labels within a line count in one case only: the whole text is one line, and the label that it begins with comes back
- * behind a sentence's end. Then each name-like label behind a sentence's end begins a turn. Anywhere else a colon within
- * a line may be what somebody said, and words given to the wrong speaker are worse than a turn that is too long.
+ * In a text that is one line they begin a sentence: phone numbers and roles; any other name only if it comes back.
+ * Anywhere else a colon may be what somebody said, and words given to the wrong speaker are worse than a long turn.
  */
 export function findLabels(text: string): Label[] {
-	const found = lineStarts(text).flatMap((start) => labelAt(text, start));
-	const counts = new Map<string | null, number>();
-	for (const { speaker } of found) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
-	const labels = found.filter(
-		({ speaker }) =>
-			isName(speaker) || LOWER_CASE_ROLE.test(speaker) || (counts.get(speaker) ?? 0) > 1,
+	const isOneLine = !text.trim().includes('\n');
+	const candidates = new Map<string, Candidate | null>();
+	const found: Array<{ start: number; end: number; candidate: Candidate }> = [];
+	for (const { index } of text.matchAll(COLON)) {
+		if (text[index] === ':' && NO_LABEL_BEFORE.test(text[index + 1] ?? '')) continue;
+		const start = startBefore(text, index, isOneLine);
+		if (start === null) continue;
+		const speaker = text.slice(start, index).trim();
+		let candidate = candidates.get(speaker);
+		if (candidate === undefined) candidates.set(speaker, (candidate = candidateOf(speaker)));
+		if (candidate === null) continue;
+		candidate.count++;
+		found.push({ start, end: index + 1, candidate });
+	}
+	if (found.length === 0) return [];
+	const first = found[0]!.candidate;
+	const roles = [...candidates.values()].filter((candidate) => candidate?.kind === 'role').length;
+	const isLabel = isOneLine
+		? (candidate: Candidate) => isLabelOfSentence(candidate, first)
+		: (candidate: Candidate) => isLabelOfLine(candidate, roles);
+	const speakers = new Set(
+		[...candidates.values()].filter((each) => each !== null && isLabel(each)),
 	);
-	const [first] = labels;
-	return first && !text.trim().includes('\n') ? [first, ...labelsWithin(text, first)] : labels;
+	return found
+		.filter(({ candidate }) => speakers.has(candidate))
+		.map(({ start, end, candidate }) => ({ speaker: candidate.speaker, start, end }));
 }
 
-function labelsWithin(text: string, first: FoundLabel): Label[] {
-	const starts = [...text.matchAll(SENTENCE_END)].map(({ 0: end, index }) => index + end.length);
-	const labels = starts
-		.flatMap((start) => labelAt(text, start))
-		.filter(({ speaker }) => isName(speaker) || speaker === first.speaker)
-		// what looks like a sentence's end may be within a label: Dr. Ana
-		.filter(({ start }, index, all) => start >= (all[index - 1] ?? first).end);
-	return labels.some(({ speaker }) => speaker === first.speaker) ? labels : [];
+function isLabelOfLine({ speaker, kind, count }: Candidate, roles: number): boolean {
+	if (kind === 'role') return true;
+	if (isFormField(speaker, count > 1)) return false;
+	if (count > 1) return true;
+	return roles < 2 && (kind === 'name' || LOWER_CASE_ROLE.test(speaker));
 }
 
-interface FoundLabel extends Label {
-	readonly speaker: string;
+function isLabelOfSentence(candidate: Candidate, first: Candidate): boolean {
+	const { speaker, kind, count } = candidate;
+	if (kind === 'role') return true;
+	return count > 1 && (kind === 'name' || candidate === first) && !isFormField(speaker, true);
 }
 
-function lineStarts(text: string): number[] {
-	return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+/**
+ * Where the line begins, or, in a text of one line, the sentence, whose first colon is at `colon`; null where that is too
+ * far away, or another colon lies between.
+ */
+function startBefore(text: string, colon: number, isOneLine: boolean): number | null {
+	const limit = Math.max(0, colon - MAX_SEARCH);
+	for (let index = colon - 1; index >= limit; index--) {
+		// most characters are letters, and end nothing
+		if (!MAY_END[text.charCodeAt(index)]) continue;
+		const character = text[index]!;
+		if (character === '\n') return index + 1;
+		if (character === ':' || character === '：') return null;
+		if (!isOneLine) continue;
+		const start = startBehind(text, index, character);
+		if (start === null || start > colon) continue;
+		const isPartOfName =
+			character === '.' && PART_OF_NAME.test(text.slice(Math.max(0, index - 5), index));
+		if (!isPartOfName || isRole(text.slice(start, colon).trim())) return start;
+	}
+	return limit === 0 ? 0 : null;
 }
 
-function labelAt(text: string, start: number): FoundLabel[] {
-	const [label = '', speaker = ''] = LABEL.exec(text.slice(start, start + LONGEST_LABEL)) ?? [];
-	return hasShape(speaker) ? [{ speaker, start, end: start + label.length }] : [];
+/** Where the next sentence begins, if one ends with this character. */
+function startBehind(text: string, index: number, character: string): number | null {
+	const isWide = WIDE_SENTENCE_END.includes(character);
+	if (!isWide && !SENTENCE_END.includes(character)) return null;
+	let start = index + 1;
+	if (start < text.length && CLOSING_QUOTES.includes(text[start]!)) start++;
+	const end = start;
+	while (text[start] === ' ' || SPACE.test(text[start] ?? '')) start++;
+	return isWide || start > end ? start : null;
+}
+
+function candidateOf(speaker: string): Candidate | null {
+	if (!hasShape(speaker)) return null;
+	const kind =
+		NUMBER.test(speaker) || isRole(speaker) ? 'role' : isName(speaker) ? 'name' : 'words';
+	return { speaker, kind, count: 0 };
 }
 
 /** Whether it could be a label at all. */
 function hasShape(speaker: string): boolean {
+	if (speaker.length > MAX_LABEL && [...speaker].length > MAX_LABEL) return false;
 	if (NUMBER.test(speaker)) return true;
 	if (!CHARACTERS.test(speaker) || speaker.split(' ').length > MAX_WORDS) return false;
 	return (speaker.match(UNSPACED)?.length ?? 0) <= MAX_UNSPACED;
 }
 
 function isName(speaker: string): boolean {
-	if (NUMBER.test(speaker)) return true;
 	return speaker.split(' ').every((word) => NAME_WORD.test(word) || PARTICLES.has(word));
+}
+
+function markCharacters(characters: string): Uint8Array {
+	const marks = new Uint8Array(0x10000);
+	for (const character of characters) marks[character.charCodeAt(0)] = 1;
+	return marks;
 }

@@ -63,9 +63,13 @@ test.each([
 	'Müller-Lüdenscheidt',
 	'一二三四五六七八九十',
 ])('%s is a label', (label) => {
-	expect(turns(`${label}: Hi`)).toEqual([[label, 'Hi']]);
-	expect(turns(`  ${label} : Hi`)).toEqual([[label, 'Hi']]);
-	expect(turns(`${label}：Hi`)).toEqual([[label, 'Hi']]);
+	for (const colon of [':', ' :', '：']) {
+		const text = `  ${label}${colon} Hi\nOther: Yes`;
+		expect(turns(text)).toEqual([
+			[label, 'Hi'],
+			['Other', 'Yes'],
+		]);
+	}
 });
 
 test.each([
@@ -101,11 +105,72 @@ test('words that look like no name are a label where they begin a line again', (
 });
 
 test('a label of 40 characters is one', () => {
-	expect(turns(`${'A'.repeat(40)}: hi`)).toEqual([['A'.repeat(40), 'hi']]);
+	const label = 'A'.repeat(40);
+	expect(turns(`${label}: hi\n${label}: ho`)).toEqual([
+		[label, 'hi'],
+		[label, 'ho'],
+	]);
+	expect(turns(`${label}A: hi\n${label}A: ho`)).toEqual([[null, `${label}A: hi\n${label}A: ho`]]);
 });
 
-describe('labels within a line', () => {
-	test('count in a text of one line whose first label comes back behind a sentence', () => {
+describe('a text of one line', () => {
+	test.each([
+		'agent',
+		'AGENT',
+		'Customer',
+		'caller',
+		'Callee',
+		'Representative',
+		'customer service rep',
+		'Speaker 2',
+		'speaker B',
+		'Operator',
+		'Client',
+		'User',
+		'Person 1',
+		'Agent (Leo Ball)',
+		'Virtual Assistant',
+		'Kundin',
+		'客服',
+		'说话人1',
+		'+1 (512) 555-0100',
+	])('has %s as a label, once', (role) => {
+		expect(turns(`${role}: Hello. I am here! Receptionist: Hi.`)).toEqual([
+			[role, 'Hello. I am here!'],
+			['Receptionist', 'Hi.'],
+		]);
+	});
+
+	test.each([
+		'Maria: I am late.',
+		'Okay: so it is dead.',
+		'The customer: he left.',
+		'Customer service: press one.',
+		'User Guide: see page two.',
+		'Client ID: twelve.',
+		'A channel: that one.',
+		'Channel: two.',
+	])('has no label in %j', (text) => {
+		expect(turns(text)).toEqual([[null, text]]);
+		expect(turns(`Agent: Well. ${text}`)).toEqual([['Agent', `Well. ${text}`]]);
+	});
+
+	test('has any other word as a label where it comes back', () => {
+		expect(turns('Leo: Hi. Ana: Hello. Leo: So? Ana: Fine. Note: no. Bye.')).toEqual([
+			['Leo', 'Hi.'],
+			['Ana', 'Hello.'],
+			['Leo', 'So?'],
+			['Ana', 'Fine. Note: no. Bye.'],
+		]);
+		expect(turns('Agent: Hi. the thing: one. the thing: two.')).toEqual([
+			['Agent', 'Hi. the thing: one. the thing: two.'],
+		]);
+		expect(turns('Agent: Hi. Street: one. Street: two.')).toEqual([
+			['Agent', 'Hi. Street: one. Street: two.'],
+		]);
+	});
+
+	test('has labels behind the end of a sentence, and titles and initials are none', () => {
 		expect(turns('Agent: Hello! Customer: Hi. The time: ten. Agent: Bye.')).toEqual([
 			['Agent', 'Hello!'],
 			['Customer', 'Hi. The time: ten.'],
@@ -116,26 +181,61 @@ describe('labels within a line', () => {
 			['客户', '我有问题。'],
 			['客服', '请说。'],
 		]);
-		expect(turns('Dr. Ana: Hi. Dr. Leo: Yes. Dr. Ana: Bye.')).toEqual([
+		expect(turns('Dr. Ana: Hi. J. Doe: Yes. Dr. Ana: Bye. J. Doe: Bye.')).toEqual([
 			['Dr. Ana', 'Hi.'],
-			['Dr. Leo', 'Yes.'],
+			['J. Doe', 'Yes.'],
 			['Dr. Ana', 'Bye.'],
+			['J. Doe', 'Bye.'],
 		]);
 		expect(turns('agent: Hello? Customer: Hi. agent: Bye.\n')).toHaveLength(3);
 	});
 
 	test.each([
 		['Customer: hi Agent: hello', 'Customer', 'hi Agent: hello'],
-		['Agent: Thanks. Note: we close at five.', 'Agent', 'Thanks. Note: we close at five.'],
-	])('do not in %j', (text, speaker, words) => {
+		['Agent: At five. 12:30: no.', 'Agent', 'At five. 12:30: no.'],
+		['Agent: so. https://user: x', 'Agent', 'so. https://user: x'],
+	])('has no more than one in %j', (text, speaker, words) => {
 		expect(turns(text)).toEqual([[speaker, words]]);
 	});
 
-	test('do not in a text of several lines', () => {
+	test('of 200,000 sentences is read in a moment', () => {
+		const start = performance.now();
+		expect(turns('So: it is. '.repeat(200_000))).toHaveLength(200_000);
+		expect(turns(`${'a '.repeat(200_000)}${': b'.repeat(200_000)}`)).toHaveLength(1);
+		expect(performance.now() - start).toBeLessThan(5_000);
+	});
+});
+
+describe('a text of several lines', () => {
+	test('has no labels within a line', () => {
 		expect(turns('Agent: I said. Agent: no.\nCustomer: Ah.')).toEqual([
 			['Agent', 'I said. Agent: no.'],
 			['Customer', 'Ah.'],
 		]);
+	});
+
+	test('has fields of a form as words of the turn above', () => {
+		const fields = 'Street: 5 Main Street\nCustomer Name: Bob\nBlood Type: A\nPLZ: 10115';
+		expect(turns(`Agent: Where?\nCustomer: Here.\n${fields}\nAgent: Ah.`)).toEqual([
+			['Agent', 'Where?'],
+			['Customer', `Here.\n${fields}`],
+			['Agent', 'Ah.'],
+		]);
+		expect(turns('Leo: Where?\nStreet: 5 Main Street\nAna: Oh.\nStreet: 6 Main Street')).toEqual([
+			['Leo', 'Where?\nStreet: 5 Main Street'],
+			['Ana', 'Oh.\nStreet: 6 Main Street'],
+		]);
+		expect(turns('Name: Bob\nOrder Number: 5')).toEqual([[null, 'Name: Bob\nOrder Number: 5']]);
+	});
+
+	test('has names as labels, though they come once, or twice and look like a field', () => {
+		const speakers = (text: string) => turns(text).map(([speaker]) => speaker);
+		expect(speakers('Agent: Hi.\nLeo Ball: Hello.')).toEqual(['Agent', 'Leo Ball']);
+		expect(speakers('Leo: Hi.\nAna: Hello.\nLeo: So?\nBob: Bye.')).toEqual([
+			...['Leo', 'Ana', 'Leo', 'Bob'],
+		]);
+		expect(speakers('John Street: Hi.\nAna: Oh.\nJohn Street: Bye.')).toHaveLength(3);
+		expect(speakers('Agent: Hi.\nCustomer: Hi.\nBob: Hi.\nBob: Bye.')).toHaveLength(4);
 	});
 });
 
