@@ -27,6 +27,8 @@ export interface EngineOptions {
 	store: CredentialStore;
 	/** Time zone of the workflow, an IANA name. Default: `America/New_York`, as in n8n. */
 	timezone?: string;
+	/** `$vars` in expressions; may be changed between two runs. */
+	variables?: IDataObject;
 }
 
 /** A node as it stands in a workflow; what `parameters` leaves out gets the default of the node's description. */
@@ -117,7 +119,7 @@ export function createAdditionalData(
 			connections: {},
 		}),
 		externalSecretsProxy: new ExternalSecretsProxy(),
-		variables: {},
+		variables: engine.variables ?? {},
 		workflowId: WORKFLOW_ID,
 		restApiUrl: `${url}rest`,
 		instanceBaseUrl: url,
