@@ -37,6 +37,8 @@ export interface NodeSettings {
 	parameters?: INodeParameters;
 	credentials?: INodeCredentials;
 	name?: string;
+	/** Default 1. */
+	typeVersion?: number;
 }
 
 const nodeTypesOfEngines = new WeakMap<EngineOptions, NodeTypes>();
@@ -54,12 +56,12 @@ export function getCredentialsHelper(engine: EngineOptions): CredentialsHelper {
 
 /** A deep copy, as n8n reads a workflow afresh from its database: n8n fills defaults into a node's parameters. */
 export function createNode(settings: NodeSettings, extra: Partial<INode> = {}): INode {
-	const { type, parameters = {}, credentials, name = 'Node' } = settings;
+	const { type, parameters = {}, credentials, name = 'Node', typeVersion = 1 } = settings;
 	return {
 		id: name,
 		name,
 		type,
-		typeVersion: 1,
+		typeVersion,
 		position: [0, 0],
 		...deepCopy({ parameters, credentials }),
 		...extra,
