@@ -69,7 +69,7 @@ describe.each([yeastar, cytracom])('the HTTP Request node with $name', (vendor) 
 			match: path,
 			answer: ({ query }) => {
 				const location = `${host.origin}${path}?${new URLSearchParams(query).toString()}`;
-				return { status: 302, headers: { Location: location }, text: '' };
+				return { status: 302, headers: { Location: location }, text: '', contentType: 'text/html' };
 			},
 		});
 
