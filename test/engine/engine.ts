@@ -27,6 +27,8 @@ export interface EngineOptions {
 	store: CredentialStore;
 	/** Time zone of the workflow, an IANA name. Default: `America/New_York`, as in n8n. */
 	timezone?: string;
+	/** `$vars` in expressions; may be changed between two runs. */
+	variables?: IDataObject;
 }
 
 /** A node as it stands in a workflow; what `parameters` leaves out gets the default of the node's description. */
@@ -35,6 +37,8 @@ export interface NodeSettings {
 	parameters?: INodeParameters;
 	credentials?: INodeCredentials;
 	name?: string;
+	/** Default 1. */
+	typeVersion?: number;
 }
 
 const nodeTypesOfEngines = new WeakMap<EngineOptions, NodeTypes>();
@@ -52,12 +56,12 @@ export function getCredentialsHelper(engine: EngineOptions): CredentialsHelper {
 
 /** A deep copy, as n8n reads a workflow afresh from its database: n8n fills defaults into a node's parameters. */
 export function createNode(settings: NodeSettings, extra: Partial<INode> = {}): INode {
-	const { type, parameters = {}, credentials, name = 'Node' } = settings;
+	const { type, parameters = {}, credentials, name = 'Node', typeVersion = 1 } = settings;
 	return {
 		id: name,
 		name,
 		type,
-		typeVersion: 1,
+		typeVersion,
 		position: [0, 0],
 		...deepCopy({ parameters, credentials }),
 		...extra,
@@ -117,7 +121,7 @@ export function createAdditionalData(
 			connections: {},
 		}),
 		externalSecretsProxy: new ExternalSecretsProxy(),
-		variables: {},
+		variables: engine.variables ?? {},
 		workflowId: WORKFLOW_ID,
 		restApiUrl: `${url}rest`,
 		instanceBaseUrl: url,
