@@ -20,7 +20,8 @@ const cytracom = {
 	start: async () => {
 		const setup = await CytracomSetup.start(clock);
 		const { api: system } = setup;
-		const path = '/v1.0/insights/transcriptions';
+		const path =
+			'/v1.0/insights/transcriptions?from_date=2026-06-04T10:00:00Z&to_date=2026-06-04T11:00:00Z';
 		return { setup, system, path, token: () => btoa(`token:${system.options.token}`) };
 	},
 	credentialType: 'cytracomApi',

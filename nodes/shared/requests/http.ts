@@ -89,7 +89,7 @@ export async function placeIn(limiter: Limiter, transport: Transport): Promise<(
 		});
 	}
 	// only actions can be stopped, and they have no deadline
-	const end = AbortSignal.timeout(Math.max(0, deadline - clock.now()));
+	const end = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - clock.now())));
 	return await limiter.enter(end).catch(() => {
 		throw new TooSlowError(new URL(origin).host);
 	});
