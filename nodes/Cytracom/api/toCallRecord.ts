@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
-
+import { fromEpoch } from '../../shared/epoch';
 import type { Found } from '../../shared/found';
 import { unreadable } from '../../shared/found';
+import { parseIsoDate } from '../../shared/isoDate';
 import type { CallRecord } from '../../shared/record/callRecord';
 import { emptyCallRecord } from '../../shared/record/callRecord';
 import { safeLabels } from '../../shared/record/labels';
@@ -56,10 +56,6 @@ function toldBy(raw: unknown) {
 function isoOf(time: string | null): string | null {
 	if (time === null) return null;
 	const count = Number(time);
-	const moment = Number.isFinite(count)
-		? DateTime.fromMillis(count < 1e11 ? count * 1000 : count)
-		: DateTime.fromISO(time.trim(), { zone: 'utc' });
-	// to Luxon a time without a date is one of today
-	const isDated = Number.isFinite(count) || /^\d{4}-?\d\d/.test(time.trim());
-	return isDated && moment.isValid ? moment.toJSDate().toISOString() : null;
+	const moment = Number.isFinite(count) ? fromEpoch(count) : parseIsoDate(time.trim());
+	return moment === null ? null : new Date(moment).toISOString();
 }

@@ -26,6 +26,8 @@ const OFFSET_STEP_MIN = 15;
 const MAX_OFFSET_MIN = 14 * 60;
 /** How much earlier than its call's answering a first turn may be: clocks and roundings. */
 const EARLY_TURN_MS = 5 * MINUTE_MS;
+/** How much later than its call's end a last turn may begin: roundings. */
+const LATE_TURN_MS = MINUTE_MS;
 
 /** Where the offset is a guess, zones of half an hour are thought of, such as India's. */
 const GUESS_STEP_MS = 30 * MINUTE_MS;
@@ -183,10 +185,17 @@ function candidates(local: number, zone: PbxZone): number[] {
 	return moments;
 }
 
+/** Where a call's last turn begins, in UTC milliseconds, and how long the call was; null where it is not known. */
+export interface CallEnd {
+	lastTurnAt: number | null;
+	lengthMs: number | null;
+}
+
 /**
- * When a call began, in UTC milliseconds (docs/phone-systems.md, "Yeastar times"). Where its local time can mean
- * several moments, its first turn decides: the call was answered just before that. Without turns: the likeliest, or
- * the one in the range asked for where the hour is a repeated one.
+ * When a call began, in UTC milliseconds (docs/phone-systems.md, "Yeastar times"). Where its local time can mean several
+ * moments, those are taken for which all turns lie within the call's length, and of these the one by today's offset: a
+ * call may begin with an hour of silence. Where that does not decide, its first turn does: the call was answered just
+ * before that. Without turns: the likeliest, or the one in the range asked for where the hour is a repeated one.
  *
  * @param local the PBX's local time, in milliseconds as if it were UTC
  * @param firstTurnAt UTC milliseconds, null without turns
@@ -198,15 +207,25 @@ export function startOf(
 	firstTurnAt: number | null,
 	ringMs: number,
 	within?: TimeRange,
+	end?: CallEnd,
 ): number {
 	const starts = candidates(local, zone);
 	const likeliest = starts[0]!;
 	if (firstTurnAt !== null) {
-		const fitting = starts.filter((start) => firstTurnAt - (start + ringMs) >= -EARLY_TURN_MS);
-		return fitting.length === 0 ? likeliest : Math.max(...fitting);
+		const answered = starts.filter((start) => firstTurnAt - (start + ringMs) >= -EARLY_TURN_MS);
+		if (answered.length === 0) return likeliest;
+		const fitting = answered.filter((start) => isWithin(start, end));
+		if (isOffsetOfToday(zone) && fitting.includes(likeliest)) return likeliest;
+		return Math.max(...(fitting.length === 0 ? answered : fitting));
 	}
 	if ('offsetToday' in zone || !within) return likeliest;
 	return starts.find((start) => includes(within, start)) ?? likeliest;
 }
+
+const isWithin = (start: number, { lastTurnAt = null, lengthMs = null }: Partial<CallEnd> = {}) =>
+	lastTurnAt !== null && lengthMs !== null && lastTurnAt <= start + lengthMs + LATE_TURN_MS;
+
+/** Whether today's offset is known, and not a guess. */
+const isOffsetOfToday = (zone: PbxZone): boolean => 'offsetToday' in zone && zone.unsureHours <= 1;
 
 const offsetAt = (name: string, utc: number): number => IANAZone.create(name).offset(utc);

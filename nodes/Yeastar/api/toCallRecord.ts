@@ -46,7 +46,10 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 	const caller = partyOf(leg.call_from);
 	const callee = partyOf(leg.call_to);
 	const ringMs = (leg.ring_duration ?? 0) * 1000;
-	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, range);
+	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, range, {
+		lastTurnAt: lastTimeOf(spoken),
+		lengthMs: leg.call_duration === null ? null : leg.call_duration * 1000,
+	});
 	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
 	const turns = toTurns(spoken, startedAt, names);
 	const record: CallRecord = {
@@ -153,6 +156,11 @@ function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 		.map((turn) => ({ turn, at: (last = turn.timestamp ?? last) }))
 		.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
 		.map(({ turn }) => turn);
+}
+
+/** In milliseconds since 1970, of turns in the order spoken. */
+function lastTimeOf(spoken: YeastarTurn[]): number | null {
+	return spoken.flatMap(({ timestamp }) => timestamp ?? []).at(-1) ?? null;
 }
 
 function toTurns(

@@ -3,24 +3,33 @@ import { NodeOperationError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { clock } from '../clock';
+import { fromEpoch } from '../epoch';
 import type { TimeRange } from '../timeRange';
+
+const DIGITS = /^\d+(?:\.\d+)?$/;
+/** As many digits are a count from 1970; fewer may be a day in ISO 8601: `2026`, `20260601`. */
+const COUNT = /^\d{9}/;
 
 /**
  * The moment that a date parameter means, in UTC milliseconds, or null if it is none: what the date picker and
- * expressions give. A date without a zone is in the zone of the workflow.
+ * expressions give, also seconds or milliseconds since 1970, as a number or a text of digits. A date without a zone is in
+ * the zone of the workflow.
  */
 export function momentOf(value: unknown, zone: string): number | null {
 	if (DateTime.isDateTime(value)) return value.isValid ? value.toMillis() : null;
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
+	if (typeof value === 'number') return fromEpoch(value);
 	if (typeof value !== 'string') return null;
 	const text = value.trim();
+	const count = DIGITS.test(text) ? fromEpoch(Number(text)) : null;
+	if (COUNT.test(text) && count !== null) return count;
 	const readings = [
 		DateTime.fromISO(text, { zone }),
 		DateTime.fromSQL(text, { zone }),
 		// always with a zone of its own
 		DateTime.fromRFC2822(text),
 	];
-	return readings.find(({ isValid }) => isValid)?.toMillis() ?? null;
+	return readings.find(({ isValid }) => isValid)?.toMillis() ?? count;
 }
 
 /**

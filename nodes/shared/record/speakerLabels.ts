@@ -68,7 +68,7 @@ interface Candidate {
 export function findLabels(text: string): Label[] {
 	const isOneLine = !text.trim().includes('\n');
 	const candidates = new Map<string, Candidate | null>();
-	const found: Array<{ start: number; end: number; candidate: Candidate }> = [];
+	const found: { start: number; end: number; candidate: Candidate }[] = [];
 	for (const { index } of text.matchAll(COLON)) {
 		if (text[index] === ':' && NO_LABEL_BEFORE.test(text[index + 1] ?? '')) continue;
 		const start = startBefore(text, index, isOneLine);

@@ -23,8 +23,28 @@ test.each([
 });
 
 test.each([
+	[1780568100, '2026-06-04T10:15:00Z'],
+	[1780568100123, '2026-06-04T10:15:00.123Z'],
+	['1780568100', '2026-06-04T10:15:00Z'],
+	[' 1780568100123 ', '2026-06-04T10:15:00.123Z'],
+	['1780568100.5', '2026-06-04T10:15:00.500Z'],
+	[0, '1970-01-01T00:00:00Z'],
+	['0', '1970-01-01T00:00:00Z'],
+	// years and days in ISO 8601 have digits alone, too
+	['2026', '2026-01-01T05:00:00Z'],
+	['20260601', '2026-06-01T04:00:00Z'],
+])('%j counts from 1970, or is a day', (value, expected) => {
+	expect(momentOf(value, zone)).toBe(Date.parse(expected));
+});
+
+test.each([
 	'',
 	' ',
+	'1e9',
+	'0x1F',
+	'-5',
+	'99999999999999999999',
+	Infinity,
 	'tomorrow',
 	'2026-02-30',
 	'2026-13-01',
@@ -119,7 +139,7 @@ describe('the range of two parameters', () => {
 		[null, 'The Start Time is empty.'],
 		[undefined, 'The Start Time is empty.'],
 		['tomorrow', 'The Start Time cannot be read as a date.'],
-		[0, 'The Start Time cannot be read as a date.'],
+		[NaN, 'The Start Time cannot be read as a date.'],
 	])('%j is refused', (value, message) => {
 		const advice =
 			'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.';
