@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 
 import type { TriggerVendor } from '../../shared/trigger/trigger';
 import { textOf } from '../../shared/trigger/filters';
+import { waitUntil } from '../../shared/requests/http';
 import { RETENTION_MS, readCallsOf } from './calls';
 import { credentialsOf } from './client';
 import { baseOf } from './credentials';
@@ -16,7 +17,8 @@ export const cytracomVendor: TriggerVendor = {
 		sentiment: textOf(filters.sentiment),
 		minDurationSeconds: Number(filters.minDurationSeconds ?? 0),
 	}),
-	async open(context) {
+	async open(context, _options, deadline) {
+		waitUntil(context, deadline);
 		const { baseUrl, token } = await credentialsOf(context);
 		const { origin } = baseOf(baseUrl);
 		// an account has no name in this API: its token stands for it, and the calls tell when it was replaced

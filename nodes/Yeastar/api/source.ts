@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { FoundCall } from '../../shared/found';
 import { clock } from '../../shared/clock';
 import { textOf } from '../../shared/trigger/filters';
-import { endOf } from '../../shared/requests/http';
+import { endOf, waitUntil } from '../../shared/requests/http';
 import { toTranscript } from '../../shared/record/transcript';
 import type { TriggerVendor } from '../../shared/trigger/trigger';
 import { readCalls } from './calls';
@@ -30,7 +30,8 @@ export const yeastarVendor: TriggerVendor = {
 		status: textOf(filters.lastStatus),
 		minTalkSeconds: Number(filters.minTalkSeconds ?? 0),
 	}),
-	async open(context, options) {
+	async open(context, options, deadline) {
+		waitUntil(context, deadline);
 		const { serialNumber } = await readInformation(context);
 		const origin = originOf((await credentialsOf(context)).baseUrl);
 		const owner = ownerOf(serialNumber, origin);

@@ -1,5 +1,6 @@
-import { fits, isReady } from '../record/criteria';
+import type { Found, FoundCall } from '../found';
 import type { CallRecord } from '../record/callRecord';
+import { fits, isReady, type Criteria } from '../record/criteria';
 import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';
 
@@ -27,6 +28,18 @@ export function judge(state: State, record: CallRecord, key: string, start: numb
 	return 'give';
 }
 
+/** For *Fetch Test Event*, which knows no state: the newer of `best` and what was found, if the trigger would give that. */
+export function newestFitting(
+	best: FoundCall | undefined,
+	found: Found,
+	criteria: Criteria,
+): FoundCall | undefined {
+	if ('unreadable' in found) return best;
+	const { record } = found;
+	if (!isReady(record, criteria) || !fits(record, criteria)) return best;
+	return !best || startOf(found) > startOf(best) ? found : best;
+}
+
 /** A call from before the activation is history when the first reading of its time finds it ready, and new when a later one does. */
 function wasRead(state: State, start: number): boolean {
 	return state.sweeps.some(({ from, to }) => from <= start && start < to);
@@ -35,4 +48,9 @@ function wasRead(state: State, start: number): boolean {
 /** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows: then losing none wins. */
 function wasTooLate({ transcribedAt }: CallRecord, start: number, lookbackMs: number): boolean {
 	return transcribedAt !== null && Date.parse(transcribedAt) - start > lookbackMs + SETTLE_MARGIN;
+}
+
+function startOf({ record }: FoundCall): number {
+	const start = Date.parse(record.startedAt ?? '');
+	return Number.isFinite(start) ? start : -Infinity;
 }

@@ -1,8 +1,6 @@
-import { callKey } from './callKey';
-import { canonical, type Criteria } from '../record/criteria';
-import type { Hole } from './holes';
-import { Remembered } from './remembered';
-import type { Sweep } from './sweeps';
+import type { Criteria } from '../record/criteria';
+import type { Hole, Sweep } from './coverage';
+import { callKey, Remembered } from './remembered';
 
 /** Settings that were in force until a change. */
 export interface Former {
@@ -23,7 +21,7 @@ export interface Report {
 /** What a trigger knows from one poll to the next. Times are ms since 1970, UTC. */
 export interface State {
 	owner: string;
-	/** When it was made: tells one state from another that was started afresh. */
+	/** When it was made: the moment that the trigger counts from. */
 	activatedAt: number;
 	/** Calls that began before are never given, whatever happens. */
 	origin: number;
@@ -65,11 +63,11 @@ export function serialize(state: State): string {
 		sweeps: state.sweeps.map(({ from, to, at }) => (at === Infinity ? [from, to] : [from, to, at])),
 		sweptAt: state.sweptAt,
 		holes: state.holes.map(({ from, to, since, triedAt }) => [from, to, since, triedAt]),
-		criteria: canonical(state.criteria),
+		criteria: state.criteria,
 		lookbackMs: state.lookbackMs,
 		former: state.former.map(({ until, criteria, lookbackMs }) => ({
 			until,
-			criteria: canonical(criteria),
+			criteria,
 			lookbackMs,
 		})),
 		seen: state.seen,

@@ -8,6 +8,7 @@ const open = async (token: string, baseUrl = 'https://api.cytracom.net/v1.0') =>
 			getCredentials: async () => await Promise.resolve({ token, baseUrl }),
 		} as unknown as IPollFunctions,
 		{},
+		Infinity,
 	);
 
 test('the filters of the trigger are those of the engine', () => {

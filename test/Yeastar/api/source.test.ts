@@ -33,7 +33,11 @@ async function inPoll<T>(
 	return result!;
 }
 const open = async (setup: YeastarSetup, options: IDataObject = {}, parameters = {}) =>
-	await inPoll(setup, async (poll) => await yeastarVendor.open(poll, options), parameters);
+	await inPoll(
+		setup,
+		async (poll) => await yeastarVendor.open(poll, options, Infinity),
+		parameters,
+	);
 
 test('the filters of the trigger are those of the engine', () => {
 	expect(yeastarVendor.criteriaOf({})).toEqual({ minTalkSeconds: 0 });
@@ -90,7 +94,7 @@ test('the calls of a window are read', async () => {
 
 	const found: Found[] = [];
 	await inPoll(setup, async (poll) => {
-		const source = await yeastarVendor.open(poll, {});
+		const source = await yeastarVendor.open(poll, {}, Infinity);
 		for await (const one of source.read({ from: moment, to: moment })) found.push(one);
 	});
 
@@ -119,9 +123,8 @@ describe('names of speakers', () => {
 	/** @param leftMs until n8n no longer waits */
 	const named = async (setup: YeastarSetup, calls: ReturnType<typeof call>[], leftMs = Infinity) =>
 		await inPoll(setup, async (poll) => {
-			waitUntil(poll, clock.now() + leftMs);
 			return await (
-				await yeastarVendor.open(poll, {})
+				await yeastarVendor.open(poll, {}, clock.now() + leftMs)
 			).enrich!(calls);
 		});
 

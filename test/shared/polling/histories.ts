@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { fits, type Criteria } from '../../../nodes/shared/record/criteria';
-import type { Settings } from '../../../nodes/shared/polling/settings';
 import { parseState } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { asked, holdAnswer, START } from './scenario';
-import { VirtualN8n, type Mode } from './virtualN8n';
+import { VirtualN8n, type TriggerSettings, type Mode } from './virtualN8n';
 import { VirtualVendor, type VirtualCall, type VirtualTime } from './virtualVendor';
 
 /** What happens to a trigger. */
@@ -130,7 +129,7 @@ export interface Life {
 	/** When the state was made that counts, and until when calls may have been ready at its first reading. */
 	activatedAt: number;
 	firstPollsEnd: number;
-	/** Settings, and until when each was in force. */
+	/** TriggerSettings, and until when each was in force. */
 	epochs: { criteria: Criteria; until: number }[];
 }
 
@@ -154,7 +153,7 @@ async function begin(history: History, tamper?: (state: string) => string): Prom
 		const movesBy = history.windowsMean === 'start' ? call.movesBy : 0;
 		return virtualCall({ ...call, movesBy }, i, lookbackMs);
 	});
-	const settings: Settings = {
+	const settings: TriggerSettings = {
 		owner: 'pbx 1',
 		criteria: history.criteria,
 		lookbackMs,

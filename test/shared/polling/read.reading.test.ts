@@ -1,12 +1,12 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
-import type { Found, FoundCall } from '../../../nodes/shared/polling/found';
-import type { Interval } from '../../../nodes/shared/polling/intervals';
-import { Reading } from '../../../nodes/shared/polling/reading';
+import type { Found, FoundCall } from '../../../nodes/shared/found';
+import type { Interval } from '../../../nodes/shared/polling/coverage';
+import { Reading } from '../../../nodes/shared/polling/read';
 import { HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const call = (id: string, ms: number): FoundCall => ({
+	raw: null,
 	record: {
 		...emptyCallRecord('yeastar', id),
 		startedAt: new Date(START + ms).toISOString(),
@@ -15,16 +15,18 @@ const call = (id: string, ms: number): FoundCall => ({
 });
 
 /** A reading of a source that gives `found` of each window and then fails, if it does. */
-function reading(found: Found<FoundCall>[], maxCalls = 100) {
-	const state = freshState(scenario().n8n.settings, START, 'new');
+function reading(found: Found[], maxCalls = 100) {
+	const state = fresh(scenario().n8n.settings, START, 'new');
 	const source = {
+		...scenario().n8n.settings,
+		maxCalls,
 		failure: undefined as Error | undefined,
-		*read(): Generator<Found<FoundCall>> {
+		*read(): Generator<Found> {
 			yield* found;
 			if (this.failure) throw this.failure;
 		},
 	};
-	return { source, reading: new Reading(source, state, maxCalls) };
+	return { source, reading: new Reading(source, state) };
 }
 
 const hour = (n: number): Interval => ({ from: START + n * HOUR, to: START + (n + 1) * HOUR });

@@ -1,4 +1,6 @@
-import { newestFitting, windowsBack } from '../../../nodes/shared/polling/newest';
+import { newestFitting } from '../../../nodes/shared/polling/judge';
+import { windowsBack } from '../../../nodes/shared/polling/plan';
+import type { FoundCall } from '../../../nodes/shared/found';
 import { CLOCK_SLACK, HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 
@@ -12,6 +14,7 @@ const record: CallRecord = {
 
 describe('newestFitting', () => {
 	const at = (startedAt: string | null, more: Partial<CallRecord> = {}) => ({
+		raw: null,
 		record: { ...record, startedAt, ...more },
 	});
 
@@ -29,7 +32,7 @@ describe('newestFitting', () => {
 			[best, ...others],
 			[...others, best],
 		]) {
-			let newest: { record: CallRecord } | undefined;
+			let newest: FoundCall | undefined;
 			for (const found of list) newest = newestFitting(newest, found, criteria);
 			expect(newest).toBe(best);
 		}

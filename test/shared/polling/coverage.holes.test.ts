@@ -1,4 +1,4 @@
-import { clipHoles, isOverdue, mayRetry, updateHoles } from '../../../nodes/shared/polling/holes';
+import { clip, isOverdue, mayRetry, updateHoles } from '../../../nodes/shared/polling/coverage';
 import { HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 
 const ago = (hours: number) => 1000 * HOUR - hours * HOUR;
@@ -73,7 +73,7 @@ describe('holes', () => {
 
 	it('given a time, then what is before it is dropped', () => {
 		const old = { from: ago(9), to: ago(7), since: NOW, triedAt: NOW };
-		expect(clipHoles([old], ago(8))).toEqual([{ ...old, from: ago(8) }]);
-		expect(clipHoles([old], ago(7))).toEqual([]);
+		expect(clip([old], ago(8))).toEqual([{ ...old, from: ago(8) }]);
+		expect(clip([old], ago(7))).toEqual([]);
 	});
 });
