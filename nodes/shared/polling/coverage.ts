@@ -5,6 +5,7 @@ import {
 	MAX_HOLES,
 	MAX_SWEEPS,
 	SETTLE_MARGIN,
+	SHORTEST_HOLE,
 } from './timing';
 
 /** A stretch of time, in ms since 1970 UTC: `from` belongs to it, `to` does not. */
@@ -75,13 +76,9 @@ export function split(intervals: readonly Interval[], maxMs: number): Interval[]
 }
 
 /** What of sweeps or holes is left from `from` on. */
-export function clip<Stretch extends Interval>(
-	stretches: readonly Stretch[],
-	from: number,
-): Stretch[] {
-	return stretches
-		.filter(({ to }) => to > from)
-		.map((stretch) => ({ ...stretch, from: Math.max(stretch.from, from) }));
+export function clip<T extends Interval>(stretches: readonly T[], from: number): T[] {
+	const left = stretches.filter(({ to }) => to > from);
+	return left.map((stretch) => ({ ...stretch, from: Math.max(stretch.from, from) }));
 }
 
 /** The sweeps after `intervals` were read at `at`: the latest reading of each moment counts. */
@@ -91,16 +88,14 @@ export function addSweep(
 	at: number,
 	lookbackMs: number,
 ): Sweep[] {
-	const later = sweeps.filter((sweep) => sweep.at >= at);
-	const earlier = sweeps.filter((sweep) => sweep.at < at);
-	const added = subtract(union(intervals), later);
-	const all = [
-		...later,
-		...earlier.flatMap((sweep) =>
-			subtract([sweep], added).map((rest) => ({ ...rest, at: sweep.at })),
-		),
-		...added.map((interval) => ({ ...interval, at })),
-	]
+	const added = subtract(
+		union(intervals),
+		sweeps.filter((sweep) => sweep.at >= at),
+	);
+	const kept = sweeps.flatMap((sweep) =>
+		sweep.at >= at ? [sweep] : subtract([sweep], added).map((rest) => ({ ...sweep, ...rest })),
+	);
+	const all = [...kept, ...added.map((interval) => ({ ...interval, at }))]
 		.flatMap((sweep) => settle(sweep, lookbackMs))
 		.sort((a, b) => a.from - b.from);
 	const joined = join(all, (a, b) => a.at === b.at);
@@ -129,16 +124,26 @@ export function settledUntil(sweeps: readonly Sweep[], from: number, lookbackMs:
 	return Math.max(from, Math.min(settled, read - lookbackMs));
 }
 
-/** The holes after a poll that read `read` and failed at `failed`. */
+/** Both halves, or what is too short to be halved. */
+export function halves({ from, to }: Interval): Interval[] {
+	const all = [{ from, to }];
+	return to - from <= SHORTEST_HOLE ? all : split(all, Math.ceil((to - from) / 2));
+}
+
+/** The holes after a poll that read `read` and failed at `failed`. What failed before is asked in halves from now on. */
 export function updateHoles(
 	holes: readonly Hole[],
 	read: readonly Interval[],
 	failed: readonly Interval[],
 	now: number,
 ): Hole[] {
-	const fresh = failed.map((interval) => {
+	const fresh = failed.flatMap((interval): Hole[] => {
 		const known = holes.filter((hole) => intersect([hole], [interval]).length > 0);
-		return { ...interval, since: Math.min(now, ...known.map((hole) => hole.since)), triedAt: now };
+		const since = Math.min(now, ...known.map((hole) => hole.since));
+		const pieces = known.length > 0 ? halves(interval) : [interval];
+		// no half was asked by itself yet: it need not rest
+		const triedAt = pieces.length > 1 ? since : now;
+		return pieces.map((piece) => ({ ...piece, since, triedAt }));
 	});
 	const rest = holes.flatMap((hole) =>
 		subtract([hole], [...read, ...failed]).map((interval) => ({ ...hole, ...interval })),
@@ -147,13 +152,16 @@ export function updateHoles(
 }
 
 /** Whether a hole may be asked again: at once, then after as long as it has been failing, up to a limit. */
-export function mayRetry({ since, triedAt }: Hole, now: number): boolean {
-	return Math.abs(now - triedAt) >= Math.min(triedAt - since, HOLE_REST);
+export function mayRetry(hole: Hole, now: number): boolean {
+	const longest = halves(hole).length > 1 ? HOLE_REST : HOLE_REPORT_EVERY;
+	return Math.abs(now - hole.triedAt) >= Math.min(hole.triedAt - hole.since, longest);
 }
 
-/** Whether a hole has been there so long that the user must hear of it. */
-export function isOverdue({ since }: Hole, now: number): boolean {
-	return now - since >= HOLE_REPORT_EVERY;
+/** Whether a hole is to be given up: it is as short as can be, and failed for all of its calls' lookback. */
+export function isLost(hole: Hole, now: number, lookbackMs: number): boolean {
+	return (
+		halves(hole).length === 1 && Math.max(hole.to, hole.since) <= now - lookbackMs - SETTLE_MARGIN
+	);
 }
 
 /** The part that is settled, and the rest. */

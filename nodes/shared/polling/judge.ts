@@ -1,6 +1,5 @@
-import type { Found, FoundCall } from '../found';
 import type { CallRecord } from '../record/callRecord';
-import { fits, isReady, type Criteria } from '../record/criteria';
+import { fit, isReady } from '../record/criteria';
 import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';
 
@@ -20,24 +19,14 @@ export function judge(state: State, record: CallRecord, key: string, start: numb
 	if (start < state.settled || state.seen.has(key)) return 'pass';
 	if (!isReady(record, state.criteria)) return 'later';
 	if (start < state.floor && !wasRead(state, start)) return 'leaveOut';
-	if (!fits(record, state.criteria)) return 'leaveOut';
 	const former = state.former.filter(({ until }) => start < until);
-	if (former.some(({ criteria }) => !fits(record, criteria))) return 'leaveOut';
+	const all = [state, ...former].map(({ criteria }) => criteria);
+	const fits = all.map((criteria) => fit(record, criteria));
+	if (fits.includes('no')) return 'leaveOut';
 	if (former.some(({ lookbackMs }) => wasTooLate(record, start, lookbackMs))) return 'leaveOut';
-	if (former.some(({ criteria }) => !isReady(record, criteria))) return 'later';
-	return 'give';
-}
-
-/** For *Fetch Test Event*, which knows no state: the newer of `best` and what was found, if the trigger would give that. */
-export function newestFitting(
-	best: FoundCall | undefined,
-	found: Found,
-	criteria: Criteria,
-): FoundCall | undefined {
-	if ('unreadable' in found) return best;
-	const { record } = found;
-	if (!isReady(record, criteria) || !fits(record, criteria)) return best;
-	return !best || startOf(found) > startOf(best) ? found : best;
+	// What is never there is passed over for good when the lookback ends.
+	const isWhole = !fits.includes('later') && all.every((criteria) => isReady(record, criteria));
+	return isWhole ? 'give' : 'later';
 }
 
 /** A call from before the activation is history when the first reading of its time finds it ready, and new when a later one does. */
@@ -48,9 +37,4 @@ function wasRead(state: State, start: number): boolean {
 /** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows: then losing none wins. */
 function wasTooLate({ transcribedAt }: CallRecord, start: number, lookbackMs: number): boolean {
 	return transcribedAt !== null && Date.parse(transcribedAt) - start > lookbackMs + SETTLE_MARGIN;
-}
-
-function startOf({ record }: FoundCall): number {
-	const start = Date.parse(record.startedAt ?? '');
-	return Number.isFinite(start) ? start : -Infinity;
 }

@@ -28,19 +28,17 @@ export interface Plan {
 export function planPoll(state: State, { maxWindowMs }: Settings, now: number): Plan {
 	const until = now + CLOCK_SLACK;
 	const recent = { from: Math.max(state.settled, now - RECENT), to: until };
-	const early = { from: state.settled, to: recent.from };
-	const resting = intersect(state.holes, [early]);
+	const { holes } = state;
 	const stale = readBefore(state, until, now - SWEEP_EVERY);
-
 	const isEarly = ({ from }: Interval) => from < recent.from;
-	const isDue = subtract(stale, resting).some(isEarly);
+	const isDue = subtract(stale, holes).some(isEarly);
 	const due = isDue
-		? subtract(readBefore(state, until, now - SWEEP_TOGETHER), resting).filter(isEarly)
+		? subtract(readBefore(state, until, now - SWEEP_TOGETHER), holes).filter(isEarly)
 		: [];
-	const failing = state.holes.filter((hole) => mayRetry(hole, now));
-	const retries = intersect(intersect(failing, [early]), stale);
+	const failing = holes.filter((hole) => mayRetry(hole, now));
+	const retries = intersect(failing, [...stale, recent]);
 	return {
-		windows: split(union([...due, recent]), maxWindowMs),
+		windows: split(union([...due, ...subtract([recent], holes)]), maxWindowMs),
 		retries: split(retries, maxWindowMs),
 		sweeping: union([...due, ...retries]),
 	};
@@ -62,11 +60,6 @@ export function probeWindow(
 	const from = Math.max(Math.min(newest, now) - HOUR, now - retentionMs + HOUR);
 	const to = Math.min(from + maxWindowMs, now + CLOCK_SLACK);
 	return newest + HOUR > from && from < to ? { from, to } : undefined;
-}
-
-/** For *Fetch Test Event*, which knows no state: the windows of the last `backMs`, newest first. Times in ms UTC. */
-export function windowsBack(now: number, backMs: number, maxWindowMs: number): Interval[] {
-	return split([{ from: now - backMs, to: now + CLOCK_SLACK }], maxWindowMs).reverse();
 }
 
 /** What of [settled, until) is neither settled nor read after `time`. */

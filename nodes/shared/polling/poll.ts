@@ -1,6 +1,6 @@
 import type { FoundCall } from '../found';
 import { planPoll, probeWindow } from './plan';
-import { freshState, openState, prepare, type Opened } from './prepare';
+import { beginState, freshState, openState, prepare, type Opened } from './prepare';
 import { Reading, readPlan, type Candidate } from './read';
 import { record } from './record';
 import { callKey } from './remembered';
@@ -18,31 +18,36 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 	const now = options.now();
 	const saved = options.readState();
 	const settings = atTheDoor(options.settings);
+	// A trigger counts from its first poll, whether that could read or not.
+	const fail = (fault: { error: unknown }, begun?: State): PollResult => {
+		return { calls: [], fault, isBegun: begun !== undefined && save(begun, saved, options) };
+	};
 	let source: Source;
 	let opened: Opened;
 	try {
 		source = await options.open();
 		opened = await settleOwner(openState(saved, source, settings, now), settings, source, now);
 	} catch (error) {
-		return { calls: [], fault: { error } };
+		return fail({ error }, beginState(saved, settings, now));
 	}
 	const { state, kind } = opened;
-	if (isReportDue(state.report, options)) {
-		options.thrown.set(nameOf(state.report), now);
-		return { calls: [], report: state.report };
+	const { report } = state;
+	if (report && !options.isQuiet && !options.thrown.has(nameOf(report))) {
+		options.thrown.set(nameOf(report), now);
+		return { calls: [], report };
 	}
 	// What was thrown in this process need not be kept.
 	if (!options.isQuiet) state.report = undefined;
 
-	// A fresh state is as the settings say, and the baseline may reach further back than the lookback.
-	prepare(state, settings, source, now, options.isSwitchedOn && kind !== 'fresh');
+	prepare(state, settings, source, now, options.isSwitchedOn);
 	const plan = planPoll(state, settings, now);
 	const reading = new Reading(source, state);
 	const fault = await readPlan(plan, reading, state, options, now);
-	if (fault) return { calls: [], fault };
+	if (fault) return fail(fault, kind === 'fresh' ? state : undefined);
 
 	const calls = await enrich(reading.calls, source);
-	return save(state, saved, record(state, { ...reading, calls }, plan, now), options);
+	record(state, reading, plan, now);
+	return { calls: save(state, saved, options) ? calls : [] };
 }
 
 /** A state of another owner is kept when one of its calls shows up again. Throws what the source throws. */
@@ -63,30 +68,24 @@ async function settleOwner(
 	return { kind: 'fresh', state: freshState(source.owner, settings, now, 'new') };
 }
 
-function isReportDue(
-	report: Report | undefined,
-	{ thrown, isQuiet }: PollOptions,
-): report is Report {
-	return report !== undefined && !isQuiet && !thrown.has(nameOf(report));
+function nameOf({ count, examples, isShortened }: Report): string {
+	return ['report', count, ...examples.map(({ key }) => key), isShortened].join(' ');
 }
 
-function nameOf({ count, examples }: Report): string {
-	return `report ${count} ${examples.map(({ key }) => key).join(' ')}`;
-}
-
-async function enrich(candidates: Candidate[], source: Source): Promise<Candidate[]> {
-	if (!source.enrich || candidates.length === 0) return candidates;
-	const calls: FoundCall[] = await source.enrich(candidates.map(({ call }) => call));
-	return candidates.map((candidate, i) => ({ ...candidate, call: calls[i] ?? candidate.call }));
+/** The calls to give, by start, oldest first. */
+async function enrich(candidates: Candidate[], source: Source): Promise<FoundCall[]> {
+	const calls = [...candidates].sort((a, b) => a.start - b.start).map(({ call }) => call);
+	const more = calls.length > 0 ? await source.enrich?.(calls) : undefined;
+	return calls.map((call, i) => more?.[i] ?? call);
 }
 
 /**
  * Compare and set, in one step without a pause. A poll whose saved state is no longer what it began with counts for
  * nothing: another one has written, and what this one read is read again.
  */
-function save(state: State, saved: unknown, calls: Candidate[], options: PollOptions): PollResult {
-	if (options.readState() !== saved) return { calls: [] };
+function save(state: State, saved: unknown, options: PollOptions): boolean {
+	if (options.readState() !== saved) return false;
 	const text = serialize(state);
 	if (text !== saved) options.writeState(text);
-	return { calls: calls.map(({ call }) => call) };
+	return true;
 }

@@ -6,6 +6,9 @@ import type { Source } from './source';
 import { parseState, type Former, type State } from './state';
 import { BASELINE, JUST_BEGUN, MAX_FORMER, RETENTION_MARGIN, SETTLE_MARGIN } from './timing';
 
+/** The owner in a state that was made before the phone system could be asked: the next one that opens is it. */
+const UNKNOWN = '';
+
 /** `kept`: go on from it. `fresh`: an activation. `doubtful`: another owner's, unless its calls show up again. */
 export interface Opened {
 	kind: 'kept' | 'fresh' | 'doubtful';
@@ -26,8 +29,15 @@ export function openState(
 	if (saved === undefined || saved === null || saved === '') return fresh('new');
 	const state = parseState(saved);
 	if (!state || wasMadeAhead(state, now)) return fresh('lost');
-	if (state.owner === owner) return { kind: 'kept', state };
+	if (state.owner === owner || state.owner === UNKNOWN) return { kind: 'kept', state };
 	return mayHaveBeen?.(state.owner) ? { kind: 'doubtful', state } : fresh('new');
+}
+
+/** The state to count from when the phone system cannot be asked whose it is: undefined when the saved one will do. */
+export function beginState(saved: unknown, settings: Settings, now: number): State | undefined {
+	const source = { owner: UNKNOWN, mayHaveBeen: () => true };
+	const { kind, state } = openState(saved, source, settings, now);
+	return kind === 'fresh' ? state : undefined;
 }
 
 /**
@@ -80,7 +90,9 @@ export function prepare(
 	state.owner = owner;
 	if (state.sweptAt > now || state.settled > now) rewind(state, now);
 	const kept = now - retentionMs + RETENTION_MARGIN;
-	const pauseEnds = isSwitchedOn ? now - settings.lookbackMs : -Infinity;
+	// A state made just now has met no pause: n8n tries an activation that failed again.
+	const isPaused = isSwitchedOn && now - state.activatedAt > JUST_BEGUN;
+	const pauseEnds = isPaused ? now - settings.lookbackMs : -Infinity;
 	// What the vendor dropped stays reachable for a rewind: the clock may only have jumped ahead.
 	if (pauseEnds > Math.max(kept, state.settled)) state.origin = pauseEnds;
 	moveSettled(state, Math.max(kept, pauseEnds));
@@ -96,8 +108,8 @@ export function moveSettled(state: State, time: number): void {
 
 /**
  * Whether the state was made when the clock was hours or days ahead: in its terms nothing of today ever happened.
- * When a remembered call began later than now, the clock is behind now instead, and the state is good. A trigger that
- * has not met a single call cannot tell, and starts afresh.
+ * When a remembered call began later than now, the clock is behind now instead, and the state is good; without one
+ * the trigger starts afresh.
  */
 function wasMadeAhead({ origin, seen }: State, now: number): boolean {
 	return origin > now && (seen.newest() ?? -Infinity) <= now;

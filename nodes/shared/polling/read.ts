@@ -1,12 +1,12 @@
 import type { Found, FoundCall, Unreadable } from '../found';
-import { intersect, isOverdue, type Hole, type Interval } from './coverage';
+import { halves, intersect, type Hole, type Interval } from './coverage';
 import { judge } from './judge';
 import type { Plan } from './plan';
 import { callKey } from './remembered';
 import type { PollOptions, PollResult } from './settings';
 import type { Source } from './source';
 import type { State } from './state';
-import { HOLE_REPORT_EVERY, MAX_CALLS, MAX_FAULTS } from './timing';
+import { HALVES_EVERY, HOLE_REPORT_EVERY, MAX_CALLS, MAX_FAULTS } from './timing';
 
 /** A call to give. */
 export interface Candidate {
@@ -21,47 +21,42 @@ export type LeftOut = Omit<Candidate, 'call'>;
 
 /** Reads windows one after another. A window that fails leaves no trace but the fault: all of it is read again. */
 export class Reading {
-	readonly calls: Candidate[] = [];
-	readonly leftOut: LeftOut[] = [];
-	readonly unreadable: Unreadable[] = [];
 	readonly read: Interval[] = [];
 	readonly failed: Interval[] = [];
 	/** The latest. */
 	fault: { error: unknown } | undefined;
-	private readonly keys = new Set<string>();
+	/** One for each window that could be read. */
+	readonly parts: Pick<Collector, 'calls' | 'leftOut' | 'unreadable' | 'keys'>[] = [];
 
 	constructor(
 		private readonly source: Source,
 		private readonly state: State,
 	) {}
 
-	get isFull(): boolean {
-		return this.calls.length >= this.maxCalls;
+	get calls(): Candidate[] {
+		return this.parts.flatMap(({ calls }) => calls);
+	}
+
+	/** How many more calls may be handed over. */
+	get room(): number {
+		return (this.source.maxCalls ?? MAX_CALLS) - this.calls.length;
 	}
 
 	/** @returns whether the window could be read */
 	async add(window: Interval): Promise<boolean> {
-		const limit = this.maxCalls - this.calls.length;
-		const collector = new Collector(this.state, limit, (key) => this.keys.has(key));
+		const part = new Collector(this.state, this.room, (key) =>
+			this.parts.some(({ keys }) => keys.has(key)),
+		);
 		try {
-			for await (const found of this.source.read(window)) collector.add(found);
+			for await (const found of this.source.read(window)) part.add(found);
 		} catch (error) {
 			this.fault = { error };
 			this.failed.push(window);
 			return false;
 		}
-		for (const candidate of collector.calls) {
-			this.keys.add(candidate.key);
-			this.calls.push(candidate);
-		}
-		for (const leftOut of collector.leftOut) this.leftOut.push(leftOut);
-		for (const unreadable of collector.unreadable) this.unreadable.push(unreadable);
-		this.read.push(collector.readPart(window));
+		this.parts.push(part);
+		this.read.push(part.readPart(window));
 		return true;
-	}
-
-	private get maxCalls(): number {
-		return this.source.maxCalls ?? MAX_CALLS;
 	}
 }
 
@@ -71,7 +66,7 @@ export class Collector {
 	readonly calls: Candidate[] = [];
 	readonly leftOut: LeftOut[] = [];
 	readonly unreadable: Unreadable[] = [];
-	private readonly keys = new Set<string>();
+	readonly keys = new Set<string>();
 	private isCut = false;
 
 	/**
@@ -113,7 +108,10 @@ export class Collector {
 		if (verdict === 'leaveOut') this.leftOut.push({ key, start });
 		if (verdict !== 'give' || this.keys.has(key) || this.isTaken(key)) return;
 		this.keys.add(key);
-		this.calls.splice(this.place(start), 0, candidate);
+		// behind all that began no later
+		let place = this.calls.length;
+		while ((this.calls[place - 1]?.start ?? -Infinity) > start) place--;
+		this.calls.splice(place, 0, candidate);
 		if (this.calls.length <= this.limit) return;
 		this.isCut = true;
 		const dropped = this.calls.pop();
@@ -126,19 +124,10 @@ export class Collector {
 			return;
 		this.unreadable.push(unreadable);
 	}
-
-	/** Behind all that began no later. */
-	private place(start: number): number {
-		let low = 0;
-		let high = this.calls.length;
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if ((this.calls[middle]?.start ?? Infinity) <= start) low = middle + 1;
-			else high = middle;
-		}
-		return low;
-	}
 }
+
+/** Among what was thrown: how many polls in a row read nothing. */
+const NOTHING_READ = 'nothing read';
 
 /** Reads what fits into the poll. @returns the fault when the poll is to end with it */
 export async function readPlan(
@@ -156,11 +145,13 @@ export async function readPlan(
 		return reading.fault;
 	};
 	const isOver = () =>
-		reading.isFull ||
+		reading.room <= 0 ||
 		options.now() >= options.deadline ||
 		(reading.fault !== undefined && options.endsPoll?.(reading.fault.error) === true);
 
-	const overdue = state.holes.find((hole) => isOverdue(hole, now) && mayThrow(hole));
+	const overdue = state.holes.find(
+		(hole) => now - hole.since >= HOLE_REPORT_EVERY && mayThrow(hole),
+	);
 	if (overdue) {
 		// First and alone: when it fails again, the error costs no call, for the next poll reads the rest.
 		const { from, to } = overdue;
@@ -170,8 +161,11 @@ export async function readPlan(
 	}
 	if (reading.read.length === 0 || !isOver()) await readWindows(plan, reading, isOver);
 
+	if (reading.fault && reading.read.length === 0) await readInHalves(reading, thrown, isOver);
+
 	const { fault, read, failed } = reading;
 	if (read.length === 0) return fault;
+	thrown.delete(NOTHING_READ);
 	if (reading.calls.length > 0 || intersect(read, plan.sweeping).length > 0) return undefined;
 	const known = state.holes.find((hole) => intersect([hole], failed).length > 0);
 	return known && mayThrow(known) ? throwFor(known) : undefined;
@@ -184,14 +178,30 @@ async function readWindows(
 	isOver: () => boolean,
 ): Promise<void> {
 	let faults = 0;
-	for (const [index, window] of windows.entries()) {
-		if (faults >= MAX_FAULTS && index < windows.length - 1) continue;
+	for (const [index, window] of [...windows, ...retries].entries()) {
+		if (faults >= MAX_FAULTS && index !== windows.length - 1) continue;
 		faults = (await reading.add(window)) ? 0 : faults + 1;
 		if (isOver()) return;
 	}
-	for (const window of retries) {
-		if (faults >= MAX_FAULTS) return;
-		faults = (await reading.add(window)) ? 0 : faults + 1;
+}
+
+/**
+ * Nothing could be read: when that comes back, the newest window is asked in halves. The phone system may be there and one
+ * call break each answer that holds it: one half is then read, and the other is known as a hole.
+ */
+async function readInHalves(
+	reading: Reading,
+	thrown: PollOptions['thrown'],
+	isOver: () => boolean,
+): Promise<void> {
+	const polls = thrown.get(NOTHING_READ) ?? 0;
+	thrown.set(NOTHING_READ, polls + 1);
+	const newest = reading.failed.at(-1);
+	const pieces = polls % HALVES_EVERY === 1 && newest ? halves(newest) : [];
+	if (pieces.length < 2 || isOver()) return;
+	reading.failed.pop();
+	for (const half of pieces) {
+		await reading.add(half);
 		if (isOver()) return;
 	}
 }

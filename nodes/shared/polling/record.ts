@@ -1,52 +1,49 @@
-import { addSweep, intersect, settledUntil, updateHoles } from './coverage';
+import type { Unreadable } from '../found';
+import { addSweep, intersect, isLost, settledUntil, updateHoles } from './coverage';
 import type { Plan } from './plan';
 import { moveSettled } from './prepare';
-import type { Candidate, Reading } from './read';
+import type { Reading } from './read';
 import { callKey } from './remembered';
 import type { State } from './state';
-import {
-	MAX_EXAMPLES,
-	MAX_REASON,
-	MAX_REMEMBERED,
-	MAX_UNREADABLE,
-	REMEMBER_MARGIN,
-	SETTLE_MARGIN,
-} from './timing';
+import { MAX_REMEMBERED, REMEMBER_MARGIN, REPORTED, SETTLE_MARGIN } from './timing';
 
 /** What a poll achieved. */
-export type Work = Pick<Reading, 'calls' | 'leftOut' | 'unreadable' | 'read' | 'failed'>;
+export type Work = Pick<Reading, 'parts' | 'read' | 'failed'>;
+
+/** Remembered for as long as it happens, so that it is told once: the lookback is cut to what can be remembered. */
+const SHORTENED = callKey('shortened');
 
 /**
  * Adds what a poll achieved to the state that it began with. Changes `state`.
  * @param now when the poll began, ms UTC
- * @returns the calls to give, oldest first
  */
-export function record(state: State, work: Work, { sweeping }: Plan, now: number): Candidate[] {
-	const calls = [...work.calls].sort((a, b) => a.start - b.start);
-	for (const { key, start } of [...work.leftOut, ...calls]) state.seen.add(key, start);
-	addUnreadable(state, work, sweeping.length > 0, now);
+export function record(state: State, work: Work, { sweeping }: Plan, now: number): void {
+	for (const { calls, leftOut, unreadable } of work.parts) {
+		for (const { key, start } of [...leftOut, ...calls]) state.seen.add(key, start);
+		addUnreadable(state, unreadable, sweeping.length > 0, now);
+	}
 	const swept = intersect(work.read, sweeping);
-	state.sweeps = addSweep(state.sweeps, swept, now, state.lookbackMs);
+	const holes = updateHoles(state.holes, work.read, work.failed, now);
+	const lost = holes.filter((hole) => isLost(hole, now, state.lookbackMs));
+	state.holes = holes.filter((hole) => !lost.includes(hole));
+	state.sweeps = addSweep(state.sweeps, [...swept, ...lost], now, state.lookbackMs);
 	if (swept.length > 0) state.sweptAt = Math.max(state.sweptAt, now);
-	state.holes = updateHoles(state.holes, work.read, work.failed, now);
 	moveSettled(state, settledUntil(state.sweeps, state.settled, state.lookbackMs));
-	forget(state);
-	return calls;
+	forget(state, now);
 }
 
-function addUnreadable(state: State, { unreadable }: Work, isSweep: boolean, now: number): void {
-	for (const { key, reason } of unreadable) {
+function addUnreadable(state: State, found: Unreadable[], isSweep: boolean, now: number): void {
+	for (const { key, reason } of found) {
 		const name = callKey(key);
 		const isNew = !state.unreadable.has(name);
 		// The hour is that of the last sweep that met it: it is remembered for as long as it is met.
 		if (isNew || isSweep) state.unreadable.add(name, now);
 		if (!isNew) continue;
-		const { count, examples } = state.report ?? { count: 0, examples: [] };
-		const example = { key: key.slice(0, MAX_REASON), reason: reason.slice(0, MAX_REASON) };
-		state.report = {
-			count: count + 1,
-			examples: examples.length < MAX_EXAMPLES ? [...examples, example] : examples,
-		};
+		const report = state.report ?? { count: 0, examples: [] };
+		const short = (text: string) => text.slice(0, REPORTED.characters);
+		const all = [...report.examples, { key: short(key), reason: short(reason) }];
+		const examples = all.slice(0, REPORTED.examples);
+		state.report = { ...report, count: report.count + 1, examples };
 	}
 }
 
@@ -55,7 +52,7 @@ function addUnreadable(state: State, { unreadable }: Work, isSweep: boolean, now
  * judged by the newest remembered call too: its start comes from the vendor's clock, so a clock of ours that jumps
  * ahead a year makes nothing forgotten.
  */
-function forget(state: State): void {
+function forget(state: State, now: number): void {
 	const { seen, unreadable } = state;
 	const newest = seen.newest() ?? Infinity;
 	const before =
@@ -67,7 +64,10 @@ function forget(state: State): void {
 		// What is forgotten must not be read again: better a late transcript lost than thousands given twice.
 		state.origin = Math.max(state.origin, forgotten);
 		moveSettled(state, forgotten);
+		const isTold = unreadable.has(SHORTENED);
+		if (!isTold) state.report = { count: 0, examples: [], ...state.report, isShortened: true };
+		unreadable.add(SHORTENED, now);
 	}
 	unreadable.forgetBefore(state.settled - REMEMBER_MARGIN);
-	unreadable.forgetDownTo(MAX_UNREADABLE);
+	unreadable.forgetDownTo(REPORTED.known);
 }

@@ -83,7 +83,7 @@ export class Remembered {
 /**
  * What is remembered of a call: 48 bits of its id, as eight characters that JSON need not escape.
  *
- * With 100,000 calls remembered, the chance that a new one is taken for one of them is 1 in 2.8 thousand million.
+ * With a million calls remembered, the chance that a new one is taken for one of them is 1 in 280 million.
  * It is two runs of multiply-and-mix with different constants (MurmurHash3's finaliser), not a cryptographic hash:
  * only the phone system itself chooses ids.
  */

@@ -21,10 +21,7 @@ export function atTheDoor(settings: Settings): Settings {
 
 export interface PollOptions {
 	settings: Settings;
-	/**
-	 * A person switched the workflow on: true in the first poll after that only, or a backlog would be cut off again and
-	 * again. False in every other poll, at a restart, after an edit.
-	 */
+	/** The first poll after a person switched the workflow on: a later one would cut off the backlog again and again. */
 	isSwitchedOn: boolean;
 	/** Throws when the phone system does not let us in. */
 	open(): Promise<Source>;
@@ -36,10 +33,7 @@ export interface PollOptions {
 	readState(): unknown;
 	/** Called at most once, in the same go as a `readState` just before, as the last act. */
 	writeState(state: string): void;
-	/**
-	 * What this process has thrown, and when: one map for each trigger, kept from poll to poll and never saved. In n8n's
-	 * durable mode an error drops the state, so the state cannot tell.
-	 */
+	/** What this process has thrown, and when, by trigger: in durable mode an error drops the state, so that cannot tell. */
 	thrown: Map<string, number>;
 	/** Whether an error would end the trigger (the first poll of a restart or an edit). Then the next poll reports. */
 	isQuiet?: boolean;
@@ -52,5 +46,7 @@ export interface PollResult {
 	/** By start, oldest first. */
 	calls: FoundCall[];
 	fault?: { error: unknown };
+	/** With a fault: the trigger counts from this poll, which must not be lost. In durable mode an error would drop it. */
+	isBegun?: boolean;
 	report?: Report;
 }

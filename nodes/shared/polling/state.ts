@@ -16,6 +16,8 @@ export interface Report {
 	count: number;
 	/** The first few of them. */
 	examples: { key: string; reason: string }[];
+	/** The lookback holds more calls than can be remembered, and what is older is caught no more. */
+	isShortened?: true;
 }
 
 /** What a trigger knows from one poll to the next. Times are ms since 1970, UTC. */
@@ -46,7 +48,6 @@ export interface State {
 
 /** The version of the string form. There is no older one yet; a newer one is not understood. */
 const VERSION = '1';
-
 const FORM = new RegExp(`^${VERSION} (\\S+) (.*)$`, 's');
 
 /**
@@ -65,11 +66,7 @@ export function serialize(state: State): string {
 		holes: state.holes.map(({ from, to, since, triedAt }) => [from, to, since, triedAt]),
 		criteria: state.criteria,
 		lookbackMs: state.lookbackMs,
-		former: state.former.map(({ until, criteria, lookbackMs }) => ({
-			until,
-			criteria,
-			lookbackMs,
-		})),
+		former: state.former,
 		seen: state.seen,
 		unreadable: state.unreadable,
 		report: state.report,

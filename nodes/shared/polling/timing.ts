@@ -44,20 +44,23 @@ export const HOLE_REPORT_EVERY = HOUR;
 /** A hole that keeps failing is asked again at growing distances, up to this one. */
 export const HOLE_REST = 10 * MINUTE;
 
+/** A hole this short is asked in no smaller pieces: what is left of it is what is broken, give or take some calls. */
+export const SHORTEST_HOLE = 5 * MINUTE;
+
+/** One of so many polls in a row that could read nothing asks in halves: the phone system may be there, and one call break all. */
+export const HALVES_EVERY = 3;
+
 /** A call with its transcript takes some 20 kB, so 20 MB: what n8n saves as one execution without trouble. */
 export const MAX_CALLS = 1000;
 
-/** About nine bytes each: under a megabyte of state. A lookback of a week holds so many at 14,000 calls a day. */
-export const MAX_REMEMBERED = 100_000;
+/** About nine bytes each: nine megabytes of state. A lookback of a week holds so many at 140,000 calls a day. */
+export const MAX_REMEMBERED = 1_000_000;
 
-/** So many unreadable records mean that the vendor's format has changed, and then one report says it all. */
-export const MAX_UNREADABLE = 10_000;
-
-/** An error message shows no more of them. */
-export const MAX_EXAMPLES = 3;
-
-/** Characters of a reason in a report. */
-export const MAX_REASON = 200;
+/**
+ * Of records that cannot be read: so many known ones mean that the vendor's format has changed, and one report says it
+ * all; an error message shows no more examples, nor more characters of each.
+ */
+export const REPORTED = { known: 10_000, examples: 3, characters: 200 };
 
 /**
  * More are forgotten, oldest first: a call that came before the twenty-first change within a lookback may then be given

@@ -8,12 +8,12 @@ import { isTooSlow } from '../requests/http';
 import type { Interval as ClosedInterval } from '../interval';
 import type { Criteria } from '../record/criteria';
 import type { Interval } from '../polling/coverage';
-import { newestFitting } from '../polling/judge';
-import { windowsBack } from '../polling/plan';
 import { runPoll } from '../polling/poll';
 import type { Settings } from '../polling/settings';
 import type { Source } from '../polling/source';
 import type { Report } from '../polling/state';
+import { MAX_REMEMBERED } from '../polling/timing';
+import { newestFitting } from './newestFitting';
 import type { PollStart } from './pollStart';
 import { activationFailed, readPollStart } from './pollStart';
 import { PollTurn } from './pollTurn';
@@ -83,7 +83,7 @@ async function newCalls(
 	const turn = new PollTurn(memory);
 	if (!activates && turn.isTooEarly(state().calls)) return [];
 	const maxWindowMs = memory.maxWindowMs ?? DAY_MS - 1000;
-	const { calls, fault, report } = await runPoll({
+	const { calls, fault, isBegun, report } = await runPoll({
 		settings: { ...settings, maxWindowMs },
 		isSwitchedOn,
 		open: async () => sourceOf(await vendor.open(context, options, hardStop)),
@@ -98,10 +98,15 @@ async function newCalls(
 		isQuiet,
 		endsPoll: (error) => error instanceof ServiceError && !error.isPassing,
 	});
-	if (report) throw unreadableRecords(context, report);
-	if (!fault) return calls;
-	if (isTooSlow(fault.error)) memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
-	throw fault.error;
+	if (fault && isTooSlow(fault.error)) {
+		memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
+	}
+	if (report) throw errorOf(context, report);
+	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
+	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
+	// of the activating poll, durable mode saves nothing but what it hands over
+	if (activates && calls.length === 0) await context.__commitCursor?.();
+	return calls;
 }
 
 /** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */
@@ -114,13 +119,8 @@ async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promi
 	const { settings, options } = readSettings(context, vendor);
 	const { criteria } = settings;
 	const source = sourceOf(await vendor.open(context, options, Infinity));
-	for (const window of windowsBack(clock.now(), TEST_DAYS * DAY_MS, DAY_MS - 1000)) {
-		let newest: FoundCall | undefined;
-		for await (const found of source.read(window)) {
-			newest = newestFitting(newest, found, criteria);
-		}
-		if (newest) return (await source.enrich?.([newest]))?.[0] ?? newest;
-	}
+	const newest = await newestFitting(source, criteria, TEST_DAYS, DAY_MS - 1000);
+	if (newest) return newest;
 	const wanted = criteria.event === 'newSummary' ? 'summary' : 'transcript';
 	throw new NodeOperationError(
 		context.getNode(),
@@ -162,10 +162,16 @@ function readSettings(context: IPollFunctions, vendor: TriggerVendor) {
 	return { settings, options };
 }
 
-function unreadableRecords(
-	context: IPollFunctions,
-	{ count, examples }: Report,
-): NodeOperationError {
+function errorOf(context: IPollFunctions, { count, examples, isShortened }: Report): Error {
+	if (count === 0 && isShortened) {
+		return new NodeOperationError(
+			context.getNode(),
+			'More calls than the trigger can remember, so Lookback Hours is cut short.',
+			{
+				description: `The trigger remembers ${MAX_REMEMBERED.toLocaleString('en-US')} calls. Transcripts of older calls are no longer picked up. Lower Lookback Hours under Options, or split the calls over several credentials.`,
+			},
+		);
+	}
 	const reasons = examples.map(({ reason }) => reason).join('; ');
 	const message = count === 1 ? 'A call could not be read.' : `${count} calls could not be read.`;
 	return new NodeOperationError(context.getNode(), message, {

@@ -59,7 +59,8 @@ describe('judge', () => {
 
 	it('given a call before the change, then the former settings count too', () => {
 		const before = START + HOUR - 1;
-		expect(verdict(before)).toBe('leaveOut');
+		expect(verdict(before, { ...ready, to: '2' })).toBe('leaveOut');
+		expect(verdict(before)).toBe('later');
 		expect(verdict(before, { ...ready, to: '1' })).toBe('later');
 		const fits = { ...ready, to: '1', summary: 'x' };
 		expect(verdict(before, fits)).toBe('give');

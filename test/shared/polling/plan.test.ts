@@ -138,16 +138,16 @@ describe('planPoll', () => {
 		expect(plan()).toEqual({ windows, retries: [], sweeping: windows });
 	});
 
-	it('given a hole that reaches into the recent window, then only its part before that waits', () => {
+	it('given a hole that reaches into the recent window, then all of it is asked again by itself', () => {
 		const { state, first, sweptAgo, plan } = made();
 		sweptAgo(1, RECENT.from - HOUR);
 		state.holes = [
 			{ from: RECENT.from - HOUR, to: RECENT.to, since: NOW - HOUR, triedAt: NOW - 20 * MINUTE },
 		];
 		expect(plan()).toEqual({
-			windows: [RECENT],
-			retries: [{ from: RECENT.from - HOUR, to: RECENT.from }],
-			sweeping: [{ from: RECENT.from - HOUR, to: RECENT.from }],
+			windows: [],
+			retries: [{ from: RECENT.from - HOUR, to: RECENT.to }],
+			sweeping: [{ from: RECENT.from - HOUR, to: RECENT.to }],
 		});
 		expect(first).toBeLessThan(RECENT.from);
 	});

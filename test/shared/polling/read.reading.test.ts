@@ -37,8 +37,7 @@ describe('Reading', () => {
 		const { reading: all } = reading([call('a', 1), call('history', -HOUR), { unreadable }]);
 		expect(await all.add(hour(0))).toBe(true);
 		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a']);
-		expect(all.leftOut).toHaveLength(1);
-		expect(all.unreadable).toEqual([unreadable]);
+		expect(all.parts).toMatchObject([{ leftOut: [{}], unreadable: [unreadable] }]);
 		expect(all).toMatchObject({ read: [hour(0)], failed: [], fault: undefined });
 	});
 
@@ -47,7 +46,7 @@ describe('Reading', () => {
 		source.failure = new Error('away');
 		expect(await all.add(hour(0))).toBe(false);
 		expect(all).toMatchObject({
-			...{ calls: [], leftOut: [], unreadable: [], read: [], failed: [hour(0)] },
+			...{ calls: [], parts: [], read: [], failed: [hour(0)] },
 			fault: { error: source.failure },
 		});
 		source.failure = undefined;
@@ -66,9 +65,9 @@ describe('Reading', () => {
 	it('given more calls than may be handed over, then it is full, and says how far it read', async () => {
 		const found = [call('c', 3), call('b', 2), call('a', 1)];
 		const { reading: all } = reading(found, 2);
-		expect(all.isFull).toBe(false);
+		expect(all.room).toBeGreaterThan(0);
 		await all.add(hour(0));
-		expect(all.isFull).toBe(true);
+		expect(all.room).toBe(0);
 		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a', 'b']);
 		expect(all.read).toEqual([{ from: START, to: START + 2 }]);
 	});
@@ -77,7 +76,7 @@ describe('Reading', () => {
 		const found = [call('a', 1)];
 		const { reading: all } = reading(found, 2);
 		await all.add(hour(0));
-		expect(all.isFull).toBe(false);
+		expect(all.room).toBeGreaterThan(0);
 		found.push(call('b', 2), call('c', 3));
 		await all.add(hour(0));
 		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a', 'b']);

@@ -8,13 +8,16 @@ import { fresh, scenario, START } from './scenario';
 const { settings } = scenario().n8n;
 const NOW = START + 2 * HOUR;
 
+type Achieved = Partial<Work['parts'][number] & Pick<Work, 'read' | 'failed'>>;
+
 function made() {
 	const state = fresh(settings, START, 'new');
 	const all = { from: state.settled, to: NOW + 10 * MINUTE };
 	/** Records a poll at `now` that achieved nothing but what is given. */
-	const poll = (more: Partial<Work> = {}, sweeping: Interval[] = [], now = NOW) => {
-		const nothing = { calls: [], leftOut: [], unreadable: [], read: [], failed: [] };
-		return record(state, { ...nothing, ...more }, { windows: [], retries: [], sweeping }, now);
+	const poll = (more: Achieved = {}, sweeping: Interval[] = [], now = NOW) => {
+		const { calls = [], leftOut = [], unreadable = [], read = [], failed = [] } = more;
+		const part = { calls, leftOut, unreadable, keys: new Set<string>() };
+		record(state, { parts: [part], read, failed }, { windows: [], retries: [], sweeping }, now);
 	};
 	return { state, all, poll };
 }
@@ -27,12 +30,11 @@ const candidate = (id: string, start: number) => ({
 const bad = (key: string, reason = 'It is broken') => ({ key, reason });
 
 describe('record', () => {
-	it('given calls, then they are given oldest first, and remembered with those that are left out', () => {
+	it('given calls, then they are remembered, and so are those that are left out', () => {
 		const { state, poll } = made();
 		const calls = [candidate('second', START + 2), candidate('first', START + 1)];
 		const leftOut = [candidate('out', START)];
-		const given = poll({ calls, leftOut });
-		expect(given.map(({ call }) => call.record.id)).toEqual(['first', 'second']);
+		poll({ calls, leftOut });
 		expect(['first', 'second', 'out'].map((id) => state.seen.has(callKey(id)))).toEqual([
 			...[true, true, true],
 		]);
@@ -158,5 +160,16 @@ describe('what is forgotten', () => {
 		poll();
 		expect(state.seen.size).toBe(MAX_REMEMBERED);
 		expect(state).toMatchObject({ origin: START + HOUR, settled: START + HOUR });
+		expect(state.report).toEqual({ count: 0, examples: [], isShortened: true });
+	});
+
+	it('[P12] given more than may be remembered again and again, then it is told once', () => {
+		const { state, poll } = made();
+		for (let i = 0; i <= MAX_REMEMBERED; i++) state.seen.add(`${i}`, i === 0 ? START : NOW);
+		poll();
+		state.report = undefined;
+		state.seen.add('older', START + HOUR);
+		poll();
+		expect(state.report).toBeUndefined();
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { callKey } from '../../../nodes/shared/polling/remembered';
 import { atTheDoor } from '../../../nodes/shared/polling/settings';
 import { parseState, serialize } from '../../../nodes/shared/polling/state';
-import { DAY, HOUR, MAX_REMEMBERED, MINUTE } from '../../../nodes/shared/polling/timing';
+import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { fresh, LONG, scenario, START } from './scenario';
 
 /** A state that has seen something of everything. */
@@ -92,38 +92,6 @@ describe('state', () => {
 			expect(Buffer.byteLength(saved) / 10_000).toBeLessThan(24);
 		}
 	});
-
-	it('given more calls than may be remembered, then the oldest are forgotten and never read again', async () => {
-		const { call, begin, pollAt, n8n, look, vendor } = scenario();
-		for (let i = 0; i < 50; i++) call(`old ${i}`, 30 * MINUTE);
-		await begin();
-		await pollAt(2 * HOUR);
-		expect(n8n.given).toHaveLength(50);
-		for (let i = 0; i < MAX_REMEMBERED; i++) call(`${i}`, 4 * HOUR);
-		await pollAt(5 * HOUR, { maxCalls: 2 * MAX_REMEMBERED });
-		await pollAt(7 * HOUR);
-		expect(n8n.given).toHaveLength(MAX_REMEMBERED + 50);
-		expect(look().settled).toBe(START + HOUR);
-		expect(vendor.requests.at(-1)?.from).toBeGreaterThanOrEqual(START + HOUR);
-	}, 20_000);
-
-	it.each(['plain', 'durable'] as const)(
-		'given an idle trigger (%s), then the state changes only with a sweep, once an hour',
-		async (mode) => {
-			const { call, begin, pollAt, vendor } = scenario({}, mode);
-			call('one', -HOUR);
-			await begin();
-			let written = 0;
-			const before = vendor.requests.length;
-			for (let minute = 2; minute <= 600; minute++) {
-				if ((await pollAt(minute * MINUTE)).wrote) written++;
-			}
-			expect(written).toBeLessThanOrEqual(10);
-			expect(vendor.requests.length - before).toBeLessThanOrEqual(600 + 10);
-			const recent = vendor.requests.filter(({ from, to }) => to - from === 2 * HOUR + 10 * MINUTE);
-			expect(recent.length).toBeGreaterThanOrEqual(589);
-		},
-	);
 });
 
 function ahead(text: string): string {

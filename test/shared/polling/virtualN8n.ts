@@ -66,6 +66,18 @@ export class VirtualN8n {
 		this.memory = { state };
 	}
 
+	/** All that there is to know, as plain data: to go on from it more than once. */
+	snapshot() {
+		const { saved, memory, thrown, given, settings } = this;
+		return structuredClone({ saved, memory, thrown, given, settings });
+	}
+
+	restore(snapshot: ReturnType<VirtualN8n['snapshot']>): void {
+		const { saved, memory, thrown, given, settings } = structuredClone(snapshot);
+		Object.assign(this, { saved, memory, thrown, settings });
+		this.given.splice(0, this.given.length, ...given);
+	}
+
 	/** A person publishes the workflow, or switches it on again. */
 	async activate(): Promise<Outcome> {
 		this.load();
@@ -111,8 +123,12 @@ export class VirtualN8n {
 			isQuiet: tick.isActivating === true && tick.isSwitchedOn !== true,
 			endsPoll: tick.endsPoll,
 		});
-		const { calls, fault, report } = result;
+		const { calls, fault, isBegun, report } = result;
 		const given = calls.map(({ record }) => record.id ?? '');
+		// as `trigger.ts` does
+		const isQuiet = tick.isActivating === true && tick.isSwitchedOn !== true;
+		const isSaved = isQuiet || isBegun === true;
+		const isThrown = fault !== undefined && (tick.isSwitchedOn === true || !isSaved);
 		const outcome = { given, error: fault?.error, report, wrote };
 		if (tick.dies) {
 			this.thrown = new Map();
@@ -120,7 +136,7 @@ export class VirtualN8n {
 			return { ...outcome, given: [] };
 		}
 		if (tick.isDropped?.()) return { ...outcome, given: [] };
-		this.handOver(data, outcome, tick.isActivating === true);
+		this.handOver(data, outcome, tick.isActivating === true, isThrown);
 		return outcome;
 	}
 
@@ -130,13 +146,17 @@ export class VirtualN8n {
 		return { owner, mayHaveBeen, retentionMs, maxCalls, read };
 	}
 
-	private handOver(data: StaticData, outcome: Outcome, isActivating: boolean): void {
-		const { given, error, report } = outcome;
+	private handOver(
+		data: StaticData,
+		outcome: Outcome,
+		isActivating: boolean,
+		isThrown: boolean,
+	): void {
+		const { given, report } = outcome;
 		this.given.push(...given);
-		const failed = error !== undefined || report !== undefined;
+		const failed = isThrown || report !== undefined;
 		if (this.mode === 'durable') {
-			// An activating poll that has nothing to hand over saves nothing.
-			if (!failed && (given.length > 0 || !isActivating)) this.saved = { ...data };
+			if (!failed) this.saved = { ...data };
 		} else if (data === this.memory && (given.length > 0 || (isActivating && !failed))) {
 			this.saved = { ...data };
 		}

@@ -16,6 +16,8 @@ export interface VirtualCall {
 	/** Until then the record cannot be read. */
 	brokenUntil?: number;
 	record?: Partial<CallRecord>;
+	/** Until then some values of the record are other ones. */
+	changes?: { until: number; record: Partial<CallRecord> };
 }
 
 export interface VirtualTime {
@@ -80,6 +82,7 @@ export class VirtualVendor implements Pick<Source, 'read'> {
 				transcript: isReady ? 'Agent: Hello' : null,
 				summary: (call.summaryAt ?? call.readyAt) <= now ? 'They said hello' : null,
 				...call.record,
+				...((call.changes?.until ?? 0) > now && call.changes?.record),
 			},
 		};
 	}

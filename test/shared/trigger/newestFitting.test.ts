@@ -1,7 +1,5 @@
-import { newestFitting } from '../../../nodes/shared/polling/judge';
-import { windowsBack } from '../../../nodes/shared/polling/plan';
+import { newer } from '../../../nodes/shared/trigger/newestFitting';
 import type { FoundCall } from '../../../nodes/shared/found';
-import { CLOCK_SLACK, HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 
 const event = 'newTranscription';
@@ -12,7 +10,7 @@ const record: CallRecord = {
 	transcript: '7000: Hi',
 };
 
-describe('newestFitting', () => {
+describe('newer', () => {
 	const at = (startedAt: string | null, more: Partial<CallRecord> = {}) => ({
 		raw: null,
 		record: { ...record, startedAt, ...more },
@@ -33,23 +31,8 @@ describe('newestFitting', () => {
 			[...others, best],
 		]) {
 			let newest: FoundCall | undefined;
-			for (const found of list) newest = newestFitting(newest, found, criteria);
+			for (const found of list) newest = newer(newest, found, criteria);
 			expect(newest).toBe(best);
-		}
-	});
-
-	it('given a stretch of time, then its windows come newest first', () => {
-		expect(windowsBack(10 * HOUR, 3 * HOUR, 2 * HOUR)).toEqual([
-			{ from: 9 * HOUR, to: 10 * HOUR + CLOCK_SLACK },
-			{ from: 7 * HOUR, to: 9 * HOUR },
-		]);
-	});
-
-	it('given calls of one moment, or none with a date, then the first is kept', () => {
-		for (const startedAt of ['2026-05-09T12:00:00.000Z', null, 'no date']) {
-			const first = at(startedAt);
-			expect(newestFitting(first, at(startedAt), { event })).toBe(first);
-			expect(newestFitting(undefined, first, { event })).toBe(first);
 		}
 	});
 });
