@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from '../../shared/operations/parameters';
-import type { Criteria } from '../../shared/record/criteria';
+import type { Filters } from '../../shared/record/criteria';
 
 /** The filters of the nodes in the words of a call record. */
-export const criteriaOf = (filters: IDataObject): Omit<Criteria, 'event'> => ({
+export const criteriaOf = (filters: IDataObject): Filters => ({
 	from: textOf(filters.caller),
 	to: textOf(filters.callee),
 	status: textOf(filters.status),

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from '../../shared/operations/parameters';
-import type { Criteria } from '../../shared/record/criteria';
+import type { Filters } from '../../shared/record/criteria';
 import type { PbxFilters } from './calls';
 
 /** The filters of the nodes in the words of a call record. */
-export const criteriaOf = (filters: IDataObject): Omit<Criteria, 'event'> => ({
+export const criteriaOf = (filters: IDataObject): Filters => ({
 	from: textOf(filters.callFrom),
 	to: textOf(filters.callTo),
-	direction: textOf(filters.callType).toLowerCase() as Criteria['direction'],
+	direction: textOf(filters.callType).toLowerCase() as Filters['direction'],
 	status: textOf(filters.lastStatus).toUpperCase(),
 	minTalkSeconds: Number(filters.minTalkSeconds ?? 0),
 });

@@ -1,5 +1,5 @@
-import { fits, isReady } from '../record/criteria';
 import type { CallRecord } from '../record/callRecord';
+import { fit, isReady } from '../record/criteria';
 import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';
 
@@ -19,12 +19,14 @@ export function judge(state: State, record: CallRecord, key: string, start: numb
 	if (start < state.settled || state.seen.has(key)) return 'pass';
 	if (!isReady(record, state.criteria)) return 'later';
 	if (start < state.floor && !wasRead(state, start)) return 'leaveOut';
-	if (!fits(record, state.criteria)) return 'leaveOut';
 	const former = state.former.filter(({ until }) => start < until);
-	if (former.some(({ criteria }) => !fits(record, criteria))) return 'leaveOut';
+	const all = [state, ...former].map(({ criteria }) => criteria);
+	const fits = all.map((criteria) => fit(record, criteria));
+	if (fits.includes('no')) return 'leaveOut';
 	if (former.some(({ lookbackMs }) => wasTooLate(record, start, lookbackMs))) return 'leaveOut';
-	if (former.some(({ criteria }) => !isReady(record, criteria))) return 'later';
-	return 'give';
+	// What is never there is passed over for good when the lookback ends.
+	const isWhole = !fits.includes('later') && all.every((criteria) => isReady(record, criteria));
+	return isWhole ? 'give' : 'later';
 }
 
 /** A call from before the activation is history when the first reading of its time finds it ready, and new when a later one does. */

@@ -1,8 +1,14 @@
-import { mayRetry } from './holes';
-import { intersect, split, subtract, union, type Interval } from './intervals';
+import {
+	intersect,
+	mayRetry,
+	settledPart,
+	split,
+	subtract,
+	union,
+	type Interval,
+} from './coverage';
 import type { Settings } from './settings';
 import type { State } from './state';
-import { settledPart } from './sweeps';
 import { CLOCK_SLACK, HOUR, RECENT, SWEEP_EVERY, SWEEP_TOGETHER } from './timing';
 
 /** What a poll reads. */
@@ -19,28 +25,21 @@ export interface Plan {
  * What to read at `now` (ms UTC): the recent window always, and with it what is due of the lookback. A stretch is due
  * when it is not settled, was not read for an hour (or ever), and lies before the recent window.
  */
-export function planPoll(state: State, settings: Settings, now: number): Plan {
+export function planPoll(state: State, { maxWindowMs }: Settings, now: number): Plan {
 	const until = now + CLOCK_SLACK;
 	const recent = { from: Math.max(state.settled, now - RECENT), to: until };
-	const early = { from: state.settled, to: recent.from };
-	const resting = intersect(state.holes, [early]);
-
-	const isDue = subtract(readBefore(state, until, now - SWEEP_EVERY), resting).some(
-		({ from }) => from < recent.from,
-	);
+	const { holes } = state;
+	const stale = readBefore(state, until, now - SWEEP_EVERY);
+	const isEarly = ({ from }: Interval) => from < recent.from;
+	const isDue = subtract(stale, holes).some(isEarly);
 	const due = isDue
-		? subtract(readBefore(state, until, now - SWEEP_TOGETHER), resting).filter(
-				({ from }) => from < recent.from,
-			)
+		? subtract(readBefore(state, until, now - SWEEP_TOGETHER), holes).filter(isEarly)
 		: [];
-	const failing = state.holes.filter((hole) => mayRetry(hole, now));
-	const retries = intersect(
-		intersect(failing, [early]),
-		readBefore(state, until, now - SWEEP_EVERY),
-	);
+	const failing = holes.filter((hole) => mayRetry(hole, now));
+	const retries = intersect(failing, [...stale, recent]);
 	return {
-		windows: split(union([...due, recent]), settings.maxWindowMs),
-		retries: split(retries, settings.maxWindowMs),
+		windows: split(union([...due, ...subtract([recent], holes)]), maxWindowMs),
+		retries: split(retries, maxWindowMs),
 		sweeping: union([...due, ...retries]),
 	};
 }
@@ -50,11 +49,16 @@ export function planPoll(state: State, settings: Settings, now: number): Plan {
  * before the newest of them (a start may move by an hour).
  * @returns undefined when nothing is remembered, or the vendor keeps it no longer
  */
-export function probeWindow(state: State, settings: Settings, now: number): Interval | undefined {
+export function probeWindow(
+	state: State,
+	{ maxWindowMs }: Settings,
+	retentionMs: number,
+	now: number,
+): Interval | undefined {
 	const newest = state.seen.newest();
 	if (newest === undefined) return undefined;
-	const from = Math.max(Math.min(newest, now) - HOUR, now - settings.retentionMs + HOUR);
-	const to = Math.min(from + settings.maxWindowMs, now + CLOCK_SLACK);
+	const from = Math.max(Math.min(newest, now) - HOUR, now - retentionMs + HOUR);
+	const to = Math.min(from + maxWindowMs, now + CLOCK_SLACK);
 	return newest + HOUR > from && from < to ? { from, to } : undefined;
 }
 

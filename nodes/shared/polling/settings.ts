@@ -1,21 +1,52 @@
-import type { Criteria } from '../record/criteria';
+import type { FoundCall } from '../found';
+import { canonical, type Criteria } from '../record/criteria';
+import type { Source } from './source';
+import type { Report } from './state';
 
-/** What the user chose and what the vendor can do. The shell has checked the ranges. */
+/** What the user chose. The shell has checked the ranges. */
 export interface Settings {
-	/** Whose calls these are: the vendor and its PBX or account. Another one is a fresh activation. */
-	owner: string;
-	/**
-	 * Whether the state of `former` may be this owner's under another name (a Cytracom token that was replaced).
-	 * Then the calls decide: one that is remembered and shows up again tells that it is. Default: never.
-	 */
-	mayHaveBeen?(former: string): boolean;
 	criteria: Criteria;
 	/** A transcript that appears up to this long after its call began is caught. ms, one hour to seven days. */
 	lookbackMs: number;
-	/** How much history a fresh activation gives. ms, 0 to `retentionMs`. */
+	/** How much history a fresh activation gives. ms, 0 to what the vendor keeps. */
 	initialLookbackMs: number;
-	/** How long the vendor keeps calls, ms; Infinity when there is no limit. */
-	retentionMs: number;
-	/** The longest window that the vendor accepts, ms. */
+	/** The longest window that the vendor answers in time, ms. */
 	maxWindowMs: number;
+}
+
+/** The door: from here on, settings that mean the same are the same. */
+export function atTheDoor(settings: Settings): Settings {
+	return { ...settings, criteria: canonical(settings.criteria) };
+}
+
+export interface PollOptions {
+	settings: Settings;
+	/** The first poll after a person switched the workflow on: a later one would cut off the backlog again and again. */
+	isSwitchedOn: boolean;
+	/** Throws when the phone system does not let us in. */
+	open(): Promise<Source>;
+	/** ms since 1970, UTC. */
+	now(): number;
+	/** When the poll must stop reading, ms UTC. It is looked at after each window, so that the smallest budget makes progress. */
+	deadline: number;
+	/** The saved state as it is at that moment; anything that is not there yet is undefined, null or empty. */
+	readState(): unknown;
+	/** Called at most once, in the same go as a `readState` just before, as the last act. */
+	writeState(state: string): void;
+	/** What this process has thrown, and when, by trigger: in durable mode an error drops the state, so that cannot tell. */
+	thrown: Map<string, number>;
+	/** Whether an error would end the trigger (the first poll of a restart or an edit). Then the next poll reports. */
+	isQuiet?: boolean;
+	/** Whether a fault makes further requests useless or harmful (wrong secret, rate limit). */
+	endsPoll?(fault: unknown): boolean;
+}
+
+/** Either calls (perhaps none), or an error to throw: `fault` as the source threw it, or `report` of unreadable records. */
+export interface PollResult {
+	/** By start, oldest first. */
+	calls: FoundCall[];
+	fault?: { error: unknown };
+	/** With a fault: the trigger counts from this poll, which must not be lost. In durable mode an error would drop it. */
+	isBegun?: boolean;
+	report?: Report;
 }

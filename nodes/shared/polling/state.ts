@@ -1,8 +1,6 @@
-import { callKey } from './callKey';
-import { canonical, type Criteria } from '../record/criteria';
-import type { Hole } from './holes';
-import { Remembered } from './remembered';
-import type { Sweep } from './sweeps';
+import type { Criteria } from '../record/criteria';
+import type { Hole, Sweep } from './coverage';
+import { callKey, Remembered } from './remembered';
 
 /** Settings that were in force until a change. */
 export interface Former {
@@ -18,12 +16,14 @@ export interface Report {
 	count: number;
 	/** The first few of them. */
 	examples: { key: string; reason: string }[];
+	/** The lookback holds more calls than can be remembered, and what is older is caught no more. */
+	isShortened?: true;
 }
 
 /** What a trigger knows from one poll to the next. Times are ms since 1970, UTC. */
 export interface State {
 	owner: string;
-	/** When it was made: tells one state from another that was started afresh. */
+	/** When it was made: the moment that the trigger counts from. */
 	activatedAt: number;
 	/** Calls that began before are never given, whatever happens. */
 	origin: number;
@@ -48,7 +48,6 @@ export interface State {
 
 /** The version of the string form. There is no older one yet; a newer one is not understood. */
 const VERSION = '1';
-
 const FORM = new RegExp(`^${VERSION} (\\S+) (.*)$`, 's');
 
 /**
@@ -65,13 +64,9 @@ export function serialize(state: State): string {
 		sweeps: state.sweeps.map(({ from, to, at }) => (at === Infinity ? [from, to] : [from, to, at])),
 		sweptAt: state.sweptAt,
 		holes: state.holes.map(({ from, to, since, triedAt }) => [from, to, since, triedAt]),
-		criteria: canonical(state.criteria),
+		criteria: state.criteria,
 		lookbackMs: state.lookbackMs,
-		former: state.former.map(({ until, criteria, lookbackMs }) => ({
-			until,
-			criteria: canonical(criteria),
-			lookbackMs,
-		})),
+		former: state.former,
 		seen: state.seen,
 		unreadable: state.unreadable,
 		report: state.report,

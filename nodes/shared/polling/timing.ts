@@ -1,4 +1,4 @@
-/** The lengths of time that the engine lives by, in milliseconds, each with its reason. */
+/** The page of constants: how long, and how many, each with its reason. Times in milliseconds. */
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -29,7 +29,7 @@ export const SETTLE_MARGIN = HOUR + CLOCK_SLACK;
 /** How far before the activation a call may have begun that is given when its transcript comes: the longest of calls. */
 export const BASELINE = 4 * HOUR;
 
-/** A call that began this shortly before the activation is new: with durable cursors the first state is made a minute after publishing. */
+/** A call that began this shortly before the activation is new: the clocks differ, and publishing takes its time. */
 export const JUST_BEGUN = 2 * MINUTE;
 
 /** A call is remembered so much longer than it can be read: its start may move by an hour, twice, and buckets are an hour long. */
@@ -43,3 +43,36 @@ export const HOLE_REPORT_EVERY = HOUR;
 
 /** A hole that keeps failing is asked again at growing distances, up to this one. */
 export const HOLE_REST = 10 * MINUTE;
+
+/** A hole this short is asked in no smaller pieces: what is left of it is what is broken, give or take some calls. */
+export const SHORTEST_HOLE = 5 * MINUTE;
+
+/** One of so many polls in a row that could read nothing asks in halves: the phone system may be there, and one call break all. */
+export const HALVES_EVERY = 3;
+
+/** A call with its transcript takes some 20 kB, so 20 MB: what n8n saves as one execution without trouble. */
+export const MAX_CALLS = 1000;
+
+/** About nine bytes each: nine megabytes of state. A lookback of a week holds so many at 140,000 calls a day. */
+export const MAX_REMEMBERED = 1_000_000;
+
+/**
+ * Of records that cannot be read: so many known ones mean that the vendor's format has changed, and one report says it
+ * all; an error message shows no more examples, nor more characters of each.
+ */
+export const REPORTED = { known: 10_000, examples: 3, characters: 200 };
+
+/**
+ * More are forgotten, oldest first: a call that came before the twenty-first change within a lookback may then be given
+ * although the settings before it had left it out. Somebody who tries filters makes a dozen changes in a day.
+ */
+export const MAX_FORMER = 20;
+
+/** More holes are not kept apart from what is simply not read yet: they are asked again, only without a rest. */
+export const MAX_HOLES = 50;
+
+/** More sweeps are made coarser. In practice there are as many as windows in a lookback, or as polls in a backlog of it. */
+export const MAX_SWEEPS = 200;
+
+/** After so many faults in a row the phone system is taken to be away, and only the recent window is tried yet. */
+export const MAX_FAULTS = 2;

@@ -9,10 +9,13 @@ export interface Criteria {
 	direction?: Direction | '' | null;
 	status?: string | null;
 	sentiment?: string | null;
-	/** Seconds. A call whose length is not known has none. */
+	/** Seconds. */
 	minTalkSeconds?: number | null;
 	minDurationSeconds?: number | null;
 }
+
+/** The filters alone, as a list has them. */
+export type Filters = Omit<Criteria, 'event'>;
 
 /** Whether what the event waits for is there. Until then nothing is decided about the call. */
 export function isReady(record: CallRecord, { event }: Criteria): boolean {
@@ -20,19 +23,40 @@ export function isReady(record: CallRecord, { event }: Criteria): boolean {
 	return text !== null && text.trim() !== '';
 }
 
-/** Whether the filters let the call pass. */
-export function fits(record: CallRecord, criteria: Omit<Criteria, 'event'>): boolean {
-	const { from, to, direction, status, sentiment } = criteria;
-	return (
-		(!from || record.from === from) &&
-		(!to || record.to === to) &&
-		(!direction || record.direction === direction) &&
-		(!status || record.status === status) &&
-		(!sentiment || record.sentiment === sentiment) &&
-		(record.talkSeconds ?? 0) >= (criteria.minTalkSeconds ?? 0) &&
-		(record.durationSeconds ?? 0) >= (criteria.minDurationSeconds ?? 0)
-	);
+/** Whether the filters let the call pass; `later`: a value that one of them needs is not there yet. */
+export type Fit = 'yes' | 'no' | 'later';
+
+/** What Cytracom's status says while the call is still being worked on ("Transcription processing status"). */
+const UNDER_WAY =
+	/^(process|pending|queue|wait|start|transcrib|analy[sz]|in[ _-]?progress|partial)/i;
+
+export function fit(record: CallRecord, criteria: Filters): Fit {
+	const isUnderWay = UNDER_WAY.test(record.status ?? '');
+	const isText = (value: string | null, wanted: string | null | undefined): Fit => {
+		if (!wanted || value === wanted) return 'yes';
+		return value === null ? 'later' : 'no';
+	};
+	// it may grow for as long as the call is being worked on
+	const isLong = (value: number | null, least: number | null | undefined): Fit => {
+		if ((value ?? 0) >= (least ?? 0)) return 'yes';
+		return value === null || isUnderWay ? 'later' : 'no';
+	};
+	const fits = [
+		isText(record.from, criteria.from),
+		isText(record.to, criteria.to),
+		isText(record.direction, criteria.direction),
+		isText(isUnderWay && record.status !== criteria.status ? null : record.status, criteria.status),
+		isText(record.sentiment, criteria.sentiment),
+		isLong(record.talkSeconds, criteria.minTalkSeconds),
+		isLong(record.durationSeconds, criteria.minDurationSeconds),
+	];
+	if (fits.includes('no')) return 'no';
+	return fits.includes('later') ? 'later' : 'yes';
 }
+
+/** Whether the filters let the call pass as it is now. */
+export const fits = (record: CallRecord, filters: Filters): boolean =>
+	fit(record, filters) === 'yes';
 
 const FILTERS = [
 	'from',

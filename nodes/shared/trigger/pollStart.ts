@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { clock } from '../clock';
+import type { TriggerMemory } from './triggerMemory';
 
 /** How n8n came to make a poll. */
 export interface PollStart {
@@ -31,20 +32,11 @@ const TICK_DISTANCE_MS = 50_000;
 /** After so many new contexts at the distance of ticks they are ticks, whatever budget the administrator gave them. */
 const TICKS_TELL = 2;
 
-/** Plain mode keeps one context from an activation to the next; durable mode makes one for each poll. */
-const met = new WeakSet<IPollFunctions>();
-/** New contexts in a row at the distance of ticks, by trigger. */
-const runs = new Map<string, { at: number; count: number }>();
-
-/** Tells a trigger apart from all others of this process. */
-export const triggerKeyOf = (context: IPollFunctions): string =>
-	`${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-
 /** To be called once at the beginning of each poll. */
-export function readPollStart(context: IPollFunctions): PollStart {
+export function readPollStart(context: IPollFunctions, memory: TriggerMemory): PollStart {
 	const now = clock.now();
 	const mode = context.getActivationMode?.();
-	const activates = isFirst(context, now, mode);
+	const activates = isFirst(context, memory, now, mode);
 	const budget = activates
 		? ACTIVATION_BUDGET_MS
 		: Math.min(budgetOf(context) ?? USUAL_BUDGET_MS, MAX_BUDGET_MS);
@@ -58,23 +50,28 @@ export function readPollStart(context: IPollFunctions): PollStart {
 }
 
 /** n8n repeats an activation that threw, with the same context: the repetition is an activation, too. */
-export const activationFailed = (context: IPollFunctions): void => void met.delete(context);
+export const activationFailed = (context: IPollFunctions, { met }: TriggerMemory): void =>
+	void met.delete(context);
 
 const budgetOf = (context: IPollFunctions): number | undefined => context.getPollBudgetMs?.();
 
 /** Whether it is the poll of an activation. Ticks of durable mode look alike: they all say "update". */
-function isFirst(context: IPollFunctions, now: number, mode: string | undefined): boolean {
-	const key = triggerKeyOf(context);
-	if (met.has(context)) {
-		runs.delete(key);
+function isFirst(
+	context: IPollFunctions,
+	memory: TriggerMemory,
+	now: number,
+	mode: string | undefined,
+): boolean {
+	if (memory.met.has(context)) {
+		memory.run = undefined;
 		return false;
 	}
-	met.add(context);
+	memory.met.add(context);
 	if (mode !== 'update') return true;
 	if ((budgetOf(context) ?? Infinity) < TICK_BUDGET_MS) return false;
-	const run = runs.get(key);
+	const { run } = memory;
 	const inStep = run !== undefined && now - run.at >= TICK_DISTANCE_MS;
 	const count = inStep ? run.count + 1 : 0;
-	runs.set(key, { at: now, count });
+	memory.run = { at: now, count };
 	return count < TICKS_TELL;
 }

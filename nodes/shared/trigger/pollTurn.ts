@@ -1,10 +1,8 @@
 import { clock } from '../clock';
+import type { TriggerMemory } from './triggerMemory';
 
 /** n8n saves a hand-over in a moment and lets polls come a minute apart. */
 const SETTLE_MS = 30_000;
-
-/** The state that this process wrote last, by trigger. */
-const written = new Map<string, { state: unknown; at: number }>();
 
 /**
  * Keeps polls of one trigger that overlap from handing over the same calls. With durable cursors each of them has a
@@ -15,8 +13,8 @@ const written = new Map<string, { state: unknown; at: number }>();
 export class PollTurn {
 	private readonly lastAtStart;
 
-	constructor(private readonly key: string) {
-		this.lastAtStart = written.get(key);
+	constructor(private readonly memory: TriggerMemory) {
+		this.lastAtStart = memory.written;
 	}
 
 	/** n8n is still saving, or has thrown away, what another poll has just handed over. */
@@ -28,13 +26,13 @@ export class PollTurn {
 		return age >= 0 && age < SETTLE_MS;
 	}
 
-	/** Another poll has written since this one began, and this one does not see it. */
-	isOvertaken(current: unknown): boolean {
-		const last = written.get(this.key);
-		return last !== this.lastAtStart && last?.state !== current;
+	/** The state as it is now: `current` as n8n shows it, or what another poll has written since this one began. */
+	stateNow(current: unknown): unknown {
+		const last = this.memory.written;
+		return last === this.lastAtStart ? current : last?.state;
 	}
 
 	wrote(state: unknown): void {
-		written.set(this.key, { state, at: clock.now() });
+		this.memory.written = { state, at: clock.now() };
 	}
 }

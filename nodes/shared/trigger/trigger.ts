@@ -4,39 +4,38 @@ import { NodeOperationError } from 'n8n-workflow';
 import { clock } from '../clock';
 import { ServiceError, TooSlowError, toNodeError } from '../requests/errors';
 import type { Found, FoundCall } from '../found';
+import { isOn } from '../operations/parameters';
 import type { TimeRange } from '../timeRange';
-import type { Criteria } from '../record/criteria';
-import { newestFitting, windowsBack } from '../polling/newest';
+import type { Criteria, Filters } from '../record/criteria';
+import type { Interval } from '../polling/coverage';
 import { runPoll } from '../polling/poll';
 import type { Settings } from '../polling/settings';
+import type { Source } from '../polling/source';
 import type { Report } from '../polling/state';
+import { MAX_REMEMBERED } from '../polling/timing';
+import { newestFitting } from './newestFitting';
 import type { PollStart } from './pollStart';
-import { activationFailed, readPollStart, triggerKeyOf } from './pollStart';
+import { activationFailed, readPollStart } from './pollStart';
 import { PollTurn } from './pollTurn';
+import { triggerMemoryOf, type TriggerMemory } from './triggerMemory';
 
 /** What a trigger needs to know of its vendor. */
 export interface TriggerVendor {
 	/** The filters of the node in the words of the engine. */
-	criteriaOf(filters: IDataObject): Omit<Criteria, 'event'>;
+	criteriaOf(filters: IDataObject): Filters;
 	/** The most that `initialLookbackHours` may be. */
 	maxInitialLookbackHours: number;
-	/** @throws ServiceError */
+	/**
+	 * @param deadline when nobody waits for its answers any more, ms since 1970; Infinity for *Fetch Test Event*
+	 * @throws ServiceError
+	 */
 	open(context: IPollFunctions, options: IDataObject, deadline: number): Promise<CallSource>;
 }
 
-/** A phone system, ready to be read. */
-export interface CallSource {
-	/** Whose calls these are; see Settings. */
-	owner: string;
-	mayHaveBeen?: (former: string) => boolean;
-	/** How long it keeps calls, in milliseconds. */
-	retentionMs: number;
+/** A phone system, ready to be read: as the engine sees it, but for what a window is. */
+export interface CallSource extends Omit<Source, 'read'> {
 	/** Every call of a window, and perhaps some beside it. @throws ServiceError */
 	read(range: TimeRange): AsyncIterable<Found>;
-	/** Calls to hand over in one poll at most; the engine's own bound if not given. */
-	maxCalls?: number;
-	/** Adds what takes requests of its own. Never throws. */
-	enrich?: (calls: FoundCall[]) => Promise<FoundCall[]>;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -45,10 +44,6 @@ const DAY_MS = 24 * HOUR_MS;
 const TEST_DAYS = 7;
 /** A window shorter than this is not cut further, however slow the phone system is. */
 const MIN_WINDOW_MS = HOUR_MS;
-
-/** Reports that this process has thrown, and the longest window that this trigger's phone system is quick enough for. */
-const thrown = new Map<string, Map<string, number>>();
-const windowMs = new Map<string, number>();
 
 /**
  * One poll of a trigger, or *Fetch Test Event*: reads the parameters, lets the engine work, hands over.
@@ -59,17 +54,20 @@ export async function pollCalls(
 	this: IPollFunctions,
 	vendor: TriggerVendor,
 ): Promise<INodeExecutionData[][] | null> {
+	const memory = triggerMemoryOf(this);
 	const isTest = this.getMode() === 'manual';
-	const start = isTest ? undefined : readPollStart(this);
+	const start = isTest ? undefined : readPollStart(this, memory);
 	try {
-		const calls = start ? await newCalls(this, vendor, start) : [await newestCall(this, vendor)];
+		const calls = start
+			? await newCalls(this, vendor, start, memory)
+			: [await newestCall(this, vendor)];
 		if (calls.length === 0) return null;
-		const simplify = this.getNodeParameter('simplify', true) as boolean;
+		const simplify = isOn(this.getNodeParameter('simplify', true));
 		return [calls.map(({ record, raw }) => ({ json: (simplify ? record : raw) as IDataObject }))];
 	} catch (error) {
 		// the poll after this one meets the same fault and reports it
 		if (start?.isQuiet) return null;
-		if (start?.activates) activationFailed(this);
+		if (start?.activates) activationFailed(this, memory);
 		throw toNodeError(this.getNode(), error);
 	}
 }
@@ -78,60 +76,51 @@ async function newCalls(
 	context: IPollFunctions,
 	vendor: TriggerVendor,
 	{ activates, isSwitchedOn, isQuiet, deadline, hardStop }: PollStart,
+	memory: TriggerMemory,
 ): Promise<FoundCall[]> {
-	const key = triggerKeyOf(context);
 	const { settings, options } = readSettings(context, vendor);
 	const state = () => context.getWorkflowStaticData('node');
-	const turn = new PollTurn(key);
+	const turn = new PollTurn(memory);
 	if (!activates && turn.isTooEarly(state().calls)) return [];
-	const source = await vendor.open(context, options, hardStop);
-	const maxWindowMs = windowMs.get(key) ?? DAY_MS - 1000;
-	let isOvertaken = false;
-	const { calls, fault, report } = await runPoll<FoundCall>({
-		settings: { ...settings, ...source, maxWindowMs },
-		start: isSwitchedOn ? 'activate' : 'continue',
-		source: { read: ({ from, to }) => source.read({ from, through: to }) },
+	const maxWindowMs = memory.maxWindowMs ?? DAY_MS - 1000;
+	const { calls, fault, isBegun, report } = await runPoll({
+		settings: { ...settings, maxWindowMs },
+		isSwitchedOn,
+		open: async () => sourceOf(await vendor.open(context, options, hardStop)),
 		now: () => clock.now(),
 		deadline,
-		readState: () => state().calls,
+		readState: () => turn.stateNow(state().calls),
 		writeState: (calls) => {
-			isOvertaken = turn.isOvertaken(state().calls);
-			if (isOvertaken) return;
 			state().calls = calls;
 			turn.wrote(calls);
 		},
-		thrown: thrownBy(key),
+		thrown: memory.thrown,
 		isQuiet,
 		endsPoll: (error) => error instanceof ServiceError && !error.isPassing,
-		enrich: source.enrich,
-		maxCalls: source.maxCalls,
 	});
-	if (isOvertaken) return [];
-	if (report) throw unreadableRecords(context, report);
-	if (!fault) return calls;
-	if (fault.error instanceof TooSlowError)
-		windowMs.set(key, Math.max(MIN_WINDOW_MS, maxWindowMs / 4));
-	throw fault.error;
+	if (fault?.error instanceof TooSlowError) {
+		memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
+	}
+	if (report) throw errorOf(context, report);
+	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
+	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
+	// of the activating poll, durable mode saves nothing but what it hands over
+	if (activates && calls.length === 0) await context.__commitCursor?.();
+	return calls;
 }
 
-function thrownBy(key: string): Map<string, number> {
-	const known = thrown.get(key) ?? new Map<string, number>();
-	thrown.set(key, known);
-	return known;
+/** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */
+function sourceOf(source: CallSource): Source {
+	return { ...source, read: ({ from, to }: Interval) => source.read({ from, through: to }) };
 }
 
 /** The newest call that the trigger would give, whatever it has given already. */
 async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promise<FoundCall> {
 	const { settings, options } = readSettings(context, vendor);
 	const { criteria } = settings;
-	const source = await vendor.open(context, options, Infinity);
-	for (const { from, to } of windowsBack(clock.now(), TEST_DAYS * DAY_MS, DAY_MS - 1000)) {
-		let newest: FoundCall | undefined;
-		for await (const found of source.read({ from, through: to })) {
-			newest = newestFitting<FoundCall>(newest, found, criteria);
-		}
-		if (newest) return (await source.enrich?.([newest]))?.[0] ?? newest;
-	}
+	const source = sourceOf(await vendor.open(context, options, Infinity));
+	const newest = await newestFitting(source, criteria, TEST_DAYS, DAY_MS - 1000);
+	if (newest) return newest;
 	const wanted = criteria.event === 'newSummary' ? 'summary' : 'transcript';
 	throw new NodeOperationError(
 		context.getNode(),
@@ -173,10 +162,16 @@ function readSettings(context: IPollFunctions, vendor: TriggerVendor) {
 	return { settings, options };
 }
 
-function unreadableRecords(
-	context: IPollFunctions,
-	{ count, examples }: Report,
-): NodeOperationError {
+function errorOf(context: IPollFunctions, { count, examples, isShortened }: Report): Error {
+	if (count === 0 && isShortened) {
+		return new NodeOperationError(
+			context.getNode(),
+			'More calls than the trigger can remember, so Lookback Hours is cut short.',
+			{
+				description: `The trigger remembers ${MAX_REMEMBERED.toLocaleString('en-US')} calls. Transcripts of older calls are no longer picked up. Lower Lookback Hours under Options, or split the calls over several credentials.`,
+			},
+		);
+	}
 	const reasons = examples.map(({ reason }) => reason).join('; ');
 	const message = count === 1 ? 'A call could not be read.' : `${count} calls could not be read.`;
 	return new NodeOperationError(context.getNode(), message, {

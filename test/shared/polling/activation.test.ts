@@ -1,15 +1,14 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
 import type { Settings } from '../../../nodes/shared/polling/settings';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { LONG, scenario, START } from './scenario';
+import { fresh, LONG, scenario, START } from './scenario';
 
-describe('freshState', () => {
-	const fresh = (more: Partial<Settings>, reason: 'new' | 'lost' = 'new') =>
-		freshState({ ...scenario().n8n.settings, ...more }, START, reason);
+describe('a fresh state', () => {
+	const made = (more: Partial<Settings>, reason: 'new' | 'lost' = 'new') =>
+		fresh({ ...scenario().n8n.settings, ...more }, START, reason);
 
 	it('given a new trigger, then what began two minutes ago is new, and four hours are watched', () => {
 		const criteria = { event: 'newSummary', from: '', to: '1' } as const;
-		expect(fresh({ criteria })).toMatchObject({
+		expect(made({ criteria })).toMatchObject({
 			owner: 'pbx 1',
 			activatedAt: START,
 			origin: START - 4 * HOUR,
@@ -22,7 +21,7 @@ describe('freshState', () => {
 			lookbackMs: DAY,
 			former: [],
 		});
-		expect(fresh({ criteria }).criteria).not.toHaveProperty('from');
+		expect(made({ criteria }).criteria).not.toHaveProperty('from');
 	});
 
 	it.each([
@@ -32,7 +31,7 @@ describe('freshState', () => {
 	])(
 		'given an initial lookback of %d ms, then it begins there',
 		(initialLookbackMs, floor, origin) => {
-			const state = fresh({ initialLookbackMs });
+			const state = made({ initialLookbackMs });
 			expect([START - state.floor, START - state.origin]).toEqual([floor, origin]);
 		},
 	);
@@ -44,14 +43,15 @@ describe('freshState', () => {
 		'given a state that was lost, then a lookback of %d ms is watched, and all in it is history',
 		(...given) => {
 			const [lookbackMs, origin] = given;
-			const state = fresh({ lookbackMs, initialLookbackMs: 5 * DAY }, 'lost');
+			const state = made({ lookbackMs, initialLookbackMs: 5 * DAY }, 'lost');
 			expect([START - state.floor, START - state.origin]).toEqual([0, origin]);
 		},
 	);
 
-	it('given a phone system that keeps less, then nothing is asked that it drops in a quarter of an hour', () => {
-		const { origin } = fresh({ initialLookbackMs: 5 * DAY, retentionMs: DAY });
-		expect(START - origin).toBe(DAY - 15 * MINUTE);
+	it('given a phone system that keeps less, then nothing is asked that it drops in a quarter of an hour', async () => {
+		const { begin, vendor } = scenario({ initialLookbackMs: 5 * DAY, retentionMs: DAY });
+		await begin();
+		expect(START - (vendor.requests[0]?.from ?? 0)).toBe(DAY - 15 * MINUTE);
 	});
 });
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import { fits, type Criteria } from '../../../nodes/shared/record/criteria';
-import type { Settings } from '../../../nodes/shared/polling/settings';
+import { fit, type Criteria } from '../../../nodes/shared/record/criteria';
 import { parseState } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { asked, holdAnswer, START } from './scenario';
-import { VirtualN8n, type Mode } from './virtualN8n';
+import { VirtualN8n, type TriggerSettings, type Mode } from './virtualN8n';
 import { VirtualVendor, type VirtualCall, type VirtualTime } from './virtualVendor';
 
 /** What happens to a trigger. */
@@ -130,7 +129,7 @@ export interface Life {
 	/** When the state was made that counts, and until when calls may have been ready at its first reading. */
 	activatedAt: number;
 	firstPollsEnd: number;
-	/** Settings, and until when each was in force. */
+	/** TriggerSettings, and until when each was in force. */
 	epochs: { criteria: Criteria; until: number }[];
 }
 
@@ -154,7 +153,7 @@ async function begin(history: History, tamper?: (state: string) => string): Prom
 		const movesBy = history.windowsMean === 'start' ? call.movesBy : 0;
 		return virtualCall({ ...call, movesBy }, i, lookbackMs);
 	});
-	const settings: Settings = {
+	const settings: TriggerSettings = {
 		owner: 'pbx 1',
 		criteria: history.criteria,
 		lookbackMs,
@@ -268,7 +267,7 @@ async function edit({ time, n8n, life }: World, criteria: Criteria, maxCalls: nu
 }
 
 /** Heals everything and polls on until nothing can come any more. */
-async function finish({ time, vendor, n8n }: Omit<World, 'life'>): Promise<void> {
+export async function finish({ time, vendor, n8n }: Omit<World, 'life'>): Promise<void> {
 	time.offset = 0;
 	const latest = Math.max(time.real, ...vendor.calls.map(({ readyAt }) => readyAt));
 	const summaries = vendor.calls.map(({ summaryAt = 0 }) => (summaryAt < Infinity ? summaryAt : 0));
@@ -321,7 +320,7 @@ function rightTimes(call: VirtualCall, life: Life, start: number): number[] {
 		event === 'newSummary' ? (call.summaryAt ?? call.readyAt) : call.readyAt,
 	);
 	const firstReady = readyAt[0] ?? Infinity;
-	const firstFits = epochs[0] !== undefined && fits(record, epochs[0].criteria);
+	const firstFits = epochs[0] !== undefined && fit(record, epochs[0].criteria) === 'yes';
 	// The settings that were in force when it began left it out.
 	if (!firstFits || firstReady === Infinity) return [0];
 
@@ -332,7 +331,7 @@ function rightTimes(call: VirtualCall, life: Life, start: number): number[] {
 		if (firstReady <= life.firstPollsEnd) return [0, 1];
 	}
 	const isInTime = Math.max(...readyAt) <= call.start + life.lookbackMs;
-	return isInTime && epochs.every(({ criteria }) => fits(record, criteria)) ? [1] : [0, 1];
+	return isInTime && epochs.every(({ criteria }) => fit(record, criteria) === 'yes') ? [1] : [0, 1];
 }
 
 /** The clocks differ by an hour at most while settings change. */

@@ -1,8 +1,7 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
 import { judge } from '../../../nodes/shared/polling/judge';
 import { HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const ready = {
 	...emptyCallRecord('yeastar', 'a'),
@@ -11,7 +10,7 @@ const ready = {
 };
 
 function verdict(start: number, record: CallRecord = ready, isSwept = false) {
-	const state = freshState(scenario().n8n.settings, START, 'new');
+	const state = fresh(scenario().n8n.settings, START, 'new');
 	state.seen.add('known', START);
 	state.criteria = { event: 'newTranscription', direction: 'inbound' };
 	state.former = [
@@ -26,7 +25,7 @@ describe('judge', () => {
 	it('given a call from before what is settled, or one that is remembered, then it is passed over', () => {
 		expect(verdict(START - 4 * HOUR - 1)).toBe('pass');
 		expect(verdict(START - 4 * HOUR)).toBe('leaveOut');
-		const state = freshState(scenario().n8n.settings, START, 'new');
+		const state = fresh(scenario().n8n.settings, START, 'new');
 		state.seen.add('key', START);
 		expect(judge(state, ready, 'key', now)).toBe('pass');
 	});
@@ -44,7 +43,7 @@ describe('judge', () => {
 	});
 
 	it('given a call from before the activation, then only a reading of its own time tells that it is new', () => {
-		const state = freshState(scenario().n8n.settings, START, 'new');
+		const state = fresh(scenario().n8n.settings, START, 'new');
 		const read = { from: START - 2 * HOUR, to: START - HOUR, at: START };
 		state.sweeps = [read];
 		const at = (start: number) => judge(state, ready, 'key', start);
@@ -60,7 +59,8 @@ describe('judge', () => {
 
 	it('given a call before the change, then the former settings count too', () => {
 		const before = START + HOUR - 1;
-		expect(verdict(before)).toBe('leaveOut');
+		expect(verdict(before, { ...ready, to: '2' })).toBe('leaveOut');
+		expect(verdict(before)).toBe('later');
 		expect(verdict(before, { ...ready, to: '1' })).toBe('later');
 		const fits = { ...ready, to: '1', summary: 'x' };
 		expect(verdict(before, fits)).toBe('give');

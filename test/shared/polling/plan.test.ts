@@ -1,7 +1,6 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
 import { planPoll, probeWindow } from '../../../nodes/shared/polling/plan';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const { settings } = scenario().n8n;
 const NOW = START + 10 * HOUR;
@@ -9,7 +8,7 @@ const RECENT = { from: NOW - 2 * HOUR, to: NOW + 10 * MINUTE };
 
 /** Activated ten hours before NOW; what is settled begins four hours earlier. */
 function made() {
-	const state = freshState(settings, START, 'new');
+	const state = fresh(settings, START, 'new');
 	const first = state.settled;
 	/** All was read so many minutes before NOW, up to a time. */
 	const sweptAgo = (minutes: number, to = RECENT.to) => {
@@ -139,16 +138,16 @@ describe('planPoll', () => {
 		expect(plan()).toEqual({ windows, retries: [], sweeping: windows });
 	});
 
-	it('given a hole that reaches into the recent window, then only its part before that waits', () => {
+	it('given a hole that reaches into the recent window, then all of it is asked again by itself', () => {
 		const { state, first, sweptAgo, plan } = made();
 		sweptAgo(1, RECENT.from - HOUR);
 		state.holes = [
 			{ from: RECENT.from - HOUR, to: RECENT.to, since: NOW - HOUR, triedAt: NOW - 20 * MINUTE },
 		];
 		expect(plan()).toEqual({
-			windows: [RECENT],
-			retries: [{ from: RECENT.from - HOUR, to: RECENT.from }],
-			sweeping: [{ from: RECENT.from - HOUR, to: RECENT.from }],
+			windows: [],
+			retries: [{ from: RECENT.from - HOUR, to: RECENT.to }],
+			sweeping: [{ from: RECENT.from - HOUR, to: RECENT.to }],
 		});
 		expect(first).toBeLessThan(RECENT.from);
 	});
@@ -158,11 +157,12 @@ describe('probeWindow', () => {
 	const probe = (newest: number, now: number, more = {}) => {
 		const { state } = made();
 		state.seen.add('aaaaaaaa', newest);
-		return probeWindow(state, { ...settings, ...more }, now);
+		const { retentionMs } = { ...settings, ...more };
+		return probeWindow(state, settings, retentionMs, now);
 	};
 
 	it('given nothing remembered, then there is nothing to look for', () => {
-		expect(probeWindow(made().state, settings, NOW)).toBeUndefined();
+		expect(probeWindow(made().state, settings, Infinity, NOW)).toBeUndefined();
 	});
 
 	it('given a newest call, then the window begins an hour before its hour, and is as long as may be', () => {

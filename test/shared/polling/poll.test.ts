@@ -1,4 +1,5 @@
 import { runPoll } from '../../../nodes/shared/polling/poll';
+import type { Source } from '../../../nodes/shared/polling/source';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { asked, LONG, scenario, START } from './scenario';
 
@@ -79,11 +80,20 @@ describe('a poll', () => {
 		await begin();
 		time.real = START + 2 * HOUR;
 		const steps: string[] = [];
+		const source: Source = {
+			...n8n.settings,
+			read: (window) => vendor.read(window),
+			enrich: async (calls) => {
+				steps.push(`add to ${calls.map(({ record }) => record.id).join(' ')}`);
+				await Promise.resolve();
+				return calls.map(({ record, raw }) => ({ raw, record: { ...record, status: 'added' } }));
+			},
+		};
 		const poll = () =>
 			runPoll({
 				settings: n8n.settings,
-				start: 'continue',
-				source: vendor,
+				isSwitchedOn: false,
+				open: async () => await Promise.resolve(source),
 				now: () => time.real,
 				deadline: Infinity,
 				readState: () => n8n.state,
@@ -92,11 +102,6 @@ describe('a poll', () => {
 					n8n.state = state;
 				},
 				thrown: new Map(),
-				enrich: async (calls) => {
-					steps.push(`add to ${calls.map(({ record }) => record.id).join(' ')}`);
-					await Promise.resolve();
-					return calls.map(({ record }) => ({ record: { ...record, status: 'added' } }));
-				},
 			});
 		const { calls } = await poll();
 		expect(steps).toEqual(['add to a b', 'write']);
@@ -109,8 +114,8 @@ describe('a poll', () => {
 		const { n8n, time } = scenario();
 		const result = await runPoll({
 			settings: n8n.settings,
-			start: 'activate',
-			source: { read: () => [] },
+			isSwitchedOn: true,
+			open: async () => await Promise.resolve({ ...n8n.settings, read: () => [] }),
 			now: () => time.real,
 			deadline: 0,
 			readState: () => null,

@@ -1,4 +1,4 @@
-import { callKey } from '../../../nodes/shared/polling/callKey';
+import { callKey } from '../../../nodes/shared/polling/remembered';
 import { Remembered } from '../../../nodes/shared/polling/remembered';
 import { HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 

@@ -1,14 +1,15 @@
-import type { Settings } from '../../../nodes/shared/polling/settings';
+import { freshState } from '../../../nodes/shared/polling/prepare';
+import { atTheDoor } from '../../../nodes/shared/polling/settings';
 import { parseState, type State } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { VirtualN8n, type Mode, type Tick } from './virtualN8n';
+import { VirtualN8n, type TriggerSettings, type Mode, type Tick } from './virtualN8n';
 import { VirtualVendor, type VirtualCall } from './virtualVendor';
 
 /** When every scenario begins, ms UTC. */
 export const START = Date.UTC(2026, 4, 9, 12);
 
 /** A trigger and its phone system at `START`, nothing activated yet. */
-export function scenario(settings: Partial<Settings> = {}, mode: Mode = 'durable') {
+export function scenario(settings: Partial<TriggerSettings> = {}, mode: Mode = 'durable') {
 	const time = { real: START, offset: 0 };
 	const vendor = new VirtualVendor(time);
 	const n8n = new VirtualN8n(mode, time, vendor, {
@@ -55,6 +56,10 @@ export function scenario(settings: Partial<Settings> = {}, mode: Mode = 'durable
 		holdAnswer: (skip = 0) => holdAnswer(vendor, skip),
 	};
 }
+
+/** The state of a trigger that begins at `now`. */
+export const fresh = (settings: TriggerSettings, now: number, reason: 'new' | 'lost'): State =>
+	freshState(settings.owner, atTheDoor(settings), now, reason);
 
 /** See `holdAnswer` of a scenario. */
 export function holdAnswer(vendor: VirtualVendor, skip = 0): () => void {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { freshState } from '../../../nodes/shared/polling/activation';
-import { callKey } from '../../../nodes/shared/polling/callKey';
-import { MAX_REMEMBERED } from '../../../nodes/shared/polling/commit';
+import { callKey } from '../../../nodes/shared/polling/remembered';
+import { atTheDoor } from '../../../nodes/shared/polling/settings';
 import { parseState, serialize } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { LONG, scenario, START } from './scenario';
+import { fresh, LONG, scenario, START } from './scenario';
 
 /** A state that has seen something of everything. */
 async function busyState(): Promise<string> {
@@ -32,7 +31,7 @@ const FULL =
 
 describe('the form in which a state is saved', () => {
 	it('given a fresh state, then this is its text', () => {
-		expect(serialize(freshState(scenario().n8n.settings, START, 'new'))).toBe(FRESH);
+		expect(serialize(fresh(scenario().n8n.settings, START, 'new'))).toBe(FRESH);
 	});
 
 	it('given a text with everything in it, then it is read, and gives the same text again', () => {
@@ -50,12 +49,12 @@ describe('the form in which a state is saved', () => {
 		expect(state && serialize(state)).toBe(FULL);
 	});
 
-	it('given filters in other words, then they are saved in one form', () => {
-		const state = parseState(FULL);
-		if (!state) throw new Error('There is no state');
+	it('given filters in other words, then they have one form behind the door', () => {
+		const { settings } = scenario().n8n;
 		const criteria = { to: '1', event: 'newSummary', from: '' } as const;
-		const former = [{ lookbackMs: 6, until: 5, criteria: { ...criteria, to: '2' } }];
-		expect(serialize({ ...state, criteria, former })).toBe(FULL);
+		expect(JSON.stringify(atTheDoor({ ...settings, criteria }).criteria)).toBe(
+			'{"event":"newSummary","to":"1"}',
+		);
 	});
 
 	it.each([
@@ -87,44 +86,12 @@ describe('state', () => {
 	it('given 10,000 calls remembered, then each takes less than 24 bytes in the saved JSON', () => {
 		for (const everyMs of [9 * 1000, HOUR]) {
 			const { n8n } = scenario();
-			const state = freshState(n8n.settings, START, 'new');
+			const state = fresh(n8n.settings, START, 'new');
 			for (let i = 0; i < 10_000; i++) state.seen.add(callKey(`${i}`), START + i * everyMs);
 			const saved = JSON.stringify({ state: serialize(state) });
 			expect(Buffer.byteLength(saved) / 10_000).toBeLessThan(24);
 		}
 	});
-
-	it('given more calls than may be remembered, then the oldest are forgotten and never read again', async () => {
-		const { call, begin, pollAt, n8n, look, vendor } = scenario();
-		for (let i = 0; i < 50; i++) call(`old ${i}`, 30 * MINUTE);
-		await begin();
-		await pollAt(2 * HOUR);
-		expect(n8n.given).toHaveLength(50);
-		for (let i = 0; i < MAX_REMEMBERED; i++) call(`${i}`, 4 * HOUR);
-		await pollAt(5 * HOUR, { maxCalls: 2 * MAX_REMEMBERED });
-		await pollAt(7 * HOUR);
-		expect(n8n.given).toHaveLength(MAX_REMEMBERED + 50);
-		expect(look().settled).toBe(START + HOUR);
-		expect(vendor.requests.at(-1)?.from).toBeGreaterThanOrEqual(START + HOUR);
-	}, 20_000);
-
-	it.each(['plain', 'durable'] as const)(
-		'given an idle trigger (%s), then the state changes only with a sweep, once an hour',
-		async (mode) => {
-			const { call, begin, pollAt, vendor } = scenario({}, mode);
-			call('one', -HOUR);
-			await begin();
-			let written = 0;
-			const before = vendor.requests.length;
-			for (let minute = 2; minute <= 600; minute++) {
-				if ((await pollAt(minute * MINUTE)).wrote) written++;
-			}
-			expect(written).toBeLessThanOrEqual(10);
-			expect(vendor.requests.length - before).toBeLessThanOrEqual(600 + 10);
-			const recent = vendor.requests.filter(({ from, to }) => to - from === 2 * HOUR + 10 * MINUTE);
-			expect(recent.length).toBeGreaterThanOrEqual(589);
-		},
-	);
 });
 
 function ahead(text: string): string {

@@ -1,11 +1,13 @@
-import type { FoundCall, Source } from '../../../nodes/shared/polling/found';
 import { runPoll } from '../../../nodes/shared/polling/poll';
-import type { PollOptions, PollResult } from '../../../nodes/shared/polling/pollOptions';
-import type { Settings } from '../../../nodes/shared/polling/settings';
+import type { PollResult, Settings } from '../../../nodes/shared/polling/settings';
+import type { Source } from '../../../nodes/shared/polling/source';
 import type { VirtualTime } from './virtualVendor';
 
 /** Where a poll's state lives, as n8n does it: reference is n8n 2.x, both ways of keeping a poll's state. */
 export type Mode = 'plain' | 'durable';
+
+/** What a test sets: of the node, and of the phone system. */
+export type TriggerSettings = Settings & Pick<Source, 'owner' | 'mayHaveBeen' | 'retentionMs'>;
 
 interface StaticData {
 	state?: string;
@@ -17,7 +19,7 @@ export interface Tick {
 	maxCalls?: number;
 	isActivating?: boolean;
 	endsPoll?: () => boolean;
-	start?: PollOptions<FoundCall>['start'];
+	isSwitchedOn?: boolean;
 	/** n8n dies when the poll has returned, before anything is handed over. */
 	dies?: boolean;
 	/** n8n throws the result away: it gave the poll up, or the workflow was published again. */
@@ -27,7 +29,7 @@ export interface Tick {
 export interface Outcome {
 	given: string[];
 	error?: unknown;
-	report?: PollResult<FoundCall>['report'];
+	report?: PollResult['report'];
 	/** Whether the poll wrote a state. */
 	wrote: boolean;
 }
@@ -45,8 +47,8 @@ export class VirtualN8n {
 	constructor(
 		readonly mode: Mode,
 		readonly time: VirtualTime,
-		readonly source: Source<FoundCall>,
-		public settings: Settings,
+		readonly source: Pick<Source, 'read'>,
+		public settings: TriggerSettings,
 	) {}
 
 	/** What n8n would load if it started now. */
@@ -64,10 +66,22 @@ export class VirtualN8n {
 		this.memory = { state };
 	}
 
+	/** All that there is to know, as plain data: to go on from it more than once. */
+	snapshot() {
+		const { saved, memory, thrown, given, settings } = this;
+		return structuredClone({ saved, memory, thrown, given, settings });
+	}
+
+	restore(snapshot: ReturnType<VirtualN8n['snapshot']>): void {
+		const { saved, memory, thrown, given, settings } = structuredClone(snapshot);
+		Object.assign(this, { saved, memory, thrown, settings });
+		this.given.splice(0, this.given.length, ...given);
+	}
+
 	/** A person publishes the workflow, or switches it on again. */
 	async activate(): Promise<Outcome> {
 		this.load();
-		return await this.tick({ isActivating: true, start: 'activate' });
+		return await this.tick({ isActivating: true, isSwitchedOn: true });
 	}
 
 	/** The process starts again. */
@@ -79,7 +93,7 @@ export class VirtualN8n {
 	}
 
 	/** The workflow is published again with other settings. */
-	async edit(settings: Partial<Settings>): Promise<Outcome> {
+	async edit(settings: Partial<TriggerSettings>): Promise<Outcome> {
 		this.settings = { ...this.settings, ...settings };
 		this.load();
 		return await this.tick({ isActivating: true });
@@ -96,8 +110,8 @@ export class VirtualN8n {
 		let wrote = false;
 		const result = await runPoll({
 			settings: this.settings,
-			start: tick.start ?? 'continue',
-			source: this.source,
+			isSwitchedOn: tick.isSwitchedOn === true,
+			open: async () => await Promise.resolve(this.open(tick.maxCalls)),
 			now: () => this.time.real + this.time.offset,
 			deadline: real + offset + (tick.budget ?? 36_000),
 			readState: () => data.state,
@@ -106,12 +120,15 @@ export class VirtualN8n {
 				data.state = this.tamper(state);
 			},
 			thrown: this.thrown,
-			isQuiet: tick.isActivating === true && tick.start !== 'activate',
-			maxCalls: tick.maxCalls,
+			isQuiet: tick.isActivating === true && tick.isSwitchedOn !== true,
 			endsPoll: tick.endsPoll,
 		});
-		const { calls, fault, report } = result;
+		const { calls, fault, isBegun, report } = result;
 		const given = calls.map(({ record }) => record.id ?? '');
+		// as `trigger.ts` does
+		const isQuiet = tick.isActivating === true && tick.isSwitchedOn !== true;
+		const isSaved = isQuiet || isBegun === true;
+		const isThrown = fault !== undefined && (tick.isSwitchedOn === true || !isSaved);
 		const outcome = { given, error: fault?.error, report, wrote };
 		if (tick.dies) {
 			this.thrown = new Map();
@@ -119,17 +136,27 @@ export class VirtualN8n {
 			return { ...outcome, given: [] };
 		}
 		if (tick.isDropped?.()) return { ...outcome, given: [] };
-		this.handOver(data, outcome, tick.isActivating === true);
+		this.handOver(data, outcome, tick.isActivating === true, isThrown);
 		return outcome;
 	}
 
-	private handOver(data: StaticData, outcome: Outcome, isActivating: boolean): void {
-		const { given, error, report } = outcome;
+	private open(maxCalls?: number): Source {
+		const { owner, mayHaveBeen, retentionMs } = this.settings;
+		const read: Source['read'] = (window) => this.source.read(window);
+		return { owner, mayHaveBeen, retentionMs, maxCalls, read };
+	}
+
+	private handOver(
+		data: StaticData,
+		outcome: Outcome,
+		isActivating: boolean,
+		isThrown: boolean,
+	): void {
+		const { given, report } = outcome;
 		this.given.push(...given);
-		const failed = error !== undefined || report !== undefined;
+		const failed = isThrown || report !== undefined;
 		if (this.mode === 'durable') {
-			// An activating poll that has nothing to hand over saves nothing.
-			if (!failed && (given.length > 0 || !isActivating)) this.saved = { ...data };
+			if (!failed) this.saved = { ...data };
 		} else if (data === this.memory && (given.length > 0 || (isActivating && !failed))) {
 			this.saved = { ...data };
 		}

@@ -1,6 +1,7 @@
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
-import type { Found, FoundCall, Source } from '../../../nodes/shared/polling/found';
-import type { Interval } from '../../../nodes/shared/polling/intervals';
+import type { Found } from '../../../nodes/shared/found';
+import type { Interval } from '../../../nodes/shared/polling/coverage';
+import type { Source } from '../../../nodes/shared/polling/source';
 
 /** Times in ms UTC, by the vendor's clock, which is always right. */
 export interface VirtualCall {
@@ -15,6 +16,8 @@ export interface VirtualCall {
 	/** Until then the record cannot be read. */
 	brokenUntil?: number;
 	record?: Partial<CallRecord>;
+	/** Until then some values of the record are other ones. */
+	changes?: { until: number; record: Partial<CallRecord> };
 }
 
 export interface VirtualTime {
@@ -24,7 +27,7 @@ export interface VirtualTime {
 }
 
 /** A phone system in virtual time, as far as the engine can tell. */
-export class VirtualVendor implements Source<FoundCall> {
+export class VirtualVendor implements Pick<Source, 'read'> {
 	calls: VirtualCall[] = [];
 	/** What a window means: the start of a call, or the time when its transcript was made. */
 	windowsMean: 'start' | 'transcript' = 'start';
@@ -40,7 +43,7 @@ export class VirtualVendor implements Source<FoundCall> {
 
 	constructor(readonly time: VirtualTime) {}
 
-	async *read(window: Interval): AsyncGenerator<Found<FoundCall>> {
+	async *read(window: Interval): AsyncGenerator<Found> {
 		this.requests.push(window);
 		const failure = this.failure(window);
 		await this.gate();
@@ -53,7 +56,7 @@ export class VirtualVendor implements Source<FoundCall> {
 		if (failure) throw new Error('The phone system is away');
 	}
 
-	private answer({ from, to }: Interval): Found<FoundCall>[] {
+	private answer({ from, to }: Interval): Found[] {
 		const now = this.time.real;
 		return this.calls
 			.filter((call) => {
@@ -66,18 +69,20 @@ export class VirtualVendor implements Source<FoundCall> {
 			.sort((a, b) => order(a) - order(b));
 	}
 
-	private found(call: VirtualCall, now: number): Found<FoundCall> {
+	private found(call: VirtualCall, now: number): Found {
 		if ((call.brokenUntil ?? 0) > now) {
 			return { unreadable: { key: call.id, reason: 'It is broken' } };
 		}
 		const isReady = call.readyAt <= now;
 		return {
+			raw: null,
 			record: {
 				...emptyCallRecord('cytracom', call.id),
 				startedAt: new Date(shownStart(call, now)).toISOString(),
 				transcript: isReady ? 'Agent: Hello' : null,
 				summary: (call.summaryAt ?? call.readyAt) <= now ? 'They said hello' : null,
 				...call.record,
+				...((call.changes?.until ?? 0) > now && call.changes?.record),
 			},
 		};
 	}
@@ -88,7 +93,7 @@ function shownStart({ start, moves }: VirtualCall, now: number): number {
 }
 
 /** Neither by time nor by id: as a vendor that promises no order. */
-function order(found: Found<FoundCall>): number {
+function order(found: Found): number {
 	const id = 'record' in found ? (found.record.id ?? '') : found.unreadable.key;
 	let hash = 7;
 	for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) % 1009;

@@ -1,4 +1,10 @@
-import { canonical, fits, isReady, type Criteria } from '../../../nodes/shared/record/criteria';
+import {
+	canonical,
+	fit,
+	isReady,
+	type Criteria,
+	type Fit,
+} from '../../../nodes/shared/record/criteria';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 
 const event = 'newTranscription';
@@ -36,14 +42,28 @@ describe('criteria', () => {
 		[{ minDurationSeconds: 14 }, false],
 		[{ from: '3200', to: '7000', direction: 'internal', minTalkSeconds: 11 }, false],
 	])('given the filters %j, then a call between 3200 and 7000 passes: %j', (filters, expected) => {
-		expect(fits(record, filters)).toBe(expected);
+		expect(fit(record, { event, ...filters })).toBe(expected ? 'yes' : 'no');
 	});
 
-	it('given a call whose length is not known, then only a filter that asks for some leaves it out', () => {
-		const unknown = { ...record, talkSeconds: null, durationSeconds: null };
-		expect(fits(unknown, { minTalkSeconds: 0 })).toBe(true);
-		expect(fits(unknown, { minTalkSeconds: 1 })).toBe(false);
-		expect(fits(unknown, { minDurationSeconds: 1 })).toBe(false);
+	it.each<[Partial<CallRecord>, Partial<Criteria>, Fit]>([
+		[{ from: null }, { from: '3200' }, 'later'],
+		[{ to: null }, { to: '7000' }, 'later'],
+		[{ direction: null }, { direction: 'internal' }, 'later'],
+		[{ status: null }, { status: 'ANSWERED' }, 'later'],
+		[{ status: 'processing' }, { status: 'completed' }, 'later'],
+		[{ status: 'In Progress' }, { status: 'completed' }, 'later'],
+		[{ status: 'processing' }, { status: 'processing' }, 'yes'],
+		[{ status: 'failed' }, { status: 'completed' }, 'no'],
+		[{ sentiment: null }, { sentiment: 'positive' }, 'later'],
+		[{ sentiment: null }, { sentiment: 'positive', from: '1' }, 'no'],
+		[{ sentiment: null }, { from: '3200' }, 'yes'],
+		[{ talkSeconds: null }, { minTalkSeconds: 1 }, 'later'],
+		[{ talkSeconds: null }, { minTalkSeconds: 0 }, 'yes'],
+		[{ durationSeconds: null }, { minDurationSeconds: 1 }, 'later'],
+		[{ status: 'queued', durationSeconds: 0 }, { minDurationSeconds: 1 }, 'later'],
+		[{ status: 'queued', durationSeconds: 1 }, { minDurationSeconds: 1 }, 'yes'],
+	])('given %j, then the filters %j say: %s', (values, filters, expected) => {
+		expect(fit({ ...record, ...values }, { event, ...filters })).toBe(expected);
 	});
 
 	it.each([

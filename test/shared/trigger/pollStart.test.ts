@@ -1,10 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import {
-	activationFailed,
-	readPollStart,
-	triggerKeyOf,
-} from '../../../nodes/shared/trigger/pollStart';
+import { activationFailed, readPollStart as start } from '../../../nodes/shared/trigger/pollStart';
+import { triggerMemoryOf } from '../../../nodes/shared/trigger/triggerMemory';
 import { useVirtualClock } from '../../support/clock';
 
 const clock = useVirtualClock();
@@ -21,15 +18,10 @@ const contextOf = (node: string, mode: string | undefined, budgetMs?: number) =>
 		...(mode && { getActivationMode: () => mode }),
 		...(budgetMs && { getPollBudgetMs: () => budgetMs }),
 	}) as unknown as IPollFunctions;
+const readPollStart = (context: IPollFunctions) => start(context, triggerMemoryOf(context));
 const newTrigger = () => `pollStart ${++count}`;
 const firstPoll = (mode?: string, budgetMs?: number) =>
 	readPollStart(contextOf(newTrigger(), mode, budgetMs));
-
-test('a trigger is known by its workflow and its node', () => {
-	expect(triggerKeyOf(contextOf('node', undefined))).toBe('workflow:node');
-	const unsaved = { getWorkflow: () => ({}), getNode: () => ({ id: 'node' }) };
-	expect(triggerKeyOf(unsaved as unknown as IPollFunctions)).toBe(':node');
-});
 
 test.each([
 	['activate', true, true, false],
@@ -66,7 +58,7 @@ test.each([
 test('an activation that failed is repeated with the same context, and is one again', () => {
 	const context = contextOf(newTrigger(), 'activate', PLAIN_BUDGET);
 	readPollStart(context);
-	activationFailed(context);
+	activationFailed(context, triggerMemoryOf(context));
 
 	expect(readPollStart(context)).toMatchObject({ activates: true, isSwitchedOn: true });
 	expect(readPollStart(context)).toMatchObject({ activates: false, isSwitchedOn: false });

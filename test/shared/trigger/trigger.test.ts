@@ -70,13 +70,13 @@ test('windows are a day less a second, and a quarter where the phone system is t
 	expect(lengths).toEqual([day, day / 4, day / 16, HOUR, HOUR]);
 });
 
-test('a fault that does not pass ends a poll after one request, one that may pass after three', async () => {
+test('a fault that does not pass ends a poll after one request, one that may pass after three, and the second time after two halves of the last', async () => {
 	const run = trigger();
 	await run.activate('activate');
 	clock.advance(10 * DAY);
 	for (const [cause, requests] of [
 		['credential-invalid', 1],
-		['temporarily-unavailable', 3],
+		['temporarily-unavailable', 5],
 	] as const) {
 		system.windows.length = 0;
 		system.failure = new ServiceError({ what: 'Away.', advice: 'Wait.', cause });

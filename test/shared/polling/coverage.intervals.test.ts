@@ -5,7 +5,7 @@ import {
 	subtract,
 	union,
 	type Interval,
-} from '../../../nodes/shared/polling/intervals';
+} from '../../../nodes/shared/polling/coverage';
 
 const interval = fc
 	.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 10 }))

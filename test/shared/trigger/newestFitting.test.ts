@@ -1,5 +1,5 @@
-import { newestFitting, windowsBack } from '../../../nodes/shared/polling/newest';
-import { CLOCK_SLACK, HOUR } from '../../../nodes/shared/polling/timing';
+import { newer } from '../../../nodes/shared/trigger/newestFitting';
+import type { FoundCall } from '../../../nodes/shared/found';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 
 const event = 'newTranscription';
@@ -10,8 +10,9 @@ const record: CallRecord = {
 	transcript: '7000: Hi',
 };
 
-describe('newestFitting', () => {
+describe('newer', () => {
 	const at = (startedAt: string | null, more: Partial<CallRecord> = {}) => ({
+		raw: null,
 		record: { ...record, startedAt, ...more },
 	});
 
@@ -29,24 +30,9 @@ describe('newestFitting', () => {
 			[best, ...others],
 			[...others, best],
 		]) {
-			let newest: { record: CallRecord } | undefined;
-			for (const found of list) newest = newestFitting(newest, found, criteria);
+			let newest: FoundCall | undefined;
+			for (const found of list) newest = newer(newest, found, criteria);
 			expect(newest).toBe(best);
-		}
-	});
-
-	it('given a stretch of time, then its windows come newest first', () => {
-		expect(windowsBack(10 * HOUR, 3 * HOUR, 2 * HOUR)).toEqual([
-			{ from: 9 * HOUR, to: 10 * HOUR + CLOCK_SLACK },
-			{ from: 7 * HOUR, to: 9 * HOUR },
-		]);
-	});
-
-	it('given calls of one moment, or none with a date, then the first is kept', () => {
-		for (const startedAt of ['2026-05-09T12:00:00.000Z', null, 'no date']) {
-			const first = at(startedAt);
-			expect(newestFitting(first, at(startedAt), { event })).toBe(first);
-			expect(newestFitting(undefined, first, { event })).toBe(first);
 		}
 	});
 });

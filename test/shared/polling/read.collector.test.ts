@@ -1,24 +1,24 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
-import { callKey } from '../../../nodes/shared/polling/callKey';
-import { Collector } from '../../../nodes/shared/polling/collect';
-import type { Found, FoundCall } from '../../../nodes/shared/polling/found';
+import { callKey } from '../../../nodes/shared/polling/remembered';
+import { Collector } from '../../../nodes/shared/polling/read';
+import type { Found, FoundCall } from '../../../nodes/shared/found';
 import { HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const iso = (ms: number) => new Date(START + ms).toISOString();
 const call = (id: string, ms: number, more: Partial<CallRecord> = {}): FoundCall => ({
+	raw: null,
 	record: { ...emptyCallRecord('yeastar', id), startedAt: iso(ms), transcript: 'Hi', ...more },
 });
 
-function collect(found: Found<FoundCall>[], limit = 100, taken: string[] = []) {
-	const state = freshState(scenario().n8n.settings, START, 'new');
+function collect(found: Found[], limit = 100, taken: string[] = []) {
+	const state = fresh(scenario().n8n.settings, START, 'new');
 	const collector = new Collector(state, limit, (key) => taken.map(callKey).includes(key));
 	found.forEach((one) => collector.add(one));
 	return collector;
 }
 
-const idsOf = ({ calls }: Collector<FoundCall>) => calls.map(({ call }) => call.record.id);
+const idsOf = ({ calls }: Collector) => calls.map(({ call }) => call.record.id);
 const window = { from: START, to: START + 10 * HOUR };
 
 describe('Collector', () => {
@@ -66,9 +66,9 @@ describe('Collector', () => {
 	});
 
 	it('given a record that cannot be read, then one from before the activation or what is settled is left aside', () => {
-		const state = freshState(scenario().n8n.settings, START, 'new');
+		const state = fresh(scenario().n8n.settings, START, 'new');
 		const told = (ms: number) => {
-			const collector = new Collector<FoundCall>(state, 9, () => false);
+			const collector = new Collector(state, 9, () => false);
 			collector.add({ unreadable: { key: 'x', reason: 'y', startedAt: iso(ms) } });
 			return collector.unreadable.length;
 		};

@@ -1,53 +1,17 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
-import { adjust, adjustmentFor, moveSettled } from '../../../nodes/shared/polling/adjust';
-import type { Settings } from '../../../nodes/shared/polling/settings';
+import { moveSettled, prepare } from '../../../nodes/shared/polling/prepare';
+import type { TriggerSettings } from './virtualN8n';
+import { atTheDoor } from '../../../nodes/shared/polling/settings';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const NOW = START + 10 * DAY;
 
-function made(more: Partial<Settings> = {}) {
+function made(more: Partial<TriggerSettings> = {}) {
 	const settings = { ...scenario().n8n.settings, ...more };
-	return { settings, state: freshState(settings, START, 'new') };
+	return { settings, state: fresh(settings, START, 'new') };
 }
 
-/** What is kept at NOW of a phone system that keeps ninety days. */
-const KEPT = NOW - 90 * DAY + 15 * MINUTE;
-
-describe('adjustmentFor', () => {
-	it('given a poll that goes on, then what the vendor dropped is cut off, and no more', () => {
-		const { state, settings } = made();
-		expect(adjustmentFor(state, settings, NOW, 'continue')).toMatchObject({
-			now: NOW,
-			settings,
-			ownerBefore: 'pbx 1',
-			rewind: false,
-			cutOff: KEPT,
-		});
-	});
-
-	it('given a person who switches on, then a lookback is left, or what the vendor keeps if that is less', () => {
-		const { state, settings } = made();
-		expect(adjustmentFor(state, settings, NOW, 'activate').cutOff).toBe(NOW - DAY);
-		const short = { ...settings, retentionMs: HOUR };
-		expect(adjustmentFor(state, short, NOW, 'activate').cutOff).toBe(NOW - 45 * MINUTE);
-	});
-
-	it('given a clock that is behind the last sweep, or behind what is settled, then it was set back', () => {
-		const { state, settings } = made();
-		const isBack = () => adjustmentFor(state, settings, NOW, 'continue').rewind;
-		state.sweptAt = NOW;
-		state.settled = NOW;
-		expect(isBack()).toBe(false);
-		state.sweptAt = NOW + 1;
-		expect(isBack()).toBe(true);
-		state.sweptAt = NOW;
-		state.settled = NOW + 1;
-		expect(isBack()).toBe(true);
-	});
-});
-
-describe('adjust', () => {
+describe('prepare', () => {
 	it('given a cut-off, then sweeps and holes before it are dropped, and nothing before is reached any more', () => {
 		const { state, settings } = made();
 		state.sweeps = [
@@ -58,7 +22,7 @@ describe('adjust', () => {
 			{ from: NOW - 3 * DAY, to: NOW - 2 * DAY, since: START, triedAt: START },
 			{ from: NOW - 2 * DAY, to: NOW - HOUR, since: START, triedAt: START },
 		];
-		adjust(state, adjustmentFor(state, settings, NOW, 'activate'));
+		prepare(state, settings, settings, NOW, true);
 		expect(state).toMatchObject({
 			origin: NOW - DAY,
 			settled: NOW - DAY,
@@ -70,10 +34,10 @@ describe('adjust', () => {
 	it('given what the vendor dropped, then it is settled but stays reachable, for the clock may be ahead', () => {
 		const { state, settings } = made({ retentionMs: DAY });
 		const { origin } = state;
-		adjust(state, adjustmentFor(state, settings, NOW, 'continue'));
+		prepare(state, settings, settings, NOW, false);
 		expect(state.settled).toBe(NOW - DAY + 15 * MINUTE);
 		expect(state.origin).toBe(origin);
-		adjust(state, adjustmentFor(state, settings, NOW, 'activate'));
+		prepare(state, settings, settings, NOW, true);
 		expect(state.origin).toBe(origin);
 	});
 
@@ -81,19 +45,15 @@ describe('adjust', () => {
 		const { state, settings } = made();
 		state.settled = NOW - DAY;
 		const before = structuredClone({ ...state, seen: null, unreadable: null });
-		adjust(state, adjustmentFor(state, settings, NOW, 'activate'));
-		adjust(state, adjustmentFor(state, settings, NOW, 'continue'));
+		prepare(state, settings, settings, NOW, true);
+		prepare(state, settings, settings, NOW, false);
 		expect({ ...state, seen: null, unreadable: null }).toEqual(before);
 	});
 
-	it('given another owner that another poll put in meanwhile, then that one stays', () => {
+	it('given another name of the same owner, then the state goes by it', () => {
 		const { state, settings } = made();
-		const adjustment = adjustmentFor(state, { ...settings, owner: 'pbx 2' }, NOW, 'continue');
-		adjust(state, adjustment);
+		prepare(state, settings, { ...settings, owner: 'pbx 2' }, NOW, false);
 		expect(state.owner).toBe('pbx 2');
-		state.owner = 'pbx 3';
-		adjust(state, adjustment);
-		expect(state.owner).toBe('pbx 3');
 	});
 });
 
@@ -103,7 +63,7 @@ describe('a clock that was set back', () => {
 		state.settled = NOW + DAY;
 		state.sweeps = [{ from: NOW + DAY, to: NOW + 2 * DAY, at: NOW + 3 * DAY }];
 		state.holes = [{ from: NOW + DAY, to: NOW + 2 * DAY, since: NOW, triedAt: NOW }];
-		return { state, rewind: () => adjust(state, adjustmentFor(state, settings, NOW, 'continue')) };
+		return { state, rewind: () => prepare(state, settings, settings, NOW, false) };
 	};
 
 	it('given remembered calls, then all from a lookback and a margin before the newest is due once more', () => {
@@ -149,9 +109,10 @@ describe('a clock that was set back', () => {
 });
 
 describe('settings that change', () => {
-	const changed = (more: Partial<Settings>) => {
+	const changed = (more: Partial<TriggerSettings>) => {
 		const { state, settings } = made();
-		adjust(state, adjustmentFor(state, { ...settings, ...more }, NOW, 'continue'));
+		const changed = { ...settings, ...more };
+		prepare(state, atTheDoor(changed), changed, NOW, false);
 		return state;
 	};
 	const event = 'newTranscription';
@@ -174,22 +135,10 @@ describe('settings that change', () => {
 		});
 	});
 
-	it('given a poll that began before another one changed them, then those stay', () => {
-		const { state, settings } = made();
-		const late = adjustmentFor(state, settings, NOW, 'continue');
-		state.criteria = { event, from: '2' };
-		adjust(state, late);
-		expect(state.criteria).toEqual({ event, from: '2' });
-		expect(state.former).toEqual([]);
-	});
-
 	it('given the former settings again, then they are one entry, with the later time, and the newest twenty stay', () => {
 		const { state, settings } = made();
 		const choose = (from: string, now: number) =>
-			adjust(
-				state,
-				adjustmentFor(state, { ...settings, criteria: { event, from } }, now, 'continue'),
-			);
+			prepare(state, { ...settings, criteria: { event, from } }, settings, now, false);
 		['a', 'b', 'a', 'c'].forEach((from, i) => choose(from, NOW + i));
 		expect(state.former.map(({ until, criteria }) => [criteria.from, until - NOW])).toEqual([
 			[undefined, 0],

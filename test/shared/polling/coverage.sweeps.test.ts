@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
 	addSweep,
-	clipSweeps,
+	clip,
 	settledPart,
 	settledUntil,
 	type Sweep,
-} from '../../../nodes/shared/polling/sweeps';
+} from '../../../nodes/shared/polling/coverage';
 import { CLOCK_SLACK, HOUR, SETTLE_MARGIN } from '../../../nodes/shared/polling/timing';
 
 const LOOKBACK = 24 * HOUR;
@@ -103,7 +103,7 @@ describe('sweeps', () => {
 
 	it('given a time, then sweeps before it are dropped', () => {
 		const sweeps = [ago(9), ago(7), ago(5)].map((from) => ({ from, to: from + HOUR, at: NOW }));
-		expect(clipSweeps(sweeps, ago(6.5)).map(({ from }) => from)).toEqual([ago(6.5), ago(5)]);
-		expect(clipSweeps(sweeps, ago(6)).map(({ from }) => from)).toEqual([ago(5)]);
+		expect(clip(sweeps, ago(6.5)).map(({ from }) => from)).toEqual([ago(6.5), ago(5)]);
+		expect(clip(sweeps, ago(6)).map(({ from }) => from)).toEqual([ago(5)]);
 	});
 });

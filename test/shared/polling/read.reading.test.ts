@@ -1,12 +1,12 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
-import type { Found, FoundCall } from '../../../nodes/shared/polling/found';
-import type { Interval } from '../../../nodes/shared/polling/intervals';
-import { Reading } from '../../../nodes/shared/polling/reading';
+import type { Found, FoundCall } from '../../../nodes/shared/found';
+import type { Interval } from '../../../nodes/shared/polling/coverage';
+import { Reading } from '../../../nodes/shared/polling/read';
 import { HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const call = (id: string, ms: number): FoundCall => ({
+	raw: null,
 	record: {
 		...emptyCallRecord('yeastar', id),
 		startedAt: new Date(START + ms).toISOString(),
@@ -15,16 +15,18 @@ const call = (id: string, ms: number): FoundCall => ({
 });
 
 /** A reading of a source that gives `found` of each window and then fails, if it does. */
-function reading(found: Found<FoundCall>[], maxCalls = 100) {
-	const state = freshState(scenario().n8n.settings, START, 'new');
+function reading(found: Found[], maxCalls = 100) {
+	const state = fresh(scenario().n8n.settings, START, 'new');
 	const source = {
+		...scenario().n8n.settings,
+		maxCalls,
 		failure: undefined as Error | undefined,
-		*read(): Generator<Found<FoundCall>> {
+		*read(): Generator<Found> {
 			yield* found;
 			if (this.failure) throw this.failure;
 		},
 	};
-	return { source, reading: new Reading(source, state, maxCalls) };
+	return { source, reading: new Reading(source, state) };
 }
 
 const hour = (n: number): Interval => ({ from: START + n * HOUR, to: START + (n + 1) * HOUR });
@@ -35,8 +37,7 @@ describe('Reading', () => {
 		const { reading: all } = reading([call('a', 1), call('history', -HOUR), { unreadable }]);
 		expect(await all.add(hour(0))).toBe(true);
 		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a']);
-		expect(all.leftOut).toHaveLength(1);
-		expect(all.unreadable).toEqual([unreadable]);
+		expect(all.parts).toMatchObject([{ leftOut: [{}], unreadable: [unreadable] }]);
 		expect(all).toMatchObject({ read: [hour(0)], failed: [], fault: undefined });
 	});
 
@@ -45,7 +46,7 @@ describe('Reading', () => {
 		source.failure = new Error('away');
 		expect(await all.add(hour(0))).toBe(false);
 		expect(all).toMatchObject({
-			...{ calls: [], leftOut: [], unreadable: [], read: [], failed: [hour(0)] },
+			...{ calls: [], parts: [], read: [], failed: [hour(0)] },
 			fault: { error: source.failure },
 		});
 		source.failure = undefined;
@@ -64,9 +65,9 @@ describe('Reading', () => {
 	it('given more calls than may be handed over, then it is full, and says how far it read', async () => {
 		const found = [call('c', 3), call('b', 2), call('a', 1)];
 		const { reading: all } = reading(found, 2);
-		expect(all.isFull).toBe(false);
+		expect(all.room).toBeGreaterThan(0);
 		await all.add(hour(0));
-		expect(all.isFull).toBe(true);
+		expect(all.room).toBe(0);
 		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a', 'b']);
 		expect(all.read).toEqual([{ from: START, to: START + 2 }]);
 	});
@@ -75,7 +76,7 @@ describe('Reading', () => {
 		const found = [call('a', 1)];
 		const { reading: all } = reading(found, 2);
 		await all.add(hour(0));
-		expect(all.isFull).toBe(false);
+		expect(all.room).toBeGreaterThan(0);
 		found.push(call('b', 2), call('c', 3));
 		await all.add(hour(0));
 		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a', 'b']);

@@ -1,4 +1,4 @@
-import { callKey } from '../../../nodes/shared/polling/callKey';
+import { callKey } from '../../../nodes/shared/polling/remembered';
 
 describe('callKey', () => {
 	it('given an id, then its key is the same eight characters, which JSON does not escape', () => {

@@ -1,38 +1,37 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
-import { openState } from '../../../nodes/shared/polling/open';
+import { openState } from '../../../nodes/shared/polling/prepare';
 import { serialize } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR } from '../../../nodes/shared/polling/timing';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const settings = { ...scenario().n8n.settings, initialLookbackMs: 5 * DAY };
 const NEW_FLOOR = START - 5 * DAY;
 
 describe('openState', () => {
 	it.each([undefined, null, ''])('given %j, then it is an activation with history', (saved) => {
-		expect(openState(saved, settings, START)).toMatchObject({
+		expect(openState(saved, settings, settings, START)).toMatchObject({
 			kind: 'fresh',
 			state: { floor: NEW_FLOOR },
 		});
 	});
 
 	it.each(['{}', 7, {}])('given %j, then it is an activation without history', (saved) => {
-		expect(openState(saved, settings, START)).toMatchObject({
+		expect(openState(saved, settings, settings, START)).toMatchObject({
 			kind: 'fresh',
 			state: { floor: START },
 		});
 	});
 
 	it('given a state of the same owner, then it goes on', () => {
-		const saved = serialize(freshState(settings, START, 'new'));
-		const { kind, state } = openState(saved, settings, START + HOUR);
+		const saved = serialize(fresh(settings, START, 'new'));
+		const { kind, state } = openState(saved, settings, settings, START + HOUR);
 		expect(kind).toBe('kept');
 		expect(serialize(state)).toBe(saved);
 	});
 
 	it('given a state of another owner, then it is an activation with history, unless it may be the same', () => {
-		const saved = serialize(freshState({ ...settings, owner: 'pbx 2' }, START - DAY, 'new'));
+		const saved = serialize(fresh({ ...settings, owner: 'pbx 2' }, START - DAY, 'new'));
 		const opened = (mayHaveBeen?: (former: string) => boolean) =>
-			openState(saved, { ...settings, mayHaveBeen }, START);
+			openState(saved, { ...settings, mayHaveBeen }, settings, START);
 		for (const other of [opened(), opened(() => false)]) {
 			expect(other).toMatchObject({
 				kind: 'fresh',
@@ -46,8 +45,8 @@ describe('openState', () => {
 	});
 
 	it('given a state whose origin is ahead, then it counts only when a call of it is ahead too', () => {
-		const state = freshState(settings, START, 'new');
-		const kindAt = (now: number) => openState(serialize(state), settings, now).kind;
+		const state = fresh(settings, START, 'new');
+		const kindAt = (now: number) => openState(serialize(state), settings, settings, now).kind;
 		state.origin = START;
 		expect(kindAt(START)).toBe('kept');
 		expect(kindAt(START - 1)).toBe('fresh');

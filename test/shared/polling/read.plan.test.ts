@@ -1,14 +1,13 @@
-import { freshState } from '../../../nodes/shared/polling/activation';
-import type { FoundCall } from '../../../nodes/shared/polling/found';
-import type { Hole } from '../../../nodes/shared/polling/holes';
-import type { Interval } from '../../../nodes/shared/polling/intervals';
+import type { FoundCall } from '../../../nodes/shared/found';
+import type { Hole } from '../../../nodes/shared/polling/coverage';
+import type { Interval } from '../../../nodes/shared/polling/coverage';
 import type { Plan } from '../../../nodes/shared/polling/plan';
-import type { PollOptions } from '../../../nodes/shared/polling/pollOptions';
-import { readPlan } from '../../../nodes/shared/polling/readPlan';
-import { Reading } from '../../../nodes/shared/polling/reading';
+import type { PollOptions } from '../../../nodes/shared/polling/settings';
+import { readPlan } from '../../../nodes/shared/polling/read';
+import { Reading } from '../../../nodes/shared/polling/read';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import { scenario, START } from './scenario';
+import { fresh, scenario, START } from './scenario';
 
 const NOW = START + 10 * HOUR;
 const hour = (n: number): Interval => ({ from: START + n * HOUR, to: START + (n + 1) * HOUR });
@@ -18,8 +17,9 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 	const asked: number[] = [];
 	const failing = new Set<number>();
 	const { settings } = scenario().n8n;
-	const state = freshState(settings, START, 'new');
+	const state = fresh(settings, START, 'new');
 	const source = {
+		...settings,
 		*read({ from }: Interval): Generator<FoundCall> {
 			const n = (from - START) / HOUR;
 			asked.push(n);
@@ -29,6 +29,7 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 	};
 	const calls = new Set<number>();
 	const call = (n: number): FoundCall => ({
+		raw: null,
 		record: {
 			...emptyCallRecord('yeastar', `${n}`),
 			startedAt: new Date(START + n * HOUR).toISOString(),
@@ -45,11 +46,11 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 		const since = NOW - sinceMinutes * MINUTE;
 		return { ...hour(n), since, triedAt: since };
 	};
-	const read = async (options: Partial<PollOptions<FoundCall>> = {}, maxCalls = 9) => {
+	const read = async (options: Partial<PollOptions> = {}, maxCalls = 9) => {
 		asked.length = 0;
-		const reading = new Reading(source, state, maxCalls);
+		const reading = new Reading({ ...source, maxCalls }, state);
 		const all = {
-			...{ settings, start: 'continue' as const, source, thrown, deadline: Infinity },
+			...{ settings, isSwitchedOn: false, open: never, thrown, deadline: Infinity },
 			...{ now: () => NOW, readState: () => null, writeState: () => undefined },
 			...options,
 		};
@@ -58,6 +59,8 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 	};
 	return { asked, failing, calls, state, plan, thrown, hole, read };
 }
+
+const never = () => Promise.reject(new Error('It is open'));
 
 describe('readPlan', () => {
 	it('given no fault, then all windows are read, and then what failed before', async () => {

@@ -1,0 +1,190 @@
+import {
+	CLOCK_SLACK,
+	HOLE_REPORT_EVERY,
+	HOLE_REST,
+	MAX_HOLES,
+	MAX_SWEEPS,
+	SETTLE_MARGIN,
+	SHORTEST_HOLE,
+} from './timing';
+
+/** A stretch of time, in ms since 1970 UTC: `from` belongs to it, `to` does not. */
+export interface Interval {
+	from: number;
+	to: number;
+}
+
+/** A stretch of call starts that was read to its end. */
+export interface Sweep extends Interval {
+	/** When: ms UTC, the start of the poll that read it. Infinity: after the lookback of its calls, so never again. */
+	at: number;
+}
+
+/** A stretch that could not be read although others could. */
+export interface Hole extends Interval {
+	/** When it failed first, and last: ms UTC. */
+	since: number;
+	triedAt: number;
+}
+
+/** Sorted, disjoint, without empty ones; touching ones become one. */
+export function union(intervals: readonly Interval[]): Interval[] {
+	const result: Interval[] = [];
+	for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
+		if (from >= to) continue;
+		const last = result.at(-1);
+		if (last && from <= last.to) last.to = Math.max(last.to, to);
+		else result.push({ from, to });
+	}
+	return result;
+}
+
+/** What of `intervals` (disjoint) is in none of `without`. */
+export function subtract(intervals: readonly Interval[], without: readonly Interval[]): Interval[] {
+	const gaps = union(without);
+	return intervals.flatMap((interval) => {
+		const rest: Interval[] = [];
+		let from = interval.from;
+		for (const gap of gaps) {
+			if (gap.to <= from || gap.from >= interval.to) continue;
+			if (gap.from > from) rest.push({ from, to: gap.from });
+			from = gap.to;
+		}
+		if (from < interval.to) rest.push({ from, to: interval.to });
+		return rest;
+	});
+}
+
+/** What is in both. */
+export function intersect(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+	return a.flatMap((x) =>
+		union(b)
+			.map((y) => ({ from: Math.max(x.from, y.from), to: Math.min(x.to, y.to) }))
+			.filter(({ from, to }) => from < to),
+	);
+}
+
+/** Pieces of at most `maxMs` each, oldest first. */
+export function split(intervals: readonly Interval[], maxMs: number): Interval[] {
+	return intervals.flatMap(({ from, to }) => {
+		const pieces: Interval[] = [];
+		for (let start = from; start < to; start += maxMs) {
+			pieces.push({ from: start, to: Math.min(start + maxMs, to) });
+		}
+		return pieces;
+	});
+}
+
+/** What of sweeps or holes is left from `from` on. */
+export function clip<T extends Interval>(stretches: readonly T[], from: number): T[] {
+	const left = stretches.filter(({ to }) => to > from);
+	return left.map((stretch) => ({ ...stretch, from: Math.max(stretch.from, from) }));
+}
+
+/** The sweeps after `intervals` were read at `at`: the latest reading of each moment counts. */
+export function addSweep(
+	sweeps: readonly Sweep[],
+	intervals: readonly Interval[],
+	at: number,
+	lookbackMs: number,
+): Sweep[] {
+	const added = subtract(
+		union(intervals),
+		sweeps.filter((sweep) => sweep.at >= at),
+	);
+	const kept = sweeps.flatMap((sweep) =>
+		sweep.at >= at ? [sweep] : subtract([sweep], added).map((rest) => ({ ...sweep, ...rest })),
+	);
+	const all = [...kept, ...added.map((interval) => ({ ...interval, at }))]
+		.flatMap((sweep) => settle(sweep, lookbackMs))
+		.sort((a, b) => a.from - b.from);
+	const joined = join(all, (a, b) => a.at === b.at);
+	return joined.length > MAX_SWEEPS ? join(joined, () => true) : joined;
+}
+
+/** The part of a sweep that needs no other: it was read after the lookback of its calls had ended. */
+export function settledPart({ from, to, at }: Sweep, lookbackMs: number): Interval {
+	return { from, to: Math.max(from, Math.min(to, at - lookbackMs - SETTLE_MARGIN)) };
+}
+
+/**
+ * Up to where every call is settled for good, beginning at `from`.
+ *
+ * Two things must hold of a call that began at x. Its start was read after x + lookback: that settles it where windows
+ * mean the call's start. And all of [x, x + lookback] was read at least once after its own time: that settles it
+ * where windows mean the time when the transcript was made.
+ */
+export function settledUntil(sweeps: readonly Sweep[], from: number, lookbackMs: number): number {
+	let settled = from;
+	let read = from;
+	for (const sweep of sweeps) {
+		if (sweep.from <= settled) settled = Math.max(settled, settledPart(sweep, lookbackMs).to);
+		if (sweep.from <= read) read = Math.max(read, Math.min(sweep.to, sweep.at - CLOCK_SLACK));
+	}
+	return Math.max(from, Math.min(settled, read - lookbackMs));
+}
+
+/** Both halves, or what is too short to be halved. */
+export function halves({ from, to }: Interval): Interval[] {
+	const all = [{ from, to }];
+	return to - from <= SHORTEST_HOLE ? all : split(all, Math.ceil((to - from) / 2));
+}
+
+/** The holes after a poll that read `read` and failed at `failed`. What failed before is asked in halves from now on. */
+export function updateHoles(
+	holes: readonly Hole[],
+	read: readonly Interval[],
+	failed: readonly Interval[],
+	now: number,
+): Hole[] {
+	const fresh = failed.flatMap((interval): Hole[] => {
+		const known = holes.filter((hole) => intersect([hole], [interval]).length > 0);
+		const since = Math.min(now, ...known.map((hole) => hole.since));
+		const pieces = known.length > 0 ? halves(interval) : [interval];
+		// no half was asked by itself yet: it need not rest
+		const triedAt = pieces.length > 1 ? since : now;
+		return pieces.map((piece) => ({ ...piece, since, triedAt }));
+	});
+	const rest = holes.flatMap((hole) =>
+		subtract([hole], [...read, ...failed]).map((interval) => ({ ...hole, ...interval })),
+	);
+	return [...rest, ...fresh].sort((a, b) => a.from - b.from).slice(0, MAX_HOLES);
+}
+
+/** Whether a hole may be asked again: at once, then after as long as it has been failing, up to a limit. */
+export function mayRetry(hole: Hole, now: number): boolean {
+	const longest = halves(hole).length > 1 ? HOLE_REST : HOLE_REPORT_EVERY;
+	return Math.abs(now - hole.triedAt) >= Math.min(hole.triedAt - hole.since, longest);
+}
+
+/** Whether a hole is to be given up: it is as short as can be, and failed for all of its calls' lookback. */
+export function isLost(hole: Hole, now: number, lookbackMs: number): boolean {
+	return (
+		halves(hole).length === 1 && Math.max(hole.to, hole.since) <= now - lookbackMs - SETTLE_MARGIN
+	);
+}
+
+/** The part that is settled, and the rest. */
+function settle(sweep: Sweep, lookbackMs: number): Sweep[] {
+	const { to } = settledPart(sweep, lookbackMs);
+	const parts = [
+		{ ...sweep, to, at: Infinity },
+		{ ...sweep, from: to },
+	];
+	return parts.filter((part) => part.from < part.to);
+}
+
+/** Touching neighbours become one sweep, as old as the older of them. */
+function join(sorted: readonly Sweep[], belong: (a: Sweep, b: Sweep) => boolean): Sweep[] {
+	const result: Sweep[] = [];
+	for (const sweep of sorted) {
+		const last = result.at(-1);
+		if (last?.to === sweep.from && belong(last, sweep)) {
+			last.to = sweep.to;
+			last.at = Math.min(last.at, sweep.at);
+		} else {
+			result.push({ ...sweep });
+		}
+	}
+	return result;
+}

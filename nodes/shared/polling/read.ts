@@ -1,0 +1,211 @@
+import type { Found, FoundCall, Unreadable } from '../found';
+import { halves, intersect, type Hole, type Interval } from './coverage';
+import { judge } from './judge';
+import type { Plan } from './plan';
+import { callKey } from './remembered';
+import type { PollOptions, PollResult } from './settings';
+import type { Source } from './source';
+import type { State } from './state';
+import { HALVES_EVERY, HOLE_REPORT_EVERY, MAX_CALLS, MAX_FAULTS } from './timing';
+
+/** A call to give. */
+export interface Candidate {
+	call: FoundCall;
+	key: string;
+	/** When it began, ms UTC. */
+	start: number;
+}
+
+/** A call to remember without giving it. */
+export type LeftOut = Omit<Candidate, 'call'>;
+
+/** Reads windows one after another. A window that fails leaves no trace but the fault: all of it is read again. */
+export class Reading {
+	readonly read: Interval[] = [];
+	readonly failed: Interval[] = [];
+	/** The latest. */
+	fault: { error: unknown } | undefined;
+	/** One for each window that could be read. */
+	readonly parts: Pick<Collector, 'calls' | 'leftOut' | 'unreadable' | 'keys'>[] = [];
+
+	constructor(
+		private readonly source: Source,
+		private readonly state: State,
+	) {}
+
+	get calls(): Candidate[] {
+		return this.parts.flatMap(({ calls }) => calls);
+	}
+
+	/** How many more calls may be handed over. */
+	get room(): number {
+		return (this.source.maxCalls ?? MAX_CALLS) - this.calls.length;
+	}
+
+	/** @returns whether the window could be read */
+	async add(window: Interval): Promise<boolean> {
+		const part = new Collector(this.state, this.room, (key) =>
+			this.parts.some(({ keys }) => keys.has(key)),
+		);
+		try {
+			for await (const found of this.source.read(window)) part.add(found);
+		} catch (error) {
+			this.fault = { error };
+			this.failed.push(window);
+			return false;
+		}
+		this.parts.push(part);
+		this.read.push(part.readPart(window));
+		return true;
+	}
+}
+
+/** Takes what a window gives, one by one, and keeps no more of it in memory than the oldest `limit` new calls. */
+export class Collector {
+	/** Oldest first. */
+	readonly calls: Candidate[] = [];
+	readonly leftOut: LeftOut[] = [];
+	readonly unreadable: Unreadable[] = [];
+	readonly keys = new Set<string>();
+	private isCut = false;
+
+	/**
+	 * @param state as the poll began with it; not changed
+	 * @param isTaken whether an earlier window of this poll gave the call
+	 */
+	constructor(
+		private readonly state: State,
+		private readonly limit: number,
+		private readonly isTaken: (key: string) => boolean,
+	) {}
+
+	add(found: Found): void {
+		if ('unreadable' in found) {
+			this.addUnreadable(found.unreadable);
+			return;
+		}
+		const { id, startedAt, from, to } = found.record;
+		const start = Date.parse(startedAt ?? '');
+		if (!id) {
+			const key = `no id: ${startedAt} ${from} ${to}`;
+			this.addUnreadable({ key, reason: 'The call has no id', startedAt });
+		} else if (!Number.isFinite(start)) {
+			this.addUnreadable({ key: id, reason: 'The start of the call is no date' });
+		} else {
+			this.addCall({ call: found, key: callKey(id), start });
+		}
+	}
+
+	/** How far `window` counts as read: where calls were dropped, to the start of the last one that was kept. */
+	readPart({ from, to }: Interval): Interval {
+		const last = this.isCut ? this.calls.at(-1)?.start : undefined;
+		return { from, to: Math.max(from, Math.min(to, last ?? to)) };
+	}
+
+	private addCall(candidate: Candidate): void {
+		const { call, key, start } = candidate;
+		const verdict = judge(this.state, call.record, key, start);
+		if (verdict === 'leaveOut') this.leftOut.push({ key, start });
+		if (verdict !== 'give' || this.keys.has(key) || this.isTaken(key)) return;
+		this.keys.add(key);
+		// behind all that began no later
+		let place = this.calls.length;
+		while ((this.calls[place - 1]?.start ?? -Infinity) > start) place--;
+		this.calls.splice(place, 0, candidate);
+		if (this.calls.length <= this.limit) return;
+		this.isCut = true;
+		const dropped = this.calls.pop();
+		if (dropped) this.keys.delete(dropped.key);
+	}
+
+	private addUnreadable(unreadable: Unreadable): void {
+		// From before the activation, or long settled: nobody's concern.
+		if (Date.parse(unreadable.startedAt ?? '') < Math.max(this.state.floor, this.state.settled))
+			return;
+		this.unreadable.push(unreadable);
+	}
+}
+
+/** Among what was thrown: how many polls in a row read nothing. */
+const NOTHING_READ = 'nothing read';
+
+/** Reads what fits into the poll. @returns the fault when the poll is to end with it */
+export async function readPlan(
+	plan: Plan,
+	reading: Reading,
+	state: State,
+	options: PollOptions,
+	now: number,
+): Promise<PollResult['fault']> {
+	const { settings, thrown, isQuiet } = options;
+	const mayThrow = (hole: Hole) =>
+		!isQuiet && Math.abs(now - (thrown.get(nameOf(hole)) ?? -Infinity)) >= HOLE_REPORT_EVERY;
+	const throwFor = (hole: Hole) => {
+		thrown.set(nameOf(hole), now);
+		return reading.fault;
+	};
+	const isOver = () =>
+		reading.room <= 0 ||
+		options.now() >= options.deadline ||
+		(reading.fault !== undefined && options.endsPoll?.(reading.fault.error) === true);
+
+	const overdue = state.holes.find(
+		(hole) => now - hole.since >= HOLE_REPORT_EVERY && mayThrow(hole),
+	);
+	if (overdue) {
+		// First and alone: when it fails again, the error costs no call, for the next poll reads the rest.
+		const { from, to } = overdue;
+		const window = { from, to: Math.min(to, from + settings.maxWindowMs) };
+		plan.sweeping.push(window);
+		if (!(await reading.add(window))) return throwFor(overdue);
+	}
+	if (reading.read.length === 0 || !isOver()) await readWindows(plan, reading, isOver);
+
+	if (reading.fault && reading.read.length === 0) await readInHalves(reading, thrown, isOver);
+
+	const { fault, read, failed } = reading;
+	if (read.length === 0) return fault;
+	thrown.delete(NOTHING_READ);
+	if (reading.calls.length > 0 || intersect(read, plan.sweeping).length > 0) return undefined;
+	const known = state.holes.find((hole) => intersect([hole], failed).length > 0);
+	return known && mayThrow(known) ? throwFor(known) : undefined;
+}
+
+/** Oldest first; when the phone system seems to be away, only the last window yet; then what failed before. */
+async function readWindows(
+	{ windows, retries }: Plan,
+	reading: Reading,
+	isOver: () => boolean,
+): Promise<void> {
+	let faults = 0;
+	for (const [index, window] of [...windows, ...retries].entries()) {
+		if (faults >= MAX_FAULTS && index !== windows.length - 1) continue;
+		faults = (await reading.add(window)) ? 0 : faults + 1;
+		if (isOver()) return;
+	}
+}
+
+/**
+ * Nothing could be read: when that comes back, the newest window is asked in halves. The phone system may be there and one
+ * call break each answer that holds it: one half is then read, and the other is known as a hole.
+ */
+async function readInHalves(
+	reading: Reading,
+	thrown: PollOptions['thrown'],
+	isOver: () => boolean,
+): Promise<void> {
+	const polls = thrown.get(NOTHING_READ) ?? 0;
+	thrown.set(NOTHING_READ, polls + 1);
+	const newest = reading.failed.at(-1);
+	const pieces = polls % HALVES_EVERY === 1 && newest ? halves(newest) : [];
+	if (pieces.length < 2 || isOver()) return;
+	reading.failed.pop();
+	for (const half of pieces) {
+		await reading.add(half);
+		if (isOver()) return;
+	}
+}
+
+function nameOf({ since }: Hole): string {
+	return `hole ${since}`;
+}

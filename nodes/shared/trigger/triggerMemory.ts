@@ -1,0 +1,43 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+/** What a process remembers of a trigger. All of it may be forgotten at any time: a restart does so. */
+export interface TriggerMemory {
+	/** What was thrown, and when: see the engine's `PollOptions`. */
+	thrown: Map<string, number>;
+	/** The longest window that this trigger's phone system is quick enough for, ms. */
+	maxWindowMs?: number;
+	/** The state that was written last. */
+	written?: { state: unknown; at: number };
+	/** Contexts that have polled. Default mode keeps one from an activation to the next; durable mode makes one for each poll. */
+	met: WeakSet<IPollFunctions>;
+	/** New contexts in a row at the distance of ticks. */
+	run?: { at: number; count: number };
+}
+
+/** More triggers than one n8n has. The one that has not polled for longest is forgotten. */
+const MAX_TRIGGERS = 1000;
+/** Things thrown for one trigger: as many as there can be holes, and some reports. */
+const MAX_THROWN = 100;
+
+const memories = new Map<string, TriggerMemory>();
+
+/** To be asked once at the beginning of each poll: what is remembered of its trigger, with the bounds kept. */
+export function triggerMemoryOf(context: IPollFunctions): TriggerMemory {
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	const memory = memories.get(key) ?? { thrown: new Map(), met: new WeakSet() };
+	memories.delete(key);
+	memories.set(key, memory);
+	dropOldest(memories, MAX_TRIGGERS);
+	dropOldest(memory.thrown, MAX_THROWN);
+	return memory;
+}
+
+/** For tests: as if the process had just started. */
+export const forgetTriggers = (): void => memories.clear();
+
+function dropOldest<Key>(map: Map<Key, unknown>, max: number): void {
+	for (const key of map.keys()) {
+		if (map.size <= max) return;
+		map.delete(key);
+	}
+}
