@@ -16,7 +16,7 @@ const run = async (options: Pick<SoakOptions, 'vendor' | 'durable' | 'plant'>) =
 	await soak({ ...options, calls: 500, seed, load: () => modules });
 
 test.each(cases)(
-	'$name (durable: $durable): bad weather loses no call and gives none twice',
+	'[P2] [P4] $name (durable: $durable): bad weather loses no call and gives none twice',
 	async ({ vendor, durable }) => {
 		const { lost, doubled, history, defects, given, paused, owed } = await run({ vendor, durable });
 
