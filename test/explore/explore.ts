@@ -6,7 +6,7 @@ import { sometimes } from './world';
 
 const { values } = parseArgs({
 	options: {
-		depth: { type: 'string', default: '4' },
+		depth: { type: 'string', default: '5' },
 		/** Real time for each mode and beginning. */
 		seconds: { type: 'string', default: '50' },
 	},

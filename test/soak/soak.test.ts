@@ -18,13 +18,15 @@ const run = async (options: Pick<SoakOptions, 'vendor' | 'durable' | 'plant'>) =
 test.each(cases)(
 	'[P2] [P4] $name (durable: $durable): bad weather loses no call and gives none twice',
 	async ({ vendor, durable }) => {
-		const { lost, doubled, history, defects, given, paused, owed } = await run({ vendor, durable });
+		const verdict = await run({ vendor, durable });
+		const { lost, doubled, history, defects, tooLate, given, paused, owed } = verdict;
 
-		expect({ lost, doubled, history, defects }).toEqual({
+		expect({ lost, doubled, history, defects, tooLate }).toEqual({
 			lost: [],
 			doubled: [],
 			history: [],
 			defects: [],
+			tooLate: [],
 		});
 		expect(given + paused).toBe(owed);
 	},
