@@ -1,13 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode, searchList, testCredential } from '../engine';
-import { column, type Base, type Column, type ColumnKind, type Subject } from './column';
+import { column, type Base, type Column, type ColumnKind, type Given, type Subject } from './column';
 import { addRecentCalls, outcomeOf, texts } from './outcomes';
 import { NODES } from './site';
 
 /** Something that a person or a workflow does once: after the fault it is done again. */
-function doneAgain(work: () => Promise<string[]>): Subject {
-	return { run: async () => await outcomeOf(work()), after: work };
+function doneAgain(work: () => Promise<Given>): Subject {
+	return {
+		run: async () => await outcomeOf(work()),
+		after: async () => (await work()).items,
+	};
 }
 
 export function operation(
@@ -20,13 +23,13 @@ export function operation(
 		const legId = addRecentCalls(site);
 		const { credential } = site.trigger;
 		return doneAgain(async () => {
-			const { items, error } = await runNode(site.engine, {
+			const { items, hints, error } = await runNode(site.engine, {
 				type: NODES[base.vendor.name],
 				credentials: { [base.vendor.credentialType]: credential },
 				parameters: parameters(legId),
 			});
 			if (error) throw error;
-			return texts(items);
+			return { items: texts(items), hints: hints.map(({ message }) => message) };
 		});
 	});
 }
@@ -41,7 +44,7 @@ export function picker(method: string, base: Base): Column {
 				credentials: { [base.vendor.credentialType]: credential },
 				method,
 			});
-			return results.map((row) => JSON.stringify(row));
+			return { items: results.map((row) => JSON.stringify(row)) };
 		});
 	});
 }
@@ -53,7 +56,7 @@ export function test(base: Base): Column {
 		const { credentialType } = base.vendor;
 		return doneAgain(async () => {
 			const { status, message } = await testCredential(site.engine, { credentialType, id });
-			if (status === 'OK') return [message];
+			if (status === 'OK') return { items: [message] };
 			throw Object.assign(new Error(message), { name: 'Test' });
 		});
 	});
@@ -65,7 +68,7 @@ export function testEvent(base: Base): Column {
 		return doneAgain(async () => {
 			const { items, error } = await site.trigger.run.testEvent();
 			if (error) throw error;
-			return texts(items);
+			return { items: texts(items) };
 		});
 	});
 }

@@ -11,8 +11,14 @@ export interface Told {
 	failure?: { cause: string; retryAfterMs?: number };
 }
 
-/** What a run ended with: items, each as JSON, or an error. */
-export type Outcome = { items: string[] } | { error: Told };
+/** What a run gave: items, each as JSON, and what n8n shows at the node beside them. */
+export interface Given {
+	items: string[];
+	hints?: string[];
+}
+
+/** What a run ended with. */
+export type Outcome = Given | { error: Told };
 
 /** Something of the package at work. */
 export interface Subject {

@@ -3,6 +3,8 @@ import { busy, defect, final, misconfigured, wrongToken, away, type Meaning } fr
 import type { Row } from './rows';
 
 const otherClock: Meaning = { is: 'otherClock', cause: 'configuration-invalid' };
+/** As many minutes as clocks that nobody sets are off by. */
+const clockBehind: Meaning = { ...otherClock, steps: 15 };
 const RETRY_S = 7;
 
 /** Cytracom's own errors (docs/phone-systems.md, "Cytracom errors"). */
@@ -18,7 +20,7 @@ const codes: [status: number, errorCode: string | undefined, meaning: Meaning, s
 	[400, 'invalid_from_date', defect, /cannot read the start/],
 	[400, 'invalid_to_date', defect, /cannot read the end/],
 	[400, 'invalid_date_range', misconfigured, /not before its end/],
-	[400, 'to_date_in_future', otherClock, /still to come/],
+	[400, 'to_date_in_future', clockBehind, /still to come/],
 	[400, 'window_too_large', defect, /longer than Cytracom allows/],
 	[400, 'retention_exceeded', otherClock, /90 days/],
 	[400, 'invalid_page_size', defect, /page size/],

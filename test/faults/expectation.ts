@@ -19,6 +19,10 @@ export interface Expected {
 	/** Of an error. Undefined: any. */
 	cause?: FailureCause;
 	retryAfterMs?: number;
+	/** Where not all is given, it is of the same calls. */
+	sameCalls?: boolean;
+	/** Where not all is given, the node says so beside it. */
+	isHinted?: boolean;
 	/** Nothing more is asked before a person has pressed Test. */
 	waitsForTest?: boolean;
 }
@@ -134,7 +138,11 @@ function ofRequests({ meaning, lasting, healthyTries, place, column }: Question)
 			return { ...error('configuration-invalid'), tries: bounds(1, FORMATS + 1) };
 		case 'otherClock':
 			if (once) return { ...error(meaning.cause), ends: ['items', 'error'], tries: bounds(1, 2) };
-			return { ...error(meaning.cause), tries: bounds(1, 2) };
+			// only a window that ends now is asked for again and again
+			return {
+				...error(meaning.cause),
+				tries: [before + 1, bounds(1, 2)[1] + (meaning.steps ?? 0)],
+			};
 		case 'nothing':
 			return { ...asUsual, ends: ['nothing'], tries: [1, DAYS] };
 		case 'oneUnreadable':
@@ -150,11 +158,8 @@ function ofRequests({ meaning, lasting, healthyTries, place, column }: Question)
 /** Where a column has a reading of its own. */
 function inColumn(usual: Expected, { meaning, place, column, lasting }: Question): Expected {
 	if (meaning.is === 'oneUnreadable') {
-		// List Transcriptions says so, so that nobody misses a call; with "On Error: Continue" it gives the others
-		if (column.name === 'list') {
-			const ends: End[] = usual.ends.map((end) => (end === 'items' ? end : 'error'));
-			return { ...usual, ends, cause: 'node-defect' };
-		}
+		// List Transcriptions gives the others and says so at the node, so that nobody misses a call
+		if (column.name === 'list') return { ...usual, isHinted: true };
 		// the newest call, and the one that is asked for, is another one
 		if (column.kind !== 'picker' && !isTrigger(column)) return { ...usual, ends: ['items'] };
 	}
@@ -173,11 +178,17 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 	return usual;
 }
 
-/** Names are a courtesy: where they cannot be read, the call is given with numbers. */
-function ofNames(usual: Expected, { meaning, healthyTries }: Question): Expected {
-	if (usual.ends.includes('items')) return usual;
-	const most = meaning.is === 'inProgress' ? LOOKS : SIGN_INS;
-	return { ...usual, ends: ['other items'], tries: [healthyTries, (1 + most) * healthyTries] };
+/** Names are a courtesy: each has one try, and where that fails, the call is given at once with numbers. */
+function ofNames(usual: Expected, { meaning, lasting, healthyTries }: Question): Expected {
+	const isRenewed = meaning.is === 'renewed';
+	if (meaning.is === 'harmless' || (isRenewed && lasting === 'once')) return usual;
+	return {
+		ends: ['other items'],
+		sameCalls: true,
+		// a lost token is replaced here, too
+		tries: [healthyTries, healthyTries * (isRenewed ? 1 + SIGN_INS : 1)],
+		waitedMs: isRenewed ? usual.waitedMs : [0, 0],
+	};
 }
 
 /** Made for the time when something does not work: it tells a failure in its place. */

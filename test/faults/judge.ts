@@ -21,6 +21,7 @@ export function judge(cell: Cell, observed: Observed, healthy: HealthyRun): stri
 		...outside('ms waited', waitedMs, expected.waitedMs),
 		...('error' in outcome ? ofError(cell, outcome.error, expected) : []),
 		...(column.kind === 'health' ? ofHealth(cell, outcome) : []),
+		...ofItems(cell, observed, expected, healthy),
 		...ofAfter(observed, expected, healthy),
 		...(leak === undefined ? [] : [`a secret shows: ${leak}`]),
 	];
@@ -48,6 +49,32 @@ function ofError({ row, column }: Cell, error: Told, { cause, retryAfterMs }: Ex
 		...(isOfTime ? [] : [`to be tried again in ${retryIn} ms, not ${retryAfterMs}`]),
 	];
 }
+
+/** What is given where the fault took something from it. */
+function ofItems(
+	{ row }: Cell,
+	{ outcome, end }: Observed,
+	{ sameCalls, isHinted }: Expected,
+	healthy: HealthyRun,
+): string[] {
+	if ('error' in outcome) return [];
+	const { items, hints = [] } = outcome;
+	const isLess = end === 'other items';
+	const isSaid = hints.some((hint) => row.says?.test(hint));
+	return [
+		...(isLess && sameCalls && !isSame(idsIn(items), idsIn(healthy.items))
+			? [`gives the calls ${idsIn(items).join(' ')}, not ${idsIn(healthy.items).join(' ')}`]
+			: []),
+		...(isLess && isHinted
+			? isSaid
+				? []
+				: ['no hint at the node']
+			: hints.map((hint) => `a hint at the node: ${hint}`)),
+	];
+}
+
+const idsIn = (items: string[]): string[] =>
+	items.map((item) => (JSON.parse(item) as { id: string }).id);
 
 /** The problem that it tells is the error that others end with. */
 function ofHealth({ row }: Cell, outcome: Outcome): string[] {

@@ -9,7 +9,10 @@ export type Meaning =
 	 * long to wait, else exponential waits from about a second on.
 	 */
 	| { is: 'repeated'; cause: FailureCause; waitMs?: number }
-	/** The other side is preparing the answer: it is asked again for half a minute, or as long as a poll may take. */
+	/**
+	 * The other side is preparing the answer, or something else before it: it is asked again for half a minute, or as long
+	 * as a poll may take.
+	 */
 	| { is: 'inProgress' }
 	/** The same request would fail again: it is sent once. */
 	| { is: 'final'; cause?: FailureCause; retryAfterMs?: number }
@@ -23,8 +26,11 @@ export type Meaning =
 	| { is: 'notTold' }
 	/** Perhaps the date is in another format: the usual ones are tried. */
 	| { is: 'otherFormat' }
-	/** Perhaps the vendor's clock differs: asked once more, cut to what the vendor's clock says. */
-	| { is: 'otherClock'; cause: FailureCause }
+	/**
+	 * Perhaps the vendor's clock differs: asked once more, cut to what the vendor's clock says, and then `steps` times, each a
+	 * minute further back.
+	 */
+	| { is: 'otherClock'; cause: FailureCause; steps?: number }
 	/** One call of several cannot be read: the others are good. */
 	| { is: 'oneUnreadable' };
 

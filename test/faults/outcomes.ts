@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { MINUTE } from '../support/triggers';
-import type { Outcome, Told } from './column';
+import type { Given, Outcome, Told } from './column';
 import type { Site } from './site';
 
 /** Two calls, half an hour ago and a little later. */
@@ -20,8 +20,5 @@ export const texts = (items: INodeExecutionData[] | null): string[] =>
 		JSON.stringify(json, (key, value: unknown) => (PASSING_KEYS.includes(key) ? undefined : value)),
 	);
 
-export const outcomeOf = async (work: Promise<string[]>): Promise<Outcome> =>
-	await work.then(
-		(items) => ({ items }),
-		(error: unknown) => ({ error: error as Told }),
-	);
+export const outcomeOf = async (work: Promise<Given>): Promise<Outcome> =>
+	await work.catch((error: unknown) => ({ error: error as Told }));

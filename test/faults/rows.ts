@@ -195,14 +195,11 @@ const everywhere: Row[] = [
 		name: 'oversized answer',
 		lasting: ['once'],
 		effect: () => ({ kind: 'body', body: oversized() }),
-		meaning: (place, { kind }) => {
-			// what a credential asks is read by n8n, however long it is
-			if (kind === 'test' && place === 'context') return harmless;
-			if (place === 'sign-in' || kind === 'test') return defect;
+		meaning: (place) => {
 			// of what is no list only the beginning is read, which then looks cut off
 			return place === 'file' ? away : misconfigured;
 		},
-		says: /more than 64 MB|a form that this node does not know|cut off/,
+		says: /more than 64 MB|cut off/,
 	},
 ];
 

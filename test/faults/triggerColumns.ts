@@ -18,7 +18,7 @@ function polled(
 			const outcome = await outcomeOf(
 				run().then((items) => {
 					trigger.note(items);
-					return texts(items);
+					return { items: texts(items) };
 				}),
 			);
 			failed = 'error' in outcome;

@@ -1,9 +1,10 @@
-import { away, final, harmless, misconfigured, wrongToken, type Meaning } from './meaning';
+import { final, harmless, misconfigured, wrongToken, type Meaning } from './meaning';
 import type { Row } from './rows';
 import type { Place } from './site';
 
 const HALF_HOUR_MS = 30 * 60_000;
 const unavailable = final('temporarily-unavailable');
+const inProgress: Meaning = { is: 'inProgress' };
 const nothing: Meaning = { is: 'nothing' };
 const notTold: Meaning = { is: 'notTold' };
 const rejected: Meaning = { is: 'rejected' };
@@ -22,7 +23,7 @@ const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace
 	[-2, unavailable, /internal error/],
 	[-1, unavailable, /could not carry out/],
 	[1, unavailable, /refused the request/],
-	[2, { is: 'inProgress' }, /still preparing/],
+	[2, inProgress, /still preparing/],
 	[10001, misconfigured, /does not know this function/, { information: notTold }],
 	[10002, misconfigured, /no longer supports this version/],
 	[10003, misconfigured, /too old/, { information: notTold }],
@@ -49,7 +50,7 @@ const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace
 	],
 	[60002, final('quota-exhausted', HALF_HOUR_MS), /All 8 access tokens/],
 	[70004, misconfigured, /blocked the address/],
-	[70082, away, /busy with another large task/],
+	[70082, inProgress, /busy with another large task/],
 	[70087, misconfigured, /does not accept requests from the address/],
 	[70123, misconfigured, /switched off/],
 	[70656, unavailable, /refused the request/],

@@ -6,18 +6,18 @@ import type { Plugin } from 'esbuild';
 const mistakes = {
 	trustsToDate: {
 		file: /Cytracom[\\/]api[\\/]windows\.ts$/,
-		right: '(Math.floor(to / SECOND_MS) + 1) * SECOND_MS',
-		wrong: 'Math.floor(to / SECOND_MS) * SECOND_MS',
+		right: '(Math.floor(through / SECOND_MS) + 1) * SECOND_MS',
+		wrong: 'Math.floor(through / SECOND_MS) * SECOND_MS',
 	},
 	trustsEndTime: {
 		file: /Yeastar[\\/]api[\\/]time\.ts$/,
-		right: 'to: within.to + 1000',
-		wrong: 'to: within.to',
+		right: 'through: range.through + 1000',
+		wrong: 'through: range.through',
 	},
 	trustsTheSample: {
 		file: /Yeastar[\\/]operations[\\/]getSummary\.ts$/,
-		right: 'readSummary(context, legId, party, id!)',
-		wrong: 'readSummary(context, legId, party, number!)',
+		right: 'readSummary(legId, party, id!)',
+		wrong: 'readSummary(legId, party, number!)',
 	},
 } as const;
 

@@ -13,6 +13,8 @@ export interface Verdict {
 	doubled: { id: string; at: number[] }[];
 	/** Given although they were over before the activation. */
 	history: string[];
+	/** Owed when the faults stopped, and given only after the time in which all must arrive. */
+	tooLate: string[];
 	/** Late transcripts that a person's pause has cost: a pause is caught up for `lookbackHours`. */
 	paused: number;
 }
@@ -47,7 +49,8 @@ export class Oracle {
 		this.#pauses.push({ from, to });
 	}
 
-	verdict(): Verdict {
+	/** @param arrivedBy when all that was owed must have arrived */
+	verdict(arrivedBy = Infinity): Verdict {
 		const missing = [...this.#calls.values()].filter(({ id }) => !this.#given.has(id));
 		const lost = missing.filter((call) => !this.#isPaused(call));
 		return {
@@ -56,6 +59,7 @@ export class Oracle {
 			lost,
 			doubled: [...this.#given].filter(([, at]) => at.length > 1).map(([id, at]) => ({ id, at })),
 			history: [...this.#given.keys()].filter((id) => this.#history.has(id)),
+			tooLate: [...this.#given].filter(([, [at = 0]]) => at > arrivedBy).map(([id]) => id),
 			paused: missing.length - lost.length,
 		};
 	}

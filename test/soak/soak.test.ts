@@ -16,15 +16,17 @@ const run = async (options: Pick<SoakOptions, 'vendor' | 'durable' | 'plant'>) =
 	await soak({ ...options, calls: 500, seed, load: () => modules });
 
 test.each(cases)(
-	'$name (durable: $durable): bad weather loses no call and gives none twice',
+	'[P2] [P4] $name (durable: $durable): bad weather loses no call and gives none twice',
 	async ({ vendor, durable }) => {
-		const { lost, doubled, history, defects, given, paused, owed } = await run({ vendor, durable });
+		const verdict = await run({ vendor, durable });
+		const { lost, doubled, history, defects, tooLate, given, paused, owed } = verdict;
 
-		expect({ lost, doubled, history, defects }).toEqual({
+		expect({ lost, doubled, history, defects, tooLate }).toEqual({
 			lost: [],
 			doubled: [],
 			history: [],
 			defects: [],
+			tooLate: [],
 		});
 		expect(given + paused).toBe(owed);
 	},

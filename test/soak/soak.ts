@@ -24,14 +24,15 @@ function plantOf(name: string | undefined): Plant | undefined {
 }
 
 function print(name: string, result: SoakResult, seconds: number): void {
-	const { owed, given, lost, doubled, history, paused, counts, defects, bytesPerCall, diary } =
-		result;
+	const { owed, given, lost, doubled, history, tooLate, paused, counts, defects } = result;
+	const { bytesPerCall, diary } = result;
 	const list = (ids: string[]) =>
 		ids.length === 0 ? '0' : `${ids.length} (${ids.slice(0, 5).join()} …)`;
 	console.log(`${name}: ${owed} calls, ${given} given, ${seconds.toFixed(0)} s`);
 	console.log(
 		`  lost ${list(lost.map(({ id }) => id))}, twice ${list(doubled.map(({ id }) => id))}, from before ${list(history)}`,
 	);
+	console.log(`  not within a lookback after the faults: ${list(tooLate)}`);
 	console.log(`  late during a person's pause, so not owed: ${paused}`);
 	console.log(
 		`  ${Object.entries(counts)
@@ -64,8 +65,8 @@ async function main(): Promise<void> {
 			const begin = Date.now();
 			const result = await soak({ vendor, durable, calls, seed, plant, load });
 			print(`${vendor.name}, ${mode} mode`, result, (Date.now() - begin) / 1000);
-			const { lost, doubled, history, defects } = result;
-			failed ||= [lost, doubled, history, defects].some(({ length }) => length > 0);
+			const { lost, doubled, history, defects, tooLate } = result;
+			failed ||= [lost, doubled, history, defects, tooLate].some(({ length }) => length > 0);
 		}
 	}
 	console.log(failed ? 'FAILED' : 'Every call once.');

@@ -35,6 +35,8 @@ export interface SoakResult extends Verdict {
 
 const LOOKBACK_MS = DAY;
 const FAILING_PART = 0.1;
+/** How much later than its transcript a call may be found: by the next sweep, and a poll or two of a backlog. */
+const SWEEP_MS = 1.5 * HOUR;
 
 /** One trigger over some days of virtual time in bad weather, and then until the last transcript must have been given. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
@@ -73,7 +75,9 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	if (!planted) throw new Error(`There was no occasion to plant ${plant}: take more calls`);
 	// fine weather until every transcript is there and every sweep is done
 	system.faults.clear();
-	const end = clock.now() + LOOKBACK_MS + 3 * HOUR;
+	// liveness: everything owed arrives within a lookback and a sweep, and nothing after it
+	const arrivedBy = clock.now() + LOOKBACK_MS + SWEEP_MS;
+	const end = arrivedBy + 3 * HOUR;
 	while (clock.now() < end) {
 		clock.advance(options.calmStepMs ?? 30 * MINUTE);
 		await weather.poll();
@@ -81,5 +85,5 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	const requests = system.requests.length;
 	const counts = { requests, ...weather.counts };
 	const { defects, diary } = weather;
-	return { ...oracle.verdict(), counts, defects, diary, bytesPerCall };
+	return { ...oracle.verdict(arrivedBy), counts, defects, diary, bytesPerCall };
 }

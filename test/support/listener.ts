@@ -34,6 +34,8 @@ export function phoneSystem() {
 		windows,
 		failure: undefined as Error | undefined,
 		more: {} as Partial<CallSource>,
+		/** What a Code node of the workflow has saved. */
+		globalData: undefined as Record<string, number> | undefined,
 		call: (id: string, startedAt: number, more = {}): FoundCall => {
 			const date = new Date(startedAt).toISOString();
 			const record = {
@@ -76,6 +78,8 @@ class Listener implements INodeType {
 	};
 
 	async poll(this: IPollFunctions) {
+		const { globalData } = listened.system;
+		if (globalData) Object.assign(this.getWorkflowStaticData('global'), globalData);
 		return await pollCalls.call(this, {
 			criteriaOf: ({ from }) => ({ from: from as string | undefined }),
 			maxInitialLookbackHours: 720,

@@ -7,7 +7,7 @@ describe.each(vendorsInBothModes)('$name, $mode: an activation', ({ vendor, dura
 	const start = async (parameters = {}) =>
 		await Trigger.start(vendor, clock, { durable, parameters });
 
-	test('given transcribed calls from before, when it is switched on, then none of them is given', async () => {
+	test('[P3] given transcribed calls from before, when it is switched on, then none of them is given', async () => {
 		await using trigger = await start();
 		const now = clock.now();
 		trigger.system.add(

@@ -59,7 +59,7 @@ const cases = faults.flatMap(([what, vendors, fault, failure]) =>
 );
 
 test.each(cases)(
-	'$name (durable: $durable): given $what, then the poll reports it in n8n’s words, and the one after the fault goes on',
+	'[P15] $name (durable: $durable): given $what, then the poll reports it in n8n’s words, and the one after the fault goes on',
 	async ({ vendor, durable, fault, failure }) => {
 		await using trigger = await Trigger.start(vendor, clock, { durable });
 		await trigger.begin();
@@ -104,7 +104,7 @@ describe.each(vendorsInBothModes)('$name, $mode: a fault in the middle', ({ vend
 		['429 with a long wait', http(429, '300')],
 		['cut off', { kind: 'cutJson' }],
 	])(
-		'given a %s after some windows, then what was read is given, and the rest later, all once',
+		'[P15] given a %s after some windows, then what was read is given, and the rest later, all once',
 		async (_, fault) => {
 			const { trigger, all } = await afterDowntime();
 			await using _system = trigger;

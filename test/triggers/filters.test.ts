@@ -66,7 +66,7 @@ describe.each(vendorsInBothModes)('$name, $mode: changed settings', ({ vendor, d
 		);
 	};
 
-	test('given filters that are removed, then what they left out stays out, and new calls are given', async () => {
+	test('[P6] given filters that are removed, then what they left out stays out, and new calls are given', async () => {
 		await using trigger = await start({ filters: { [from]: '1' } });
 		addCalls(trigger, 'first');
 		await trigger.pollFor(3 * HOUR, HOUR);
@@ -80,7 +80,7 @@ describe.each(vendorsInBothModes)('$name, $mode: changed settings', ({ vendor, d
 		expect(trigger.given).toEqual(['first 1', 'unseen 1', 'new 1', 'new 2']);
 	});
 
-	test('given other filters, then nothing that fits both is lost', async () => {
+	test('[P6] given other filters, then nothing that fits both is lost', async () => {
 		await using trigger = await start();
 		const began = clock.now();
 		trigger.system.add(

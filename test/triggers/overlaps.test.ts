@@ -40,7 +40,7 @@ const addBacklog = (trigger: Trigger, days: number, everyMs: number): string[] =
 };
 
 describe.each(vendors)('$name: polls that overlap', (vendor) => {
-	test('given two polls at once, then no call is given twice, and none is lost', async () => {
+	test('[P10] given two polls at once, then no call is given twice, and none is lost', async () => {
 		await using trigger = await started(vendor);
 		trigger.system.add({ id: 'a', startedAt: clock.now() }, { id: 'b', startedAt: clock.now() });
 		clock.advance(5 * MINUTE);

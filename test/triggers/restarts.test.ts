@@ -21,7 +21,7 @@ async function started(vendor: (typeof vendors)[number], options = {}): Promise<
 }
 
 describe.each(vendorsInBothModes)('$name, $mode: a restart', ({ vendor, durable }) => {
-	test('given n8n dies after a hand-over, then nothing of it comes again', async () => {
+	test('[P2] given n8n dies after a hand-over, then nothing of it comes again', async () => {
 		await using trigger = await started(vendor, { durable });
 
 		trigger.run.crash();
@@ -80,7 +80,7 @@ describe.each(vendorsInBothModes)('$name, $mode: a restart', ({ vendor, durable 
 		}
 	});
 
-	test('given more calls than a poll hands over, then the rest follows, oldest first, each once', async () => {
+	test('[P7] given more calls than a poll hands over, then the rest follows, oldest first, each once', async () => {
 		const names = { options: { includeSpeakerNames: false } };
 		await using trigger = await started(vendor, { durable, parameters: names });
 		trigger.run.crash();

@@ -24,7 +24,7 @@ describe.each(vendorsInBothModes)('$name, $mode: the saved state', ({ vendor, du
 			(state) => ({ calls: state.replace('"seen":{', '"seen":{"x":"y",') }),
 		],
 	])(
-		'given one that is %s, then it starts afresh: no flood, no call twice, and new calls',
+		'[P14] given one that is %s, then it starts afresh: no flood, no call twice, and new calls',
 		async (_, spoil) => {
 			await using trigger = await started();
 			clock.advance(10 * MINUTE);

@@ -1,5 +1,5 @@
 import type { Criteria } from '../record/criteria';
-import { clip } from './coverage';
+import { clip, union } from './coverage';
 import { Remembered } from './remembered';
 import type { Settings } from './settings';
 import type { Source } from './source';
@@ -125,9 +125,9 @@ function rewind(state: State, now: number): void {
 	const newest = state.seen.newest() ?? -Infinity;
 	const trusted = Math.max(state.origin, newest - state.lookbackMs - SETTLE_MARGIN);
 	const settled = Math.min(state.settled, trusted);
-	const end = state.sweeps.at(-1)?.to ?? settled;
+	const read = state.sweeps.length > 0 ? [{ from: settled, to: state.settled }] : [];
 	// "Read once, long ago": due at once, but known as read, so that nothing in it passes for history.
-	state.sweeps = end > settled ? [{ from: settled, to: end, at: settled }] : [];
+	state.sweeps = union([...read, ...state.sweeps]).map((all) => ({ ...all, at: settled }));
 	state.sweptAt = now;
 	state.holes = [];
 	state.settled = settled;

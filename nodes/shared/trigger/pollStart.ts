@@ -7,6 +7,8 @@ import type { TriggerMemory } from './triggerMemory';
 export interface PollStart {
 	/** It is the first poll of an activation, or a repetition of it. */
 	activates: boolean;
+	/** n8n's default mode keeps one context from poll to poll; in the first poll it cannot be told. */
+	isDefaultMode: boolean;
 	/** A person switched the workflow on, just now. */
 	isSwitchedOn: boolean;
 	/** The poll belongs to a restart or an edit: an error would end the trigger for good (n8n, `trigger-activation-retry`). */
@@ -36,12 +38,14 @@ const TICKS_TELL = 2;
 export function readPollStart(context: IPollFunctions, memory: TriggerMemory): PollStart {
 	const now = clock.now();
 	const mode = context.getActivationMode?.();
+	const isDefaultMode = memory.met.has(context);
 	const activates = isFirst(context, memory, now, mode);
 	const budget = activates
 		? ACTIVATION_BUDGET_MS
 		: Math.min(budgetOf(context) ?? USUAL_BUDGET_MS, MAX_BUDGET_MS);
 	return {
 		activates,
+		isDefaultMode,
 		isSwitchedOn: activates && mode === 'activate',
 		isQuiet: activates && mode !== 'activate' && mode !== 'create',
 		deadline: now + budget * READING_PART,

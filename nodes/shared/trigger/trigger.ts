@@ -75,7 +75,7 @@ export async function pollCalls(
 async function newCalls(
 	context: IPollFunctions,
 	vendor: TriggerVendor,
-	{ activates, isSwitchedOn, isQuiet, deadline, hardStop }: PollStart,
+	{ activates, isDefaultMode, isSwitchedOn, isQuiet, deadline, hardStop }: PollStart,
 	memory: TriggerMemory,
 ): Promise<FoundCall[]> {
 	const { settings, options } = readSettings(context, vendor);
@@ -104,9 +104,28 @@ async function newCalls(
 	if (report) throw errorOf(context, report);
 	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
 	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
+	if (isDefaultMode && calls.length === 0) warnOfStaticData(context, memory);
 	// of the activating poll, durable mode saves nothing but what it hands over
 	if (activates && calls.length === 0) await context.__commitCursor?.();
 	return calls;
+}
+
+/**
+ * In default mode a workflow that saves static data itself (`$getWorkflowStaticData` in a Code node) saves with it the copy
+ * of the trigger's state that it was started with: after a restart calls may come again. Told once a process.
+ */
+function warnOfStaticData(context: IPollFunctions, memory: TriggerMemory): void {
+	if (memory.isStaticDataTold) return;
+	if (Object.keys(context.getWorkflowStaticData('global')).length === 0) return;
+	memory.isStaticDataTold = true;
+	throw new NodeOperationError(
+		context.getNode(),
+		'This workflow saves static data, which can undo what the trigger has saved.',
+		{
+			description:
+				'After a restart of n8n, calls may be given again. In the Code node, use a Data Table in place of $getWorkflowStaticData, or run n8n with durable poll cursors. The trigger itself goes on.',
+		},
+	);
 }
 
 /** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */

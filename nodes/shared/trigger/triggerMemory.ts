@@ -10,6 +10,8 @@ export interface TriggerMemory {
 	written?: { state: unknown; at: number };
 	/** Contexts that have polled. Default mode keeps one from an activation to the next; durable mode makes one for each poll. */
 	met: WeakSet<IPollFunctions>;
+	/** The user was told that the workflow saves static data itself. */
+	isStaticDataTold?: boolean;
 	/** New contexts in a row at the distance of ticks. */
 	run?: { at: number; count: number };
 }

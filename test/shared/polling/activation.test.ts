@@ -56,7 +56,7 @@ describe('a fresh state', () => {
 });
 
 describe('activation', () => {
-	it('given calls from before, then those that are ready are history, however old', async () => {
+	it('[P3] given calls from before, then those that are ready are history, however old', async () => {
 		const { call, begin, pollUntil, n8n } = scenario();
 		call('yesterday', -DAY);
 		call('an hour ago', -HOUR);

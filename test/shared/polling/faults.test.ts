@@ -141,7 +141,7 @@ describe('a stretch that can never be read', () => {
 
 describe('records that cannot be read', () => {
 	it.each(modes)(
-		'given one (%s), then it is reported once, blocks no other, and is given when it can be read',
+		'[P13] given one (%s), then it is reported once, blocks no other, and is given when it can be read',
 		async (mode) => {
 			const { call, begin, n8n, pollAt } = scenario({}, mode);
 			call('broken', HOUR, MINUTE, { brokenUntil: START + 10 * HOUR });

@@ -8,7 +8,7 @@ const RUNS = Number(process.env.RUNS ?? 700);
 
 const trouble: Weights = { tick: 6, trouble: 4, overlap: 2, clock: 1 };
 
-describe('random histories: every call that fits is given, once', () => {
+describe('[P2] [P4] [P6] random histories: every call that fits is given, once', () => {
 	it('given faults, restarts, kills, overlapping polls and clocks that differ', async () => {
 		const property = fc.asyncProperty(histories(trouble), async (history) => {
 			expect(mistakes(await live(history))).toEqual([]);

@@ -5,7 +5,7 @@ import { asked, LONG, scenario, START } from './scenario';
 const mayHaveBeen = (former: string) => former.startsWith('token');
 
 describe('owner', () => {
-	it('given another phone system, then the trigger starts afresh there', async () => {
+	it('[P11] given another phone system, then the trigger starts afresh there', async () => {
 		const { call, begin, n8n, pollUntil, vendor, look } = scenario();
 		call('of the first', HOUR);
 		await begin();
@@ -19,7 +19,7 @@ describe('owner', () => {
 		expect(look().owner).toBe('pbx 2');
 	});
 
-	it('given a new token of the same account, when a remembered call shows up, then it goes on', async () => {
+	it('[P11] given a new token of the same account, when a remembered call shows up, then it goes on', async () => {
 		const { call, begin, n8n, pollUntil, pollAt, look } = scenario({ owner: 'token 1' });
 		call('known', HOUR);
 		call('in the gap', 30 * HOUR);

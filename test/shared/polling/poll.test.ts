@@ -17,7 +17,7 @@ describe('a backlog', () => {
 		expect(n8n.given).toEqual(vendor.calls.map(({ id }) => id));
 	});
 
-	it('given more calls than a poll may hand over, then the oldest come first and nothing is read twice in vain', async () => {
+	it('[P7] given more calls than a poll may hand over, then the oldest come first and nothing is read twice in vain', async () => {
 		const { call, begin, n8n, pollAt, vendor } = scenario();
 		for (let i = 0; i < 2500; i++) call(`${i}`, HOUR + i * 2 * MINUTE);
 		await begin();
@@ -131,7 +131,7 @@ describe('a poll', () => {
 
 describe('two polls at once', () => {
 	it.each([true, false])(
-		'given the same calls (second ends first: %s), then once',
+		'[P10] given the same calls (second ends first: %s), then once',
 		async (swap) => {
 			const { call, begin, n8n, pollUntil, holdAnswer, vendor, time } = scenario({}, 'plain');
 			for (let i = 0; i < 10; i++) call(`${i}`, HOUR + i * MINUTE, (i % 2) * HOUR + 1);

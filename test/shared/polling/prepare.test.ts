@@ -79,6 +79,21 @@ describe('a clock that was set back', () => {
 		});
 	});
 
+	it('[P3] given a stretch that was never read, then it is not known as read', () => {
+		const { state, rewind } = back();
+		state.settled = state.origin;
+		state.sweeps = [
+			{ from: state.origin, to: START - HOUR, at: NOW + 1 },
+			{ from: START, to: NOW, at: NOW + 1 },
+		];
+		state.sweptAt = NOW + 1;
+		rewind();
+		expect(state.sweeps).toEqual([
+			{ from: state.origin, to: START - HOUR, at: state.origin },
+			{ from: START, to: NOW, at: state.origin },
+		]);
+	});
+
 	it('given none, then all from the origin is due once more, and nothing of it passes for history', () => {
 		const { state, rewind } = back();
 		rewind();

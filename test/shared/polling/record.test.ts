@@ -57,7 +57,7 @@ describe('record', () => {
 		expect(state.holes).toEqual([]);
 	});
 
-	it('given all read after the lookback, then what is older than it and a margin is settled', () => {
+	it('[P8] given all read after the lookback, then what is older than it and a margin is settled', () => {
 		const { state, poll } = made();
 		const now = START + 3 * DAY;
 		const all = { from: state.settled, to: now + 10 * MINUTE };

@@ -25,14 +25,14 @@ const files = readdirSync(folder).flatMap((release) =>
 const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as SavedState;
 
 describe.each(files)('a state of an earlier release: %s', (file) => {
-	it('given it, then it is read and written byte for byte', () => {
+	it('[P14] given it, then it is read and written byte for byte', () => {
 		const { state } = read(file);
 		const parsed = parseState(state);
 		expect(parsed && serialize(parsed)).toBe(state);
 	});
 
 	it.each(['plain', 'durable'] as const)(
-		'given it, when a trigger goes on from it (%s), then the same calls are given in all, each once',
+		'[P14] given it, when a trigger goes on from it (%s), then the same calls are given in all, each once',
 		async (mode) => {
 			const { at, settings, calls, given, later, state } = read(file);
 			const time = { real: at, offset: 0 };

@@ -91,7 +91,7 @@ describe('the engine', () => {
 		expect([...left]).toEqual([]);
 	});
 
-	it.each(files)('%s imports nothing impure', (file) => {
+	it.each(files)('[P16] %s imports nothing impure', (file) => {
 		for (const { from, isType } of importsOf(file)) {
 			if (from.startsWith('./')) continue;
 			expect(Object.keys(ALLOWED)).toContain(from);
@@ -100,7 +100,7 @@ describe('the engine', () => {
 		}
 	});
 
-	it.each(FORBIDDEN)('touches nothing like %s: %s', (pattern) => {
+	it.each(FORBIDDEN)('[P16] touches nothing like %s: %s', (pattern) => {
 		const code = (file: string) => textOf(file).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
 		expect(files.filter((file) => pattern.test(code(file)))).toEqual([]);
 	});

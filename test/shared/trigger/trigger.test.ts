@@ -1,3 +1,4 @@
+import { parseState, serialize } from '../../../nodes/shared/polling/state';
 import { ServiceError, TooSlowError } from '../../../nodes/shared/requests/errors';
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
@@ -147,6 +148,44 @@ test.each(['activate', 'init'] as const)(
 		);
 	},
 );
+
+test.each([false, true])(
+	'a workflow that saves static data itself is told once, in default mode only (durable: %j)',
+	async (durable) => {
+		const run = new TriggerRun(listenerEngine, {
+			...{ type: 'test.listener', name: `trigger ${++count}`, durable },
+		});
+		system.globalData = { count: 1 };
+		await run.activate('activate');
+		system.call('a', clock.now());
+		expect(await pollAfter(run, MINUTE)).toEqual(['a']);
+
+		const told = pollAfter(run, MINUTE);
+		if (durable) expect(await told).toBeUndefined();
+		else await expect(told).rejects.toThrow('This workflow saves static data');
+		expect(await pollAfter(run, MINUTE)).toBeUndefined();
+	},
+);
+
+test('a lookback that is cut short is told in words', async () => {
+	const run = trigger();
+	await run.activate('activate');
+	const { calls } = run.savedStaticData as { calls: string };
+	const state = parseState(calls);
+	if (!state) throw new Error('There is no state');
+	const report = { count: 0, examples: [], isShortened: true as const };
+	const staticData = { calls: serialize({ ...state, report }) };
+	const again = new TriggerRun(listenerEngine, {
+		...{ type: 'test.listener', name: `trigger ${++count}`, staticData },
+	});
+	await again.activate('init');
+
+	await expect(pollAfter(again, MINUTE)).rejects.toMatchObject({
+		message: 'More calls than the trigger can remember, so Lookback Hours is cut short.',
+		description: expect.stringContaining('1,000,000 calls') as string,
+	});
+	expect(await pollAfter(again, MINUTE)).toBeUndefined();
+});
 
 describe('with durable cursors', () => {
 	const durable = async () => {
