@@ -65,7 +65,7 @@ describe.each(vendors)('$name: polls that overlap', (vendor) => {
 });
 
 describe.each(vendorsInBothModes)('$name, $mode: polls without an end', ({ vendor, durable }) => {
-	test('given a poll that n8n abandons, then what it read is given by the next one, once', async () => {
+	test('given a poll that n8n abandons, then what it read is given by a later one, once', async () => {
 		await using trigger = await started(vendor, { durable: true });
 		trigger.system.add({ id: 'a', startedAt: clock.now() });
 		clock.advance(5 * MINUTE);
@@ -73,11 +73,11 @@ describe.each(vendorsInBothModes)('$name, $mode: polls without an end', ({ vendo
 
 		const slow = trigger.run.poll();
 		trigger.run.abandonPolls();
+		// a PBX writes one file at a time: the next poll may come behind the abandoned one, and reads again later then
 		const next = await trigger.poll();
 
 		expect(await slow).toBeNull();
-		expect(next).toEqual(['a']);
-		expect(await trigger.pollFor(2 * HOUR, HOUR)).toEqual([]);
+		expect([...next, ...(await trigger.pollFor(2 * HOUR, HOUR))]).toEqual(['a']);
 	});
 
 	test('given a poll whose result is thrown away because the workflow is published again, then nothing is lost', async () => {
