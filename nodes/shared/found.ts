@@ -1,5 +1,7 @@
 import type { CallRecord } from './record/callRecord';
 import { fingerprintOf } from './requests/fingerprint';
+import type { TimeRange } from './timeRange';
+import { includes } from './timeRange';
 
 /** A call as a vendor's answer has it: in the common shape, and untouched. */
 export interface FoundCall {
@@ -21,6 +23,12 @@ export interface Unreadable {
 }
 
 export type Found = FoundCall | { unreadable: Unreadable };
+
+/** Whether a call began within a range. What began outside is nobody's concern, readable or not; what does not tell is. */
+export function beganIn(range: TimeRange, found: Found): boolean {
+	const start = 'record' in found ? found.record.startedAt : found.unreadable.startedAt;
+	return !start || includes(range, Date.parse(start));
+}
 
 /** An element of a list that is not valid JSON. */
 export class NotJson {

@@ -1,9 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { takeMark } from '../../shared/requests/connectionTest';
-import { askOfTest, requireTested } from './connectionTest';
+import { requireTested, takeMark } from '../../shared/requests/connectionTest';
+import { askOfTest } from './connectionTest';
 import type { CytracomCredentials } from './credentials';
 import { withToken } from './credentials';
+import { errorTable } from './errors';
 
 /**
  * Puts the token on a request, whoever sends it: our nodes, n8n's HTTP Request node, or the Test button.
@@ -16,6 +17,6 @@ export function authenticate(
 ): IHttpRequestOptions {
 	const { isTest, request } = takeMark(options);
 	if (!isTest) return withToken(credentials, request);
-	requireTested(credentials);
+	requireTested(credentials, errorTable['401']!);
 	return withToken(credentials, { ...request, qs: askOfTest() });
 }

@@ -1,5 +1,6 @@
 import { clock } from '../../shared/clock';
 import type { Found, FoundCall } from '../../shared/found';
+import { beganIn } from '../../shared/found';
 import { RefusedError, ServiceError } from '../../shared/requests/errors';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import type { TimeRange } from '../../shared/timeRange';
@@ -54,7 +55,8 @@ export async function* readCalls(
 	{ keep = () => true, lateBy = DAY_MS, enough }: ReadingOptions = {},
 ): AsyncGenerator<Found> {
 	requireKept(range);
-	const isWanted = (found: Found) => isIn(range, found) && ('unreadable' in found || keep(found));
+	const isWanted = (found: Found) =>
+		beganIn(range, found) && ('unreadable' in found || keep(found));
 	// by creation, the transcripts of the last calls lie beyond the end of the stretch: read first where the newest may be
 	// enough, else last, because by then an answer may have told that there are none
 	const beyond = {
@@ -82,12 +84,6 @@ export async function* readEveryCall(client: Client, stretch: TimeRange): AsyncG
 
 const everything = () => true;
 const neverOver = () => false;
-
-/** What began outside is nobody's concern, readable or not; what does not tell is. */
-function isIn(range: TimeRange, found: Found): boolean {
-	const start = 'record' in found ? found.record.startedAt : found.unreadable.startedAt;
-	return !start || includes(range, Date.parse(start));
-}
 
 /** What is wanted of the windows of a stretch. A few windows are read ahead of the one that is given. */
 async function* readWindows(

@@ -2,14 +2,13 @@ import type { ICredentialTestRequest, IHttpRequestHelper } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
 import { progressOf, takeProgress, withMark } from '../../shared/requests/connectionTest';
-import { RenewalNeeded } from '../../shared/requests/errors';
 import { sendForJson } from '../../shared/requests/http';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { issuesOf } from '../../shared/requests/schema';
 import { credentialTransport } from '../../shared/requests/transport';
 import type { CytracomCredentials } from './credentials';
 import { baseOf, withToken } from './credentials';
-import { errorTable, requireOk } from './errors';
+import { requireOk } from './errors';
 import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
 
 /** So far back no clock difference makes the end of the period lie in the future. */
@@ -26,18 +25,6 @@ export const askOfTest = () => ({
 	to_date: new Date(clock.now() - TEST_AGE_MS).toISOString(),
 	page_size: 1,
 });
-
-/**
- * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only
- * the status, of a check all that it says.
- *
- * @throws RenewalNeeded when there was none yet
- */
-export function requireTested(credentials: CytracomCredentials): void {
-	if (takeProgress(credentials).result === 'works') return;
-	progressOf(credentials).isWanted = true;
-	throw new RenewalNeeded(errorTable['401']!);
-}
 
 /**
  * Asks the Test button's question beforehand. There is nothing to sign in to, so any other request passes.

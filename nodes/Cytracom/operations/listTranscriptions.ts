@@ -3,13 +3,10 @@ import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import {
-	filtersParameter,
-	limitParameters,
+	callListParameters,
 	outputOf,
-	rangeParameters,
 	readLimit,
 	readSimplify,
-	simplifyParameter,
 } from '../../shared/operations/parameters';
 import { fits } from '../../shared/record/criteria';
 import type { CytracomConnection } from '../api/connection';
@@ -22,12 +19,7 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 	value: 'list',
 	description: 'Get many calls with their transcripts and summaries',
 	action: 'Get many transcriptions',
-	parameters: [
-		...rangeParameters,
-		...limitParameters,
-		filtersParameter(callFilters),
-		simplifyParameter,
-	],
+	parameters: callListParameters(callFilters),
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);

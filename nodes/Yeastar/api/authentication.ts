@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { takeMark } from '../../shared/requests/connectionTest';
-import { requireTested } from './connectionTest';
+import { requireTested, takeMark } from '../../shared/requests/connectionTest';
 import type { YeastarCredentials } from './credentials';
+import { errorTable } from './errors';
 import { withToken } from './signIn';
 
 /**
@@ -15,6 +15,6 @@ export function authenticate(
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { isTest, request } = takeMark(options);
-	if (isTest) requireTested(credentials);
+	if (isTest) requireTested(credentials, errorTable.changed!);
 	return withToken(credentials, request);
 }

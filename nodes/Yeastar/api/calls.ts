@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 
 import { clock } from '../../shared/clock';
 import type { Found, FoundCall } from '../../shared/found';
+import { beganIn } from '../../shared/found';
 import { ServiceError, valueOnCode } from '../../shared/requests/errors';
 import { placeIn } from '../../shared/requests/http';
 import type { TimeRange } from '../../shared/timeRange';
-import { includes } from '../../shared/timeRange';
 import type { Client } from './client';
 import { get } from './client';
 import { download } from './download';
@@ -61,7 +61,7 @@ export async function* readCalls(
 			const reading = { zone, dateFormat: format.date, isTold: told !== null, range };
 			for await (const leg of download(client, link)) {
 				const found = toCallRecord(leg, reading);
-				if (isIn(range, found) && ('unreadable' in found || keep(found))) yield found;
+				if (beganIn(range, found) && ('unreadable' in found || keep(found))) yield found;
 			}
 			return;
 		}
@@ -71,12 +71,6 @@ export async function* readCalls(
 	const middle = Math.floor((range.from + range.through) / 2);
 	yield* readCalls(client, { ...range, from: middle }, options);
 	yield* readCalls(client, { ...range, through: middle }, options);
-}
-
-/** What began outside is nobody's concern, readable or not; what does not tell is. */
-function isIn(range: TimeRange, found: Found): boolean {
-	const start = 'record' in found ? found.record.startedAt : found.unreadable.startedAt;
-	return !start || includes(range, Date.parse(start));
 }
 
 interface Question {

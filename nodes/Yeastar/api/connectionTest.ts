@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { progressOf, takeProgress, withMark } from '../../shared/requests/connectionTest';
-import { RenewalNeeded, asProblem } from '../../shared/requests/errors';
+import { asProblem } from '../../shared/requests/errors';
 import { sendForJson } from '../../shared/requests/http';
 import { httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { issuesOf } from '../../shared/requests/schema';
@@ -42,24 +42,8 @@ export const connectionTest: ICredentialTestRequest = {
 };
 
 /**
- * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only
- * the status, of a check all that it says.
- *
- * @throws RenewalNeeded when there was none yet, ServiceError of one that failed
- */
-export function requireTested(credentials: YeastarCredentials): void {
-	const { result } = progressOf(credentials);
-	if (result === undefined) {
-		progressOf(credentials).isWanted = true;
-		throw new RenewalNeeded(errorTable.changed!);
-	}
-	takeProgress(credentials);
-	if (result !== 'works') throw result;
-}
-
-/**
  * Signs in where that is needed, and on the way to the Test button's request anew, and asks its question beforehand. A
- * failure is kept for requireTested, because n8n stores the new token only if nothing is thrown here.
+ * failure is kept until then, because n8n stores the new token only if nothing is thrown here.
  *
  * @throws ServiceError when it cannot sign in
  */

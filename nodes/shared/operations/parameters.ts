@@ -60,7 +60,15 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** @param id its name in saved workflows; @param by how to enter an ID, by hand or as an expression */
+/** The parameters of *List Transcriptions*. */
+export const callListParameters = (filters: INodeProperties[]): INodeProperties[] => [
+	...rangeParameters,
+	...limitParameters,
+	filtersParameter(filters),
+	simplifyParameter,
+];
+
+/** @param by how to enter an ID, by hand or as an expression */
 export const callParameter = (
 	name: string,
 	description: string,

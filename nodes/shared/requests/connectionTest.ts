@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ServiceError } from './errors';
+import type { ErrorRow, ServiceError } from './errors';
+import { RenewalNeeded } from './errors';
 
 /** Marks the request of the Test button. It never leaves n8n: `takeMark` takes it off again. */
 const MARK = 'X-Connection-Test';
@@ -45,4 +46,21 @@ export function takeProgress(credential: object): TestProgress {
 	const progress = marked[PROGRESS] ?? {};
 	delete marked[PROGRESS];
 	return progress;
+}
+
+/**
+ * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only
+ * the status, of a check all that it says.
+ *
+ * @param renewal told where n8n cannot renew what the credential holds
+ * @throws RenewalNeeded when there was no check yet, ServiceError of one that failed
+ */
+export function requireTested(credential: object, renewal: ErrorRow): void {
+	const progress = progressOf(credential);
+	if (progress.result === undefined) {
+		progress.isWanted = true;
+		throw new RenewalNeeded(renewal);
+	}
+	takeProgress(credential);
+	if (progress.result !== 'works') throw progress.result;
 }
