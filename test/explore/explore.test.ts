@@ -46,4 +46,11 @@ describe('histories that broke something once', () => {
 			expect(await replay(mode, true, ['secondRequestFails', 'clockBack'])).toEqual([]);
 		},
 	);
+
+	it.each(['plain', 'durable'] as const)(
+		'[P6] given settings changed twice between two polls (%s), then both count',
+		async (mode) => {
+			expect(await replay(mode, false, ['waitHalfAnHour', 'edit', 'edit'])).toEqual([]);
+		},
+	);
 });

@@ -18,9 +18,10 @@ export class Remembered {
 	/** @param json as `toJSON` gives it */
 	static fromJSON(json: Record<string, string>): Remembered {
 		const remembered = new Remembered();
-		for (const [hour, keys] of Object.entries(json)) {
+		for (const [name, keys] of Object.entries(json)) {
+			const hour = Number.parseInt(name, 36);
 			for (let i = 0; i < keys.length; i += KEY_LENGTH) {
-				remembered.hours.set(keys.slice(i, i + KEY_LENGTH), Number.parseInt(hour, 36));
+				remembered.hours.set(keys.slice(i, i + KEY_LENGTH), hour);
 			}
 		}
 		return remembered;

@@ -82,6 +82,7 @@ async function newCalls(
 	const state = () => context.getWorkflowStaticData('node');
 	const turn = new PollTurn(memory);
 	if (!activates && turn.isTooEarly(state().calls)) return [];
+	const isNew = !state().calls;
 	const maxWindowMs = memory.maxWindowMs ?? DAY_MS - 1000;
 	const { calls, fault, isBegun, report } = await runPoll({
 		settings: { ...settings, maxWindowMs },
@@ -105,8 +106,10 @@ async function newCalls(
 	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
 	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
 	if (isDefaultMode && calls.length === 0) warnOfStaticData(context, memory);
-	// of the activating poll, durable mode saves nothing but what it hands over
-	if (activates && calls.length === 0) await context.__commitCursor?.();
+	// of the activating poll, durable mode saves nothing but what it hands over: the trigger would count from its first tick,
+	// and not know settings that were changed again before it; off and on looks like a restart, and catching up wins
+	const isToSave = activates && calls.length === 0 && (isNew || isBegun === true || !isSwitchedOn);
+	if (isToSave) await context.__commitCursor?.();
 	return calls;
 }
 

@@ -136,7 +136,7 @@ export class VirtualN8n {
 			return { ...outcome, given: [] };
 		}
 		if (tick.isDropped?.()) return { ...outcome, given: [] };
-		this.handOver(data, outcome, tick.isActivating === true, isThrown);
+		this.handOver(data, outcome, tick.isActivating === true, tick.isSwitchedOn === true, isThrown);
 		return outcome;
 	}
 
@@ -150,13 +150,16 @@ export class VirtualN8n {
 		data: StaticData,
 		outcome: Outcome,
 		isActivating: boolean,
+		isSwitchedOn: boolean,
 		isThrown: boolean,
 	): void {
 		const { given, report } = outcome;
 		this.given.push(...given);
 		const failed = isThrown || report !== undefined;
 		if (this.mode === 'durable') {
-			if (!failed) this.saved = { ...data };
+			// when a person switches on: nothing but a hand-over, and the state that the trigger begins with
+			const isSaved = given.length > 0 || !isSwitchedOn || !this.saved.state;
+			if (!failed && isSaved) this.saved = { ...data };
 		} else if (data === this.memory && (given.length > 0 || (isActivating && !failed))) {
 			this.saved = { ...data };
 		}
