@@ -1,7 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode, searchList, testCredential } from '../engine';
-import { column, type Base, type Column, type ColumnKind, type Given, type Subject } from './column';
+import {
+	column,
+	type Base,
+	type Column,
+	type ColumnKind,
+	type Given,
+	type Subject,
+} from './column';
 import { addRecentCalls, outcomeOf, texts } from './outcomes';
 import { NODES } from './site';
 

@@ -39,8 +39,10 @@ const BOTH_WAITS: Bounds = [1.5 * SECOND, 4.5 * SECOND];
 /** So often is asked again for an answer in the making, with waits of 1, 2, 4 and five times 5 seconds, give or take half. */
 const LOOKS = 8;
 const ALL_LOOKS: Bounds = [16 * SECOND, 48 * SECOND];
-/** A poll without a budget of its own ends after 30 seconds. */
-const LEAST_LOOKS_OF_POLL = 4;
+/** A poll gives a third of its time to such looks: of 45 seconds where n8n says so, of an activation's 20. */
+const BRIEF_LOOKS: Bounds = [1.5 * SECOND, 15 * SECOND];
+/** The first after 1.5 seconds at the latest, the second after 4.5. */
+const LEAST_BRIEF_LOOKS = 2;
 /** Display formats that a PBX can have, tried one after the other. */
 const FORMATS = 19;
 /** Requests where days are looked through and none has a call: a picker's month, a week, Cytracom's 90 days. */
@@ -57,6 +59,9 @@ export interface Question {
 
 const isTrigger = ({ kind }: Column) =>
 	kind === 'activation' || kind === 'restart' || kind === 'poll';
+
+/** In n8n's default mode a poll has five minutes, and may look as long as an operation. */
+const isBrief = (column: Column) => isTrigger(column) && (column.kind !== 'poll' || column.durable);
 
 /** What must come of a fault, by the rules that follow. */
 export function expectedOf(question: Question): Expected {
@@ -110,11 +115,9 @@ function ofRequests({ meaning, lasting, healthyTries, place, column }: Question)
 		}
 		case 'inProgress': {
 			if (once) return { ...asUsual, tries: oneMore, waitedMs: FIRST_WAIT };
-			const least = isTrigger(column) ? LEAST_LOOKS_OF_POLL : LOOKS;
-			const waitedMs: Bounds = [
-				isTrigger(column) ? BOTH_WAITS[0] : ALL_LOOKS[0],
-				ALL_LOOKS[1] * Math.max(1, healthyTries),
-			];
+			const least = isBrief(column) ? LEAST_BRIEF_LOOKS : LOOKS;
+			const one = isBrief(column) ? BRIEF_LOOKS : ALL_LOOKS;
+			const waitedMs: Bounds = [one[0], one[1] * Math.max(1, healthyTries)];
 			return {
 				...error('temporarily-unavailable'),
 				tries: bounds(1 + least, 1 + LOOKS),
