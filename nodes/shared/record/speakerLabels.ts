@@ -8,7 +8,6 @@ export interface Label {
 	readonly end: number;
 }
 
-const COLON = /[:：]/g;
 /** Behind a colon that is part of a time (`12:30`), an address (`http://`), a path (`C:\`) or a name (`std::move`). */
 const NO_LABEL_BEFORE = /[\d/\\:]/;
 /** In characters; a label's own, and what a search for its beginning passes at most. */
@@ -69,7 +68,12 @@ export function findLabels(text: string): Label[] {
 	const isOneLine = !text.trim().includes('\n');
 	const candidates = new Map<string, Candidate | null>();
 	const found: { start: number; end: number; candidate: Candidate }[] = [];
-	for (const { index } of text.matchAll(COLON)) {
+	const nextColon = colonsOf(text);
+	for (
+		let index = nextColon(0);
+		index >= 0;
+		index = nextColon(isOneLine ? index + 1 : behindLine(text, index))
+	) {
 		if (text[index] === ':' && NO_LABEL_BEFORE.test(text[index + 1] ?? '')) continue;
 		const start = startBefore(text, index, isOneLine);
 		if (start === null) continue;
@@ -92,6 +96,22 @@ export function findLabels(text: string): Label[] {
 	return found
 		.filter(({ candidate }) => speakers.has(candidate))
 		.map(({ start, end, candidate }) => ({ speaker: candidate.speaker, start, end }));
+}
+
+/** Gives the next colon of either kind from a place on, which never goes back; -1 for none. */
+function colonsOf(text: string): (from: number) => number {
+	let [narrow, wide] = [-2, -2];
+	return (from) => {
+		if (narrow !== -1 && narrow < from) narrow = text.indexOf(':', from);
+		if (wide !== -1 && wide < from) wide = text.indexOf('：', from);
+		return narrow === -1 || wide === -1 ? Math.max(narrow, wide) : Math.min(narrow, wide);
+	};
+}
+
+/** Where the next line begins: a label has no colon in it, so the first one of a line decides. */
+function behindLine(text: string, index: number): number {
+	const end = text.indexOf('\n', index);
+	return end === -1 ? text.length : end;
 }
 
 function isLabelOfLine({ speaker, kind, count }: Candidate, roles: number): boolean {
