@@ -55,6 +55,19 @@ describe.each([false, true])('a phone system under another name (durable: %s)', 
 		expect(trigger.given).toEqual(['first', 'meanwhile']);
 	});
 
+	test('given a Cytracom address that was wrong for a while, then the fault is told, and nothing is lost', async () => {
+		await using trigger = await started(cytracom, { durable });
+		const { origin: right } = trigger.system as unknown as { origin: string };
+		trigger.changeCredential({ baseUrl: 'http://127.0.0.1:9' });
+		trigger.system.add({ id: 'meanwhile', startedAt: clock.now() });
+		expect((await trigger.failure(2 * MINUTE)).message).toContain('127.0.0.1:9');
+
+		trigger.changeCredential({ baseUrl: right });
+		await trigger.pollFor(4 * HOUR, HOUR);
+
+		expect(trigger.given).toEqual(['first', 'meanwhile']);
+	});
+
 	test('given a PBX that has moved to another address, then its serial number tells: it goes on', async () => {
 		await using trigger = await started(yeastar, { durable });
 		const moved = await startYeastarSimulator({ clock });

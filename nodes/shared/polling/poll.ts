@@ -18,8 +18,9 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 	const now = options.now();
 	const saved = options.readState();
 	const settings = atTheDoor(options.settings);
-	// A trigger counts from its first poll, whether that could read or not.
-	const fail = (fault: { error: unknown }, begun?: State): PollResult => {
+	// A trigger counts from its first poll, whether that could read or not. Another owner's state stays until this one answers.
+	const fail = (fault: { error: unknown }): PollResult => {
+		const begun = beginState(saved, settings, now);
 		return { calls: [], fault, isBegun: begun !== undefined && save(begun, saved, options) };
 	};
 	let source: Source;
@@ -28,13 +29,12 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 		source = await options.open();
 		opened = await settleOwner(openState(saved, source, settings, now), settings, source, now);
 	} catch (error) {
-		return fail({ error }, beginState(saved, settings, now));
+		return fail({ error });
 	}
-	const { state, kind } = opened;
-	const { report } = state;
-	if (report && !options.isQuiet && !options.thrown.has(nameOf(report))) {
-		options.thrown.set(nameOf(report), now);
-		return { calls: [], report };
+	const { state } = opened;
+	if (state.report && !options.isQuiet && !options.thrown.has(nameOf(state.report))) {
+		options.thrown.set(nameOf(state.report), now);
+		return { calls: [], report: state.report };
 	}
 	// What was thrown in this process need not be kept.
 	if (!options.isQuiet) state.report = undefined;
@@ -43,7 +43,7 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 	const plan = planPoll(state, settings, now);
 	const reading = new Reading(source, state);
 	const fault = await readPlan(plan, reading, state, options, now);
-	if (fault) return fail(fault, kind === 'fresh' ? state : undefined);
+	if (fault) return fail(fault);
 
 	const calls = await enrich(reading.calls, source);
 	record(state, reading, plan, now);
