@@ -188,8 +188,8 @@ function ofNames(usual: Expected, { meaning, lasting, healthyTries }: Question):
 	return {
 		ends: ['other items'],
 		sameCalls: true,
-		// a lost token is replaced here, too
-		tries: [healthyTries, healthyTries * (isRenewed ? 1 + SIGN_INS : 1)],
+		// what is slow is not asked for again; a lost token is replaced here, too
+		tries: [1, healthyTries * (isRenewed ? 1 + SIGN_INS : 1)],
 		waitedMs: isRenewed ? usual.waitedMs : [0, 0],
 	};
 }
