@@ -1,5 +1,5 @@
 import type { Found, FoundCall, Unreadable } from '../found';
-import { halves, intersect, type Hole, type Interval } from './coverage';
+import { halves, intersect, split, type Hole, type Interval } from './coverage';
 import { judge } from './judge';
 import type { Plan } from './plan';
 import { callKey } from './remembered';
@@ -120,14 +120,15 @@ export class Collector {
 
 	private addUnreadable(unreadable: Unreadable): void {
 		// From before the activation, or long settled: nobody's concern.
-		if (Date.parse(unreadable.startedAt ?? '') < Math.max(this.state.floor, this.state.settled))
-			return;
-		this.unreadable.push(unreadable);
+		const least = Math.max(this.state.floor, this.state.settled);
+		if (!(Date.parse(unreadable.startedAt ?? '') < least)) this.unreadable.push(unreadable);
 	}
 }
 
 /** Among what was thrown: how many polls in a row read nothing. */
 const NOTHING_READ = 'nothing read';
+/** The last poll only reported a hole: this one reads, or polls an hour apart would never come to the rest. */
+const REPORTED = 'reported';
 
 /** Reads what fits into the poll. @returns the fault when the poll is to end with it */
 export async function readPlan(
@@ -137,11 +138,12 @@ export async function readPlan(
 	options: PollOptions,
 	now: number,
 ): Promise<PollResult['fault']> {
-	const { settings, thrown, isQuiet } = options;
+	const { settings, thrown } = options;
+	const mayReport = !thrown.delete(REPORTED) && !options.isQuiet;
 	const mayThrow = (hole: Hole) =>
-		!isQuiet && Math.abs(now - (thrown.get(nameOf(hole)) ?? -Infinity)) >= HOLE_REPORT_EVERY;
+		mayReport && Math.abs(now - (thrown.get(nameOf(hole)) ?? -Infinity)) >= HOLE_REPORT_EVERY;
 	const throwFor = (hole: Hole) => {
-		thrown.set(nameOf(hole), now);
+		thrown.set(nameOf(hole), now).set(REPORTED, now);
 		return reading.fault;
 	};
 	const isOver = () =>
@@ -154,13 +156,11 @@ export async function readPlan(
 	);
 	if (overdue) {
 		// First and alone: when it fails again, the error costs no call, for the next poll reads the rest.
-		const { from, to } = overdue;
-		const window = { from, to: Math.min(to, from + settings.maxWindowMs) };
+		const window = split([overdue], settings.maxWindowMs)[0]!;
 		plan.sweeping.push(window);
 		if (!(await reading.add(window))) return throwFor(overdue);
 	}
 	if (reading.read.length === 0 || !isOver()) await readWindows(plan, reading, isOver);
-
 	if (reading.fault && reading.read.length === 0) await readInHalves(reading, thrown, isOver);
 
 	const { fault, read, failed } = reading;
@@ -185,10 +185,7 @@ async function readWindows(
 	}
 }
 
-/**
- * Nothing could be read: when that comes back, the newest window is asked in halves. The phone system may be there and one
- * call break each answer that holds it: one half is then read, and the other is known as a hole.
- */
+/** Nothing could be read, and it is not the first time: one call may break each answer. Halves tell where it is. */
 async function readInHalves(
 	reading: Reading,
 	thrown: PollOptions['thrown'],
@@ -196,7 +193,7 @@ async function readInHalves(
 ): Promise<void> {
 	const polls = thrown.get(NOTHING_READ) ?? 0;
 	thrown.set(NOTHING_READ, polls + 1);
-	const newest = reading.failed.at(-1);
+	const newest = reading.failed.sort((a, b) => a.to - b.to).at(-1);
 	const pieces = polls % HALVES_EVERY === 1 && newest ? halves(newest) : [];
 	if (pieces.length < 2 || isOver()) return;
 	reading.failed.pop();

@@ -50,6 +50,20 @@ describe('faults', () => {
 		expect(vendor.requests.at(-1)?.to).toBe(START + 30 * DAY + 10 * MINUTE);
 	});
 
+	it.each([HOUR, 2 * HOUR])(
+		'given one bad call and a poll every %d ms, then the others are given all the same',
+		async (every) => {
+			const { call, begin, n8n, vendor, pollUntil } = scenario();
+			await begin();
+			const bad = START + 10 * HOUR;
+			vendor.failure = ({ from, to }) => (from <= bad && bad < to ? { after: 0 } : undefined);
+			for (let i = 0; i < 48; i++) call(`${i}`, i * HOUR + 20 * MINUTE);
+			await pollUntil(4 * DAY, every);
+			expect(n8n.given.length).toBeGreaterThanOrEqual(47);
+			expect(new Set(n8n.given).size).toBe(n8n.given.length);
+		},
+	);
+
 	it('given a fault that makes more requests harmful, then there is none', async () => {
 		const { begin, vendor, pollAt } = scenario();
 		await begin();
