@@ -127,7 +127,11 @@ describe('a hole that is there for an hour', () => {
 		failing.add(5);
 		expect(await read()).toBe('hour 5');
 		expect(asked).toEqual([5]);
-		expect([...thrown]).toEqual([[`hole ${NOW - HOUR}`, NOW]]);
+		expect(thrown.get(`hole ${NOW - HOUR}`)).toBe(NOW);
+		// the poll after a report reads the rest
+		thrown.delete(`hole ${NOW - HOUR}`);
+		expect(await read()).toBeUndefined();
+		expect(await read()).toBe('hour 5');
 	});
 
 	it('given one that can be read, then it counts as swept, and the windows are read too', async () => {
@@ -159,6 +163,7 @@ describe('a hole that is there for an hour', () => {
 			expect(asked).toEqual([0, 1, 2]);
 		}
 		for (const at of [NOW - HOUR, NOW + HOUR]) {
+			thrown.clear();
 			thrown.set(`hole ${NOW - HOUR}`, at);
 			expect(await read()).toBe('hour 5');
 		}
@@ -176,7 +181,7 @@ describe('a fault beside what was read', () => {
 		state.holes = [hole(4, 30), hole(5, 20)];
 		expect(await read({ isQuiet: true })).toBeUndefined();
 		expect(await read()).toBe('hour 5');
-		expect([...thrown]).toEqual([[`hole ${NOW - 20 * MINUTE}`, NOW]]);
+		expect(thrown.get(`hole ${NOW - 20 * MINUTE}`)).toBe(NOW);
 		expect(await read()).toBeUndefined();
 	});
 
