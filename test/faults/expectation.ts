@@ -39,8 +39,8 @@ const BOTH_WAITS: Bounds = [1.5 * SECOND, 4.5 * SECOND];
 /** So often is asked again for an answer in the making, with waits of 1, 2, 4 and five times 5 seconds, give or take half. */
 const LOOKS = 8;
 const ALL_LOOKS: Bounds = [16 * SECOND, 48 * SECOND];
-/** A poll gives a third of its time to such looks: of 45 seconds where n8n says so, of an activation's 20. */
-const BRIEF_LOOKS: Bounds = [1.5 * SECOND, 15 * SECOND];
+/** A poll gives two thirds of its time to such looks: of 45 seconds where n8n says so, of an activation's 20. */
+const BRIEF_LOOKS: Bounds = [1.5 * SECOND, 30 * SECOND];
 /** The first after 1.5 seconds at the latest, the second after 4.5. */
 const LEAST_BRIEF_LOOKS = 2;
 /** Display formats that a PBX can have, tried one after the other. */

@@ -24,7 +24,7 @@ interface Tried {
 
 const FIRST_TRY: Tried = { tries: 0, looks: 0 };
 /** The part of a poll's time that goes by while the other side works. */
-const LOOKING_PART = 1 / 3;
+const LOOKING_PART = 2 / 3;
 
 /**
  * Does idempotent work again when it failed in a way that may pass: with exponential waits and jitter, so that many
