@@ -1,13 +1,26 @@
-import type { CallRecord } from './record/callRecord';
+import type { CallHead, CallRecord, Labels, Spoken, Summary } from './record/callRecord';
+import { emptyCallRecord } from './record/callRecord';
+import type { Readiness } from './record/criteria';
 import { fingerprintOf } from './requests/fingerprint';
 import type { TimeRange } from './timeRange';
 import { includes } from './timeRange';
 
-/** A call as a vendor's answer has it: in the common shape, and untouched. */
-export interface FoundCall {
-	record: CallRecord;
-	/** The vendor's own object. */
+/** A call as a vendor's answer has it. Most are only judged: what takes time is built for those that are given. */
+export interface FoundCall extends Readiness {
+	head: CallHead;
+	/** The vendor's own object, untouched. */
 	raw: unknown;
+	/** Each builds a part of the record anew. */
+	labels(this: void): Labels;
+	spoken(this: void): Spoken;
+	summarized(this: void): Summary;
+}
+
+/** The record of a call that is given. */
+export function recordOf({ head, labels, spoken, summarized }: FoundCall): CallRecord {
+	// the first one has all keys in their order
+	const empty = emptyCallRecord(head.provider);
+	return { ...empty, ...head, labels: labels(), ...spoken(), ...summarized() };
 }
 
 /** A record of an answer that does not fit its schema, or is not even JSON. */
@@ -26,7 +39,7 @@ export type Found = FoundCall | { unreadable: Unreadable };
 
 /** Whether a call began within a range. What began outside is nobody's concern, readable or not; what does not tell is. */
 export function beganIn(range: TimeRange, found: Found): boolean {
-	const start = 'record' in found ? found.record.startedAt : found.unreadable.startedAt;
+	const start = 'head' in found ? found.head.startedAt : found.unreadable.startedAt;
 	return !start || includes(range, Date.parse(start));
 }
 

@@ -13,6 +13,7 @@ import type { TimeRange } from '../../nodes/shared/timeRange';
 import { includes } from '../../nodes/shared/timeRange';
 import type { EngineOptions } from '../engine';
 import { CredentialStore } from '../engine';
+import { foundCall } from './foundCall';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -38,13 +39,8 @@ export function phoneSystem() {
 		globalData: undefined as Record<string, number> | undefined,
 		call: (id: string, startedAt: number, more = {}): FoundCall => {
 			const date = new Date(startedAt).toISOString();
-			const record = {
-				...emptyCallRecord('yeastar', id),
-				startedAt: date,
-				transcript: 'Hi',
-				...more,
-			};
-			const found = { record, raw: { vendors: id } };
+			const record = { ...emptyCallRecord('yeastar', id), startedAt: date, transcript: 'Hi' };
+			const found = foundCall({ ...record, ...more }, { vendors: id });
 			calls.push(found);
 			return found;
 		},
@@ -52,7 +48,7 @@ export function phoneSystem() {
 			windows.push({ from: window.from, to: window.through });
 			if (made.failure) throw made.failure;
 			for (const found of calls) {
-				const start = 'record' in found ? Date.parse(found.record.startedAt ?? '') : window.from;
+				const start = 'head' in found ? Date.parse(found.head.startedAt ?? '') : window.from;
 				if (includes(window, start)) yield await Promise.resolve(found);
 			}
 		},

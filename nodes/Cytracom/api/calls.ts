@@ -213,7 +213,7 @@ async function* readPages(
 		cursor = data.next_cursor;
 		if (cursor === null) return;
 		const known = rows.size;
-		for (const one of found) rows.add('record' in one ? one.record.id! : one.unreadable.key);
+		for (const one of found) rows.add('head' in one ? one.head.id! : one.unreadable.key);
 		pagesWithoutNews = rows.size > known ? 0 : pagesWithoutNews + 1;
 		if (cursors.size === cursors.add(cursor).size || pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
 			throw unexpectedAnswer('the list of calls never ends');
@@ -232,9 +232,9 @@ function learnWhatDatesGoBy(
 	found: Found[],
 ): void {
 	for (const one of found) {
-		if ('unreadable' in one || one.record.transcribedAt === null) continue;
-		const started = includes(window, Date.parse(one.record.startedAt!));
-		const created = includes(window, Date.parse(one.record.transcribedAt));
+		if ('unreadable' in one || one.head.transcribedAt === null) continue;
+		const started = includes(window, Date.parse(one.head.startedAt!));
+		const created = includes(window, Date.parse(one.head.transcribedAt));
 		if (started !== created) facts.goesByStart = started;
 	}
 }

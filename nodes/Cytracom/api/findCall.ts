@@ -53,7 +53,7 @@ async function idsTellNothing(client: Client): Promise<boolean> {
 	const lately = { from: clock.now() - PROBE_MS, through: clock.now() };
 	const newest = await firstOf(client, lately, () => true);
 	if (!newest) return false;
-	const { id, startedAt } = newest.record;
+	const { id, startedAt } = newest.head;
 	const told = startIn(id!);
 	return told === null || !includes(daysAround(told), Date.parse(startedAt!));
 }
@@ -62,12 +62,12 @@ async function idsTellNothing(client: Client): Promise<boolean> {
 async function firstOf(
 	client: Client,
 	range: TimeRange,
-	fits: (record: FoundCall['record']) => boolean,
+	fits: (head: FoundCall['head']) => boolean,
 ): Promise<FoundCall | null> {
 	let first: FoundCall | null = null;
-	const keep = ({ record }: FoundCall) => first === null && fits(record);
+	const keep = ({ head }: FoundCall) => first === null && fits(head);
 	for await (const found of readCalls(client, range, { keep, enough: () => first !== null })) {
-		if ('record' in found) first ??= found;
+		if ('head' in found) first ??= found;
 	}
 	return first;
 }
@@ -101,7 +101,7 @@ const kept = ({ from, through }: TimeRange): TimeRange => ({
 
 async function byId(calls: AsyncIterable<Found>): Promise<Map<string | null, FoundCall>> {
 	const found = new Map<string | null, FoundCall>();
-	for await (const one of calls) if (!('unreadable' in one)) found.set(one.record.id, one);
+	for await (const one of calls) if (!('unreadable' in one)) found.set(one.head.id, one);
 	return found;
 }
 

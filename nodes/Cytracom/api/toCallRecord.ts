@@ -2,16 +2,14 @@ import { fromEpoch } from '../../shared/epoch';
 import type { Found } from '../../shared/found';
 import { unreadable } from '../../shared/found';
 import { parseIsoDate } from '../../shared/isoDate';
-import type { CallRecord } from '../../shared/record/callRecord';
-import { emptyCallRecord } from '../../shared/record/callRecord';
 import { safeLabels } from '../../shared/record/labels';
-import { parseSummary } from '../../shared/record/summary';
-import { parseSpeakerText, toTranscript } from '../../shared/record/transcript';
+import { hasSummary, parseSummary } from '../../shared/record/summary';
+import { hasWords, parseSpeakerText, toSpoken } from '../../shared/record/transcript';
 import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
 import { transcriptionSchema } from './schemas';
 
-/** One row of Cytracom's list as a call record, or what is wrong with it. Never throws. */
+/** One row of Cytracom's list as a call, or what is wrong with it. Never throws. */
 export function toCallRecord(raw: unknown): Found {
 	const parsed = transcriptionSchema.safeParse(raw);
 	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error), toldBy(raw));
@@ -21,23 +19,30 @@ export function toCallRecord(raw: unknown): Found {
 		const reason = `"start_time" is no date: ${redact(row.start_time, 40)}`;
 		return unreadable(raw, reason, toldBy(raw));
 	}
-	const turns = parseSpeakerText(row.transcript);
-	const record: CallRecord = {
-		...emptyCallRecord('cytracom', row.linked_id),
-		callId: row.linked_id,
-		startedAt,
-		status: row.status,
-		from: row.caller,
-		to: row.callee,
-		durationSeconds: row.duration_seconds,
-		sentiment: row.sentiment,
-		labels: safeLabels(row.labels),
-		transcript: toTranscript(turns),
-		turns,
-		...parseSummary(row.summary),
-		transcribedAt: isoOf(row.created_at),
+	return {
+		head: {
+			provider: 'cytracom',
+			id: row.linked_id,
+			callId: row.linked_id,
+			startedAt,
+			direction: null,
+			status: row.status,
+			from: row.caller,
+			to: row.callee,
+			durationSeconds: row.duration_seconds,
+			ringSeconds: null,
+			talkSeconds: null,
+			holdSeconds: null,
+			sentiment: row.sentiment,
+			transcribedAt: isoOf(row.created_at),
+		},
+		hasTranscript: hasWords(row.transcript),
+		hasSummary: hasSummary(row.summary),
+		raw,
+		labels: () => safeLabels(row.labels),
+		spoken: () => toSpoken(parseSpeakerText(row.transcript)),
+		summarized: () => parseSummary(row.summary),
 	};
-	return { record, raw };
 }
 
 /** As Asterisk writes them; others may be anything. */

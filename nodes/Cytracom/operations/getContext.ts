@@ -1,3 +1,4 @@
+import { recordOf } from '../../shared/found';
 import type { Operation } from '../../shared/operations/operation';
 import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
 import type { CytracomConnection } from '../api/connection';
@@ -11,14 +12,14 @@ export const getContext: Operation<CytracomConnection> = {
 	action: 'Get the transcript of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const { record, raw } = await readCall(context, itemIndex, connection);
-		if (!readSimplify(context, itemIndex)) return [raw as object];
+		const call = await readCall(context, itemIndex, connection);
+		if (!readSimplify(context, itemIndex)) return [call.raw as object];
 		const noSummary = {
 			summary: null,
 			summaryMarkdown: null,
 			summaryHtml: null,
 			summarySections: [],
 		};
-		return [{ ...record, ...noSummary }];
+		return [{ ...recordOf(call), ...noSummary }];
 	},
 };

@@ -38,8 +38,8 @@ export const getHealth: Operation<CytracomConnection> = {
 async function reachOf(connection: CytracomConnection) {
 	const newest = await newestTranscribed(connection);
 	return {
-		newest: newest?.record.startedAt ?? null,
-		oldest: (await oldestOf(connection)) ?? newest?.record.startedAt ?? null,
+		newest: newest?.head.startedAt ?? null,
+		oldest: (await oldestOf(connection)) ?? newest?.head.startedAt ?? null,
 	};
 }
 
@@ -50,7 +50,7 @@ async function oldestOf({ readCalls }: CytracomConnection): Promise<string | und
 		const starts: string[] = [];
 		const day = { from, through: Math.min(from + DAY_MS, now) };
 		for await (const found of readCalls(day, { lateBy: 0 })) {
-			if ('record' in found) starts.push(found.record.startedAt ?? '');
+			if ('head' in found) starts.push(found.head.startedAt ?? '');
 		}
 		if (starts.length > 0) return starts.sort()[0];
 	}

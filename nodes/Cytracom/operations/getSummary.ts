@@ -1,3 +1,4 @@
+import { recordOf } from '../../shared/found';
 import type { Operation } from '../../shared/operations/operation';
 import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
 import type { CytracomConnection } from '../api/connection';
@@ -11,8 +12,8 @@ export const getSummary: Operation<CytracomConnection> = {
 	action: 'Get the summary of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const { record, raw } = await readCall(context, itemIndex, connection);
-		if (!readSimplify(context, itemIndex)) return [raw as object];
-		return [{ ...record, transcript: null, turns: [] }];
+		const call = await readCall(context, itemIndex, connection);
+		if (!readSimplify(context, itemIndex)) return [call.raw as object];
+		return [{ ...recordOf(call), transcript: null, turns: [] }];
 	},
 };

@@ -31,9 +31,9 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 				const starts = new Map<string | null, number>();
 				const enough = (moment: number) =>
 					[...starts.values()].filter((start) => start >= moment).length >= limit;
-				const isAsked = ({ record }: FoundCall) => {
-					const isKept = fits(record, criteria);
-					if (isKept) starts.set(record.id, Date.parse(record.startedAt!));
+				const isAsked = ({ head }: FoundCall) => {
+					const isKept = fits(head, criteria);
+					if (isKept) starts.set(head.id, Date.parse(head.startedAt!));
 					return isKept;
 				};
 				return await newestCalls(

@@ -2,8 +2,9 @@ import pLimit from 'p-limit';
 
 import { clock } from '../../shared/clock';
 import type { FoundCall } from '../../shared/found';
+import type { Turn } from '../../shared/record/callRecord';
 import { isOn } from '../../shared/operations/parameters';
-import { toTranscript } from '../../shared/record/transcript';
+import { toSpoken } from '../../shared/record/transcript';
 import { NetworkError, ServiceError, TooSlowError } from '../../shared/requests/errors';
 import type { TriggerVendor } from '../../shared/trigger/trigger';
 import type { YeastarConnection } from './connection';
@@ -58,7 +59,7 @@ async function withSpeakerNames(
 	const until = connection.deadline - HAND_OVER_MS;
 	let isSlow = false;
 	const named = async (call: FoundCall): Promise<FoundCall> => {
-		if (isSlow || call.record.turns.length === 0 || clock.now() >= until) return call;
+		if (isSlow || !call.hasTranscript || clock.now() >= until) return call;
 		return await withNames(connection, call, until).catch((error: unknown) => {
 			// the calls after it would wait for nothing, too
 			isSlow ||= isSlowness(error);
@@ -78,15 +79,11 @@ async function withNames(
 	call: FoundCall,
 	until: number,
 ): Promise<FoundCall> {
-	const { id, turns } = call.record;
 	const end = Math.min(until, clock.now() + NAMES_MS);
-	const transcript = await connection.tryTranscript(id!, end);
+	const transcript = await connection.tryTranscript(call.head.id!, end);
 	const names = new Map(
 		transcript.turns.map(({ source_number: number, name }) => [number, name] as const),
 	);
-	const named = turns.map((turn) => ({
-		...turn,
-		speaker: names.get(turn.number) ?? turn.speaker,
-	}));
-	return { ...call, record: { ...call.record, turns: named, transcript: toTranscript(named) } };
+	const withName = (turn: Turn) => ({ ...turn, speaker: names.get(turn.number) ?? turn.speaker });
+	return { ...call, spoken: () => toSpoken(call.spoken().turns.map(withName)) };
 }

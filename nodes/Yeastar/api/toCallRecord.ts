@@ -2,8 +2,8 @@ import type { Found } from '../../shared/found';
 import { NotJson, fieldIn, unreadable } from '../../shared/found';
 import type { CallRecord, Direction, Turn } from '../../shared/record/callRecord';
 import { emptyCallRecord } from '../../shared/record/callRecord';
-import { parseSummary } from '../../shared/record/summary';
-import { toTranscript } from '../../shared/record/transcript';
+import { hasSummary, parseSummary } from '../../shared/record/summary';
+import { isSaid, toSpoken } from '../../shared/record/transcript';
 import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
 import type { TimeRange } from '../../shared/timeRange';
@@ -23,7 +23,7 @@ export interface Reading {
 	range?: TimeRange;
 }
 
-/** One element of the aidownload file as a call record, or what is wrong with it. Never throws. */
+/** One element of the aidownload file as a call, or what is wrong with it. Never throws. */
 export function toCallRecord(raw: unknown, reading: Reading): Found {
 	const { zone, range } = reading;
 	if (raw instanceof NotJson) {
@@ -51,24 +51,30 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		lengthMs: leg.call_duration === null ? null : leg.call_duration * 1000,
 	});
 	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
-	const turns = toTurns(spoken, startedAt, names);
-	const record: CallRecord = {
-		...emptyCallRecord('yeastar', leg.leg_id),
-		callId: leg.uid,
-		startedAt: new Date(startedAt).toISOString(),
-		direction: directionOf(leg.call_type),
-		status: leg.status,
-		from: caller.number,
-		to: callee.number,
-		durationSeconds: leg.call_duration,
-		ringSeconds: leg.ring_duration,
-		talkSeconds: leg.talk_duration,
-		holdSeconds: leg.hold_duration,
-		transcript: toTranscript(turns),
-		turns,
-		...parseSummary(leg.ai_summary),
+	return {
+		head: {
+			provider: 'yeastar',
+			id: leg.leg_id,
+			callId: leg.uid,
+			startedAt: new Date(startedAt).toISOString(),
+			direction: directionOf(leg.call_type),
+			status: leg.status,
+			from: caller.number,
+			to: callee.number,
+			durationSeconds: leg.call_duration,
+			ringSeconds: leg.ring_duration,
+			talkSeconds: leg.talk_duration,
+			holdSeconds: leg.hold_duration,
+			sentiment: null,
+			transcribedAt: null,
+		},
+		hasTranscript: spoken.some(({ content }) => isSaid(content!)),
+		hasSummary: hasSummary(leg.ai_summary),
+		raw,
+		labels: () => ({}),
+		spoken: () => toSpoken(toTurns(spoken, startedAt, names)),
+		summarized: () => parseSummary(leg.ai_summary),
 	};
-	return { record, raw };
 }
 
 /** What of a leg that does not fit can be told all the same: which one it is, and when it began. */
@@ -114,7 +120,7 @@ export function toTranscriptRecord(
 	all: YeastarTurn[] = wanted,
 ): CallRecord {
 	const turns = toTurns(inSpokenOrder(wanted), inSpokenOrder(all)[0]?.timestamp ?? null, new Map());
-	return { ...emptyCallRecord('yeastar', legId), transcript: toTranscript(turns), turns };
+	return { ...emptyCallRecord('yeastar', legId), ...toSpoken(turns) };
 }
 
 export type SummaryRecord = CallRecord & {

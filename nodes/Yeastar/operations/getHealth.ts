@@ -46,7 +46,7 @@ export const getHealth: Operation<YeastarConnection> = {
 				transcriptionAvailable: problem === null,
 				problem,
 				newestTranscriptAt:
-					newest instanceof ServiceError ? null : (newest?.record.startedAt ?? null),
+					newest instanceof ServiceError ? null : (newest?.head.startedAt ?? null),
 				tokensFreeAtMost: (await connection.hasToken()) ? MAX_TOKENS - 1 : null,
 				checkedAt: new Date(clock.now()).toISOString(),
 			},

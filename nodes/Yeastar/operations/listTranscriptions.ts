@@ -33,7 +33,7 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 				await newestCalls(
 					(keep) => readCalls(range, { filters, keep }),
 					limit,
-					({ record }) => fits(record, criteria),
+					({ head }) => fits(head, criteria),
 				),
 		);
 		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };

@@ -41,26 +41,26 @@ export async function newestCalls(
 			unreadable.set(one.unreadable.key, one.unreadable);
 			continue;
 		}
-		calls.set(one.record.id, one);
-		if (calls.size > limit + SLACK) calls = newest(calls, limit);
+		calls.set(one.head.id, one);
+		if (calls.size > limit + SLACK) {
+			calls = new Map(newest(calls, limit).map((call) => [call.head.id, call]));
+		}
 	}
 	return {
-		calls: [...newest(calls, limit).values()],
+		calls: newest(calls, limit),
 		unreadable: [...unreadable.values()],
 		readable,
 	};
 }
 
-function newest(calls: Map<string | null, FoundCall>, limit: number) {
-	const sorted = [...calls].sort(([, { record: a }], [, { record: b }]) =>
-		// ISO 8601 in UTC sorts as text
-		(a.startedAt ?? '') < (b.startedAt ?? '')
-			? 1
-			: (a.startedAt ?? '') > (b.startedAt ?? '')
-				? -1
-				: 0,
-	);
-	return new Map(sorted.slice(0, limit));
+const newest = (calls: Map<string | null, FoundCall>, limit: number): FoundCall[] =>
+	[...calls.values()].sort(byStart).slice(0, limit);
+
+/** The newest first; ISO 8601 in UTC sorts as text. */
+function byStart({ head: a }: FoundCall, { head: b }: FoundCall): number {
+	const [first, second] = [a.startedAt ?? '', b.startedAt ?? ''];
+	if (first === second) return 0;
+	return first < second ? 1 : -1;
 }
 
 /** What is needed of a connection to read calls. */
@@ -79,7 +79,7 @@ export async function newestTranscribed(connection: CallReader): Promise<FoundCa
 		const { calls } = await newestCalls(
 			(keep) => connection.readCalls(range, { keep }),
 			1,
-			({ record }) => record.transcript !== null,
+			({ hasTranscript }) => hasTranscript,
 		);
 		if (calls[0]) return calls[0];
 	}

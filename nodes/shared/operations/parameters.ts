@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../found';
+import { recordOf } from '../found';
 
 /** Parameters that both vendors' nodes have, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
@@ -143,8 +144,8 @@ export function readCallIds(
 }
 
 /** The json of a call: the record, or with Simplify off the vendor's own object. */
-export const outputOf = ({ record, raw }: FoundCall, simplify: boolean): object =>
-	simplify ? record : (raw as object);
+export const outputOf = (call: FoundCall, simplify: boolean): object =>
+	simplify ? recordOf(call) : (call.raw as object);
 
 /** Shows parameters with one operation of one resource only. */
 export const shownWith = (

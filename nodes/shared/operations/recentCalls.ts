@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { DateTime } from 'luxon';
 
 import { clock } from '../clock';
-import type { CallRecord } from '../record/callRecord';
+import type { FoundCall } from '../found';
+import type { CallHead } from '../record/callRecord';
 import { toNodeError } from '../requests/errors';
 import type { CallReader } from './newestCalls';
 import { newestCalls } from './newestCalls';
@@ -27,8 +28,9 @@ export async function recentCalls(
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const words = filter.trim().toLowerCase();
-	const fits = ({ from, to, summary, id }: CallRecord) =>
-		[from, to, summary, id].some((value) => value?.toLowerCase().includes(words));
+	const has = (value: string | null) => value?.toLowerCase().includes(words) === true;
+	const fits = ({ head: { from, to, id }, summarized }: FoundCall) =>
+		words === '' || [from, to, id].some(has) || has(summarized().summary);
 	const first = Number(paginationToken) || 0;
 	try {
 		const connection = await open();
@@ -40,11 +42,11 @@ export async function recentCalls(
 			const { calls } = await newestCalls(
 				(keep) => connection.readCalls(range, { keep }),
 				Infinity,
-				({ record }) => fits(record),
+				fits,
 			);
 			if (calls.length === 0) continue;
 			return {
-				results: calls.map(({ record }) => rowOf(record, context.getTimezone())),
+				results: calls.map(({ head }) => rowOf(head, context.getTimezone())),
 				paginationToken: next < MAX_DAYS ? String(next) : undefined,
 			};
 		}
@@ -54,7 +56,7 @@ export async function recentCalls(
 	}
 }
 
-function rowOf({ id, from, to, startedAt, durationSeconds }: CallRecord, zone: string) {
+function rowOf({ id, from, to, startedAt, durationSeconds }: CallHead, zone: string) {
 	const time = DateTime.fromISO(startedAt ?? '', { zone }).toFormat('LLL d, HH:mm');
 	const length = durationSeconds === null ? '' : ` (${durationSeconds} s)`;
 	return { name: `${time}: ${from ?? 'unknown'} → ${to ?? 'unknown'}${length}`, value: id ?? '' };

@@ -1,4 +1,5 @@
-import type { CallRecord } from '../record/callRecord';
+import type { FoundCall } from '../found';
+import type { CallHead } from '../record/callRecord';
 import { fit, isReady } from '../record/criteria';
 import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';
@@ -15,17 +16,18 @@ export type Verdict = 'give' | 'leaveOut' | 'later' | 'pass';
  * @param key the call's key
  * @param start when it began, ms UTC
  */
-export function judge(state: State, record: CallRecord, key: string, start: number): Verdict {
+export function judge(state: State, call: FoundCall, key: string, start: number): Verdict {
+	const { head } = call;
 	if (start < state.settled || state.seen.has(key)) return 'pass';
-	if (!isReady(record, state.criteria)) return 'later';
+	if (!isReady(call, state.criteria)) return 'later';
 	if (start < state.floor && !wasRead(state, start)) return 'leaveOut';
 	const former = state.former.filter(({ until }) => start < until);
 	const all = [state, ...former].map(({ criteria }) => criteria);
-	const fits = all.map((criteria) => fit(record, criteria));
+	const fits = all.map((criteria) => fit(head, criteria));
 	if (fits.includes('no')) return 'leaveOut';
-	if (former.some(({ lookbackMs }) => wasTooLate(record, start, lookbackMs))) return 'leaveOut';
+	if (former.some(({ lookbackMs }) => wasTooLate(head, start, lookbackMs))) return 'leaveOut';
 	// What is never there is passed over for good when the lookback ends.
-	const isWhole = !fits.includes('later') && all.every((criteria) => isReady(record, criteria));
+	const isWhole = !fits.includes('later') && all.every((criteria) => isReady(call, criteria));
 	return isWhole ? 'give' : 'later';
 }
 
@@ -35,6 +37,6 @@ function wasRead(state: State, start: number): boolean {
 }
 
 /** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows: then losing none wins. */
-function wasTooLate({ transcribedAt }: CallRecord, start: number, lookbackMs: number): boolean {
+function wasTooLate({ transcribedAt }: CallHead, start: number, lookbackMs: number): boolean {
 	return transcribedAt !== null && Date.parse(transcribedAt) - start > lookbackMs + SETTLE_MARGIN;
 }

@@ -61,7 +61,7 @@ async function settleOwner(
 	const window = probeWindow(state, settings, source.retentionMs, now);
 	if (window) {
 		for await (const found of source.read(window)) {
-			const id = 'record' in found ? found.record.id : undefined;
+			const id = 'head' in found ? found.head.id : undefined;
 			if (id && state.seen.has(callKey(id))) return { kind: 'kept', state };
 		}
 	}

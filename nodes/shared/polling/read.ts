@@ -84,7 +84,7 @@ export class Collector {
 			this.addUnreadable(found.unreadable);
 			return;
 		}
-		const { id, startedAt, from, to } = found.record;
+		const { id, startedAt, from, to } = found.head;
 		const start = Date.parse(startedAt ?? '');
 		if (!id) {
 			const key = `no id: ${startedAt} ${from} ${to}`;
@@ -104,7 +104,7 @@ export class Collector {
 
 	private addCall(candidate: Candidate): void {
 		const { call, key, start } = candidate;
-		const verdict = judge(this.state, call.record, key, start);
+		const verdict = judge(this.state, call, key, start);
 		if (verdict === 'leaveOut') this.leftOut.push({ key, start });
 		if (verdict !== 'give' || this.keys.has(key) || this.isTaken(key)) return;
 		this.keys.add(key);

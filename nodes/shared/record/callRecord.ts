@@ -57,6 +57,18 @@ export interface CallRecord {
 	transcribedAt: string | null;
 }
 
+/** What was said in a call, the costly way to tell it. */
+export type Spoken = Pick<CallRecord, 'transcript' | 'turns'>;
+
+/** What the vendor's AI wrote about a call, in every form. */
+export type Summary = Pick<
+	CallRecord,
+	'summary' | 'summaryMarkdown' | 'summaryHtml' | 'summarySections'
+>;
+
+/** What filters, triggers and order go by: a record without what takes time to build. */
+export type CallHead = Omit<CallRecord, 'labels' | keyof Spoken | keyof Summary>;
+
 /** A record that knows nothing but its provider, and its id where there is one. Its keys are in the contract's order. */
 export function emptyCallRecord(provider: Provider, id: string | null = null): CallRecord {
 	return {

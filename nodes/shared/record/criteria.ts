@@ -1,4 +1,4 @@
-import type { CallRecord, Direction } from './callRecord';
+import type { CallHead, Direction } from './callRecord';
 
 /** Which calls a trigger gives. JSON; a filter that is absent, null or empty leaves nothing out. Texts match exactly. */
 export interface Criteria {
@@ -17,11 +17,15 @@ export interface Criteria {
 /** The filters alone, as a list has them. */
 export type Filters = Omit<Criteria, 'event'>;
 
-/** Whether what the event waits for is there. Until then nothing is decided about the call. */
-export function isReady(record: CallRecord, { event }: Criteria): boolean {
-	const text = event === 'newSummary' ? record.summary : record.transcript;
-	return text !== null && text.trim() !== '';
+/** What there is already of a call. */
+export interface Readiness {
+	hasTranscript: boolean;
+	hasSummary: boolean;
 }
+
+/** Whether what the event waits for is there. Until then nothing is decided about the call. */
+export const isReady = ({ hasSummary, hasTranscript }: Readiness, { event }: Criteria): boolean =>
+	event === 'newSummary' ? hasSummary : hasTranscript;
 
 /** Whether the filters let the call pass; `later`: a value that one of them needs is not there yet. */
 export type Fit = 'yes' | 'no' | 'later';
@@ -30,8 +34,8 @@ export type Fit = 'yes' | 'no' | 'later';
 const UNDER_WAY =
 	/^(process|pending|queue|wait|start|transcrib|analy[sz]|in[ _-]?progress|partial)/i;
 
-export function fit(record: CallRecord, criteria: Filters): Fit {
-	const isUnderWay = UNDER_WAY.test(record.status ?? '');
+export function fit(head: CallHead, criteria: Filters): Fit {
+	const isUnderWay = UNDER_WAY.test(head.status ?? '');
 	const isText = (value: string | null, wanted: string | null | undefined): Fit => {
 		if (!wanted || value === wanted) return 'yes';
 		return value === null ? 'later' : 'no';
@@ -42,21 +46,20 @@ export function fit(record: CallRecord, criteria: Filters): Fit {
 		return value === null || isUnderWay ? 'later' : 'no';
 	};
 	const fits = [
-		isText(record.from, criteria.from),
-		isText(record.to, criteria.to),
-		isText(record.direction, criteria.direction),
-		isText(isUnderWay && record.status !== criteria.status ? null : record.status, criteria.status),
-		isText(record.sentiment, criteria.sentiment),
-		isLong(record.talkSeconds, criteria.minTalkSeconds),
-		isLong(record.durationSeconds, criteria.minDurationSeconds),
+		isText(head.from, criteria.from),
+		isText(head.to, criteria.to),
+		isText(head.direction, criteria.direction),
+		isText(isUnderWay && head.status !== criteria.status ? null : head.status, criteria.status),
+		isText(head.sentiment, criteria.sentiment),
+		isLong(head.talkSeconds, criteria.minTalkSeconds),
+		isLong(head.durationSeconds, criteria.minDurationSeconds),
 	];
 	if (fits.includes('no')) return 'no';
 	return fits.includes('later') ? 'later' : 'yes';
 }
 
 /** Whether the filters let the call pass as it is now. */
-export const fits = (record: CallRecord, filters: Filters): boolean =>
-	fit(record, filters) === 'yes';
+export const fits = (head: CallHead, filters: Filters): boolean => fit(head, filters) === 'yes';
 
 const FILTERS = [
 	'from',

@@ -1,4 +1,4 @@
-import type { CallRecord } from './callRecord';
+import type { Summary } from './callRecord';
 import { toSections } from './html/blocks';
 import { decodeReferences } from './html/decodeReferences';
 import { isHtml } from './html/isHtml';
@@ -7,11 +7,6 @@ import { readBlocks } from './html/readBlocks';
 import { toMarkdown } from './html/toMarkdown';
 import { toPlainText } from './html/toPlainText';
 import { escapeMarkdown } from './markdown';
-
-export type Summary = Pick<
-	CallRecord,
-	'summary' | 'summaryMarkdown' | 'summaryHtml' | 'summarySections'
->;
 
 /**
  * The summary keys of a record, from what a vendor sent: HTML or plain text (docs/phone-systems.md, "Yeastar
@@ -22,6 +17,13 @@ export function parseSummary(raw: string | null | undefined): Summary {
 	if (raw === null || raw === undefined) return noSummary();
 	return isHtml(raw) ? fromHtml(raw) : fromText(raw);
 }
+
+/** A word behind nothing but plain tags: most summaries begin so, and need no parser to tell that they say something. */
+const BEGINS_WITH_WORD = /^(?:\s|<(?:p|div|ul|ol|li|h[1-6]|b|strong|em|i|br)>)*[\p{L}\p{N}]/u;
+
+/** Whether `parseSummary` would find words. */
+export const hasSummary = (raw: string | null): boolean =>
+	raw !== null && (BEGINS_WITH_WORD.test(raw) || parseSummary(raw).summary !== null);
 
 function noSummary(): Summary {
 	return { summary: null, summaryMarkdown: null, summaryHtml: null, summarySections: [] };

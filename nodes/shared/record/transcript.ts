@@ -1,5 +1,7 @@
-import type { Turn } from './callRecord';
+import type { Spoken, Turn } from './callRecord';
 import { findLabels, type Label } from './speakerLabels';
+
+export const toSpoken = (turns: Turn[]): Spoken => ({ transcript: toTranscript(turns), turns });
 
 /**
  * Turns as readable text, one a line: `Speaker: words`, or the words alone where nobody is named. No words at all:
@@ -16,6 +18,21 @@ export function toTranscript(turns: readonly Turn[]): string | null {
 }
 
 const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** Space, or a line break that is none to `trim`. */
+const BLANK = /[\s\u0085]/;
+
+/** Whether there are words in what somebody said. */
+export const isSaid = (text: string): boolean => /[^\s\u0085]/.test(text);
+
+/** Whether a transcript that is one text has words: all have that do not end in a label. */
+export function hasWords(text: string | null): boolean {
+	if (text === null) return false;
+	let last = text.length - 1;
+	while (last >= 0 && BLANK.test(text[last]!)) last--;
+	if (last < 0) return false;
+	return !':：'.includes(text[last]!) || toTranscript(parseSpeakerText(text)) !== null;
+}
 
 /** Each line break, with the space around it, becomes one space. */
 function inOneLine(text: string): string {

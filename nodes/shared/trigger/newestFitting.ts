@@ -32,12 +32,11 @@ export function newer(
 	criteria: Criteria,
 ): FoundCall | undefined {
 	if ('unreadable' in found) return best;
-	const { record } = found;
-	if (!isReady(record, criteria) || fit(record, criteria) !== 'yes') return best;
+	if (!isReady(found, criteria) || fit(found.head, criteria) !== 'yes') return best;
 	return !best || startOf(found) > startOf(best) ? found : best;
 }
 
-function startOf({ record }: FoundCall): number {
-	const start = Date.parse(record.startedAt ?? '');
+function startOf({ head }: FoundCall): number {
+	const start = Date.parse(head.startedAt ?? '');
 	return Number.isFinite(start) ? start : -Infinity;
 }

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { clock } from '../clock';
 import { ServiceError, TooSlowError, toNodeError } from '../requests/errors';
 import type { Found, FoundCall } from '../found';
-import { isOn } from '../operations/parameters';
+import { isOn, outputOf } from '../operations/parameters';
 import type { TimeRange } from '../timeRange';
 import type { Criteria, Filters } from '../record/criteria';
 import type { Interval } from '../polling/coverage';
@@ -63,7 +63,7 @@ export async function pollCalls(
 			: [await newestCall(this, vendor)];
 		if (calls.length === 0) return null;
 		const simplify = isOn(this.getNodeParameter('simplify', true));
-		return [calls.map(({ record, raw }) => ({ json: (simplify ? record : raw) as IDataObject }))];
+		return [calls.map((call) => ({ json: outputOf(call, simplify) as IDataObject }))];
 	} catch (error) {
 		// the poll after this one meets the same fault and reports it
 		if (start?.isQuiet) return null;

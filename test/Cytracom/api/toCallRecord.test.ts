@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { Settings } from 'luxon';
 
 import { toCallRecord } from '../../../nodes/Cytracom/api/toCallRecord';
+import { recordOf as wholeRecordOf } from '../../../nodes/shared/found';
 import type { CallRecord } from '../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { exampleRow } from '../../support/cytracom';
 
 const recordOf = (changes: object): CallRecord => {
 	const found = toCallRecord({ ...exampleRow, ...changes });
-	if (!('record' in found)) throw new Error(found.unreadable.reason);
-	return found.record;
+	if ('unreadable' in found) throw new Error(found.unreadable.reason);
+	return wholeRecordOf(found);
 };
 const reasonOf = (raw: unknown): string => {
 	const found = toCallRecord(raw);
@@ -139,8 +140,15 @@ test('whatever comes, it is a whole record or a reason, and nothing is thrown', 
 			const found = toCallRecord(json);
 			if ('unreadable' in found) return void expect(found.unreadable.reason).not.toBe('');
 			expect(found.raw).toBe(json);
-			expect(Object.keys(found.record)).toEqual(keys);
-			expect(new Date(found.record.startedAt!).toISOString()).toBe(found.record.startedAt);
+			const record = wholeRecordOf(found);
+			const { hasTranscript, hasSummary } = found;
+			const { startedAt } = found.head;
+			expect(Object.keys(record)).toEqual(keys);
+			expect(new Date(startedAt!).toISOString()).toBe(startedAt);
+			expect([hasTranscript, hasSummary]).toEqual([
+				record.transcript !== null,
+				record.summary !== null,
+			]);
 		}),
 	);
 });

@@ -9,6 +9,8 @@ import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
 import { callAt, turnsAfter, YeastarSetup } from '../../support/yeastar';
+import { toSpoken } from '../../../nodes/shared/record/transcript';
+import { foundCall } from '../../support/foundCall';
 
 const clock = useVirtualClock();
 const event = 'newTranscription';
@@ -99,7 +101,7 @@ test('the calls of a window are read', async () => {
 		for await (const one of source.read({ from: moment, through: moment })) found.push(one);
 	});
 
-	expect(found).toMatchObject([{ record: { id: 'a' } }]);
+	expect(found).toMatchObject([{ head: { id: 'a' } }]);
 });
 
 describe('names of speakers', () => {
@@ -112,10 +114,8 @@ describe('names of speakers', () => {
 		at: null,
 		offsetSeconds: null,
 	});
-	const call = (id: string, ...turns: ReturnType<typeof turn>[]) => ({
-		record: { ...emptyCallRecord('yeastar', ''), id, turns },
-		raw: {},
-	});
+	const call = (id: string, ...turns: ReturnType<typeof turn>[]) =>
+		foundCall({ ...emptyCallRecord('yeastar', id), ...toSpoken(turns) });
 	const start = async () => {
 		const setup = await YeastarSetup.start(clock);
 		setup.pbx.addCall(callAt(begin, legId, { turns: turnsAfter(begin, ['3200', 5, 'Hi']) }));
@@ -149,8 +149,9 @@ describe('names of speakers', () => {
 
 		const [found] = await named(setup, [call(legId, turn('3200'), turn('99', 'Ada'))]);
 
-		expect(found?.record.turns.map(({ speaker }) => speaker)).toEqual(['Kristin Hale', 'Ada']);
-		expect(found?.record.transcript).toBe('Kristin Hale: Hi\nAda: Hi');
+		const { turns, transcript } = found!.spoken();
+		expect(turns.map(({ speaker }) => speaker)).toEqual(['Kristin Hale', 'Ada']);
+		expect(transcript).toBe('Kristin Hale: Hi\nAda: Hi');
 		expect(found?.raw).toEqual({});
 	});
 
@@ -170,7 +171,7 @@ describe('names of speakers', () => {
 
 		const [found] = await named(setup, [call(legId, turn('3200'))], leftMs);
 
-		expect(found?.record.turns[0]?.speaker).toBe(speaker);
+		expect(found?.spoken().turns[0]?.speaker).toBe(speaker);
 	});
 
 	test('that cannot be read change nothing', async () => {

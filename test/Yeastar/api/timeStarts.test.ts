@@ -65,7 +65,7 @@ test('a leg tells its last turn and its length', () => {
 		const leg = { leg_id: 'L', time: '2026/06/01 10:00:00', call_duration };
 		const raw = { ...leg, ai_transcription: [...turns, { content: 'No time' }] };
 		const found = toCallRecord(raw, { zone: today, dateFormat: 'YYYY/MM/DD' });
-		return 'record' in found ? found.record.startedAt : null;
+		return 'head' in found ? found.head.startedAt : null;
 	};
 	expect(startedAt(7200)).toBe('2026-06-01T10:00:00.000Z');
 	expect(startedAt(3600)).toBe('2026-06-01T11:00:00.000Z');

@@ -6,6 +6,7 @@ import {
 	toTranscriptRecord,
 } from '../../../nodes/Yeastar/api/toCallRecord';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
+import { recordOf as wholeRecordOf } from '../../../nodes/shared/found';
 
 const reading = { zone: { name: 'UTC' }, dateFormat: 'YYYY/MM/DD' };
 const leg = { leg_id: 'L', time: '2026/06/01 10:00:00' };
@@ -14,7 +15,7 @@ const keys = Object.keys(emptyCallRecord('yeastar'));
 function recordOf(raw: unknown) {
 	const found = toCallRecord(raw, reading);
 	if ('unreadable' in found) throw new Error(found.unreadable.reason);
-	return found.record;
+	return wholeRecordOf(found);
 }
 
 test('a leg with nothing but its ID and time has all keys', () => {
@@ -36,7 +37,7 @@ test.each([
 	const guess = { ...reading, dateFormat: 'MM/DD/YYYY', isTold: false, range };
 
 	expect(toCallRecord({ ...leg, time: '04/06/2026 10:00:00', ...more }, guess)).toMatchObject({
-		record: { startedAt: '2026-06-04T10:00:00.000Z' },
+		head: { startedAt: '2026-06-04T10:00:00.000Z' },
 	});
 });
 
@@ -191,7 +192,13 @@ test('whatever a record of the file is, it is read or told to be unreadable, and
 					expect(found.unreadable.reason).not.toBe('');
 					expect(found.unreadable.key).toMatch(/^[0-9a-f]{16}$/);
 				} else {
-					expect(Object.keys(found.record)).toEqual(keys);
+					const record = wholeRecordOf(found);
+					const { hasTranscript, hasSummary } = found;
+					expect(Object.keys(record)).toEqual(keys);
+					expect([hasTranscript, hasSummary]).toEqual([
+						record.transcript !== null,
+						record.summary !== null,
+					]);
 					expect(found.raw).toBe(raw);
 				}
 			},

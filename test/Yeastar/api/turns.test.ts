@@ -5,13 +5,14 @@ import {
 } from '../../../nodes/Yeastar/api/toCallRecord';
 import type { YeastarTurn } from '../../../nodes/Yeastar/api/schemas';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
+import { recordOf as wholeRecordOf } from '../../../nodes/shared/found';
 
 const reading = { zone: { name: 'UTC' }, dateFormat: 'MM/DD/YYYY' };
 const leg = { leg_id: 'L', time: '06/04/2026 10:00:00' };
 const recordOf = (raw: object, how: object = {}) => {
 	const found = toCallRecord(raw, { ...reading, ...how });
 	if ('unreadable' in found) throw new Error(found.unreadable.reason);
-	return found.record;
+	return wholeRecordOf(found);
 };
 const turn = (more: Partial<YeastarTurn>): YeastarTurn => ({
 	id: null,

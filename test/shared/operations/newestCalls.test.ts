@@ -7,16 +7,15 @@ import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import type { TimeRange } from '../../../nodes/shared/timeRange';
 import { includes } from '../../../nodes/shared/timeRange';
 import { useVirtualClock } from '../../support/clock';
+import { foundCall } from '../../support/foundCall';
 
 type Keep = (call: FoundCall) => boolean;
 
-const call = (id: string, second: number): FoundCall => ({
-	record: {
+const call = (id: string, second: number): FoundCall =>
+	foundCall({
 		...emptyCallRecord('yeastar', id),
 		startedAt: new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString(),
-	},
-	raw: { id },
-});
+	});
 
 /** Reads these, as a vendor's folder does: what is not to be kept does not come. */
 const each = (found: Iterable<Found>) =>
@@ -25,7 +24,7 @@ const each = (found: Iterable<Found>) =>
 	};
 
 const ids = async (found: Iterable<Found>, limit: number, keep?: Keep) =>
-	(await newestCalls(each(found), limit, keep)).calls.map(({ record }) => record.id);
+	(await newestCalls(each(found), limit, keep)).calls.map(({ head }) => head.id);
 
 test('gives the newest, newest first, each ID once, whatever the order', async () => {
 	const lists = fc.uniqueArray(fc.integer({ min: 0, max: 5000 }), { maxLength: 200 });
@@ -66,9 +65,9 @@ test('of an ID met twice the later one counts', async () => {
 
 test('counts only what is wanted, and tells how many could be read', async () => {
 	const found = [call('a', 3), unreadable({}, 'why'), call('b', 2), call('c', 1)];
-	const { calls, readable } = await newestCalls(each(found), 1, ({ record }) => record.id !== 'a');
+	const { calls, readable } = await newestCalls(each(found), 1, ({ head }) => head.id !== 'a');
 
-	expect(calls.map(({ record }) => record.id)).toEqual(['b']);
+	expect(calls.map(({ head }) => head.id)).toEqual(['b']);
 	expect(readable).toBe(3);
 });
 
@@ -85,7 +84,7 @@ test('a record that cannot be read is told once, however often it comes', async 
 });
 
 test('calls without a start come last', async () => {
-	const unknown = (id: string): Found => ({ record: emptyCallRecord('yeastar', id), raw: {} });
+	const unknown = (id: string): Found => foundCall(emptyCallRecord('yeastar', id));
 	const found = [unknown('x'), call('a', 1), unknown('y'), call('b', 2)];
 
 	expect(await ids(found, 9)).toEqual(['b', 'a', 'x', 'y']);
@@ -103,12 +102,11 @@ describe('the newest transcribed call', () => {
 			for (const [id, age] of Object.entries(ages)) {
 				const moment = clock.now() - age;
 				const startedAt = new Date(moment).toISOString();
-				const record = { ...emptyCallRecord('yeastar', id), startedAt, transcript };
-				const found = { record, raw: {} };
+				const found = foundCall({ ...emptyCallRecord('yeastar', id), startedAt, transcript });
 				if (includes(range, moment) && keep?.(found)) yield await Promise.resolve(found);
 			}
 		}
-		return { asked, newest: async () => (await newestTranscribed({ readCalls }))?.record.id };
+		return { asked, newest: async () => (await newestTranscribed({ readCalls }))?.head.id };
 	}
 
 	test('of the last day is found with one range', async () => {

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import * as parameters from '../../../nodes/shared/operations/parameters';
 import { eventParameter, lookbackOptions } from '../../../nodes/shared/trigger/triggerParameters';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
+import { foundCall } from '../../support/foundCall';
 
 /** All that reading a parameter asks of a context. */
 const contextOf = (values: Record<string, unknown>) =>
@@ -79,12 +80,13 @@ test.each(['', ' , ', null, []])('the call %j is none', (legId) => {
 });
 
 test('the output is the record, or the vendor’s own object without Simplify', () => {
-	const found = { record: emptyCallRecord('yeastar', 'a'), raw: { leg_id: 'a' } };
+	const record = emptyCallRecord('yeastar', 'a');
+	const found = foundCall(record, { leg_id: 'a' });
 
 	const output = (values: object) =>
 		parameters.outputOf(found, parameters.readSimplify(contextOf({ ...values }), 0));
-	expect(output({})).toBe(found.record);
-	expect(output({ simplify: true })).toBe(found.record);
+	expect(output({})).toEqual(record);
+	expect(output({ simplify: true })).toEqual(record);
 	for (const simplify of [false, 'false']) expect(output({ simplify })).toBe(found.raw);
 });
 

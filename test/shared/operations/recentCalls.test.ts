@@ -8,6 +8,7 @@ import { recentCalls } from '../../../nodes/shared/operations/recentCalls';
 import type { CallRecord } from '../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { useVirtualClock } from '../../support/clock';
+import { foundCall } from '../../support/foundCall';
 
 const clock = useVirtualClock();
 const DAY = 24 * 60 * 60_000;
@@ -28,8 +29,7 @@ function system(...calls: Call[]) {
 		for (const { age, ...more } of calls) {
 			const moment = clock.now() - age;
 			const startedAt = new Date(moment).toISOString();
-			const record = { ...emptyCallRecord('yeastar', `${age}`), startedAt, ...more };
-			const found = { record, raw: {} };
+			const found = foundCall({ ...emptyCallRecord('yeastar', `${age}`), startedAt, ...more });
 			if (includes(range, moment) && keep?.(found)) yield await Promise.resolve(found);
 		}
 	}

@@ -2,6 +2,7 @@ import { judge } from '../../../nodes/shared/polling/judge';
 import { HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 import { fresh, scenario, START } from './scenario';
+import { foundCall } from '../../support/foundCall';
 
 const ready = {
 	...emptyCallRecord('yeastar', 'a'),
@@ -17,7 +18,7 @@ function verdict(start: number, record: CallRecord = ready, isSwept = false) {
 		{ until: START + HOUR, criteria: { event: 'newSummary', to: '1' }, lookbackMs: HOUR },
 	];
 	if (isSwept) state.sweeps = [{ from: state.settled, to: START, at: START }];
-	return judge(state, record, 'key', start);
+	return judge(state, foundCall(record), 'key', start);
 }
 
 describe('judge', () => {
@@ -27,7 +28,7 @@ describe('judge', () => {
 		expect(verdict(START - 4 * HOUR)).toBe('leaveOut');
 		const state = fresh(scenario().n8n.settings, START, 'new');
 		state.seen.add('key', START);
-		expect(judge(state, ready, 'key', now)).toBe('pass');
+		expect(judge(state, foundCall(ready), 'key', now)).toBe('pass');
 	});
 
 	it('given a call without a transcript, then it is decided later', () => {
@@ -46,7 +47,7 @@ describe('judge', () => {
 		const state = fresh(scenario().n8n.settings, START, 'new');
 		const read = { from: START - 2 * HOUR, to: START - HOUR, at: START };
 		state.sweeps = [read];
-		const at = (start: number) => judge(state, ready, 'key', start);
+		const at = (start: number) => judge(state, foundCall(ready), 'key', start);
 		expect([at(read.from - 1), at(read.from)]).toEqual(['leaveOut', 'give']);
 		expect([at(read.to - 1), at(read.to)]).toEqual(['give', 'leaveOut']);
 	});

@@ -84,9 +84,9 @@ describe('a poll', () => {
 			...n8n.settings,
 			read: (window) => vendor.read(window),
 			enrich: async (calls) => {
-				steps.push(`add to ${calls.map(({ record }) => record.id).join(' ')}`);
+				steps.push(`add to ${calls.map(({ head }) => head.id).join(' ')}`);
 				await Promise.resolve();
-				return calls.map(({ record, raw }) => ({ raw, record: { ...record, status: 'added' } }));
+				return calls.map((call) => ({ ...call, head: { ...call.head, status: 'added' } }));
 			},
 		};
 		const poll = () =>
@@ -105,7 +105,7 @@ describe('a poll', () => {
 			});
 		const { calls } = await poll();
 		expect(steps).toEqual(['add to a b', 'write']);
-		expect(calls.map(({ record }) => record.status)).toEqual(['added', 'added']);
+		expect(calls.map(({ head }) => head.status)).toEqual(['added', 'added']);
 		expect((await poll()).calls).toEqual([]);
 		expect(steps).toHaveLength(2);
 	});

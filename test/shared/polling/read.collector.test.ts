@@ -4,12 +4,13 @@ import type { Found, FoundCall } from '../../../nodes/shared/found';
 import { HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
 import { fresh, scenario, START } from './scenario';
+import { foundCall } from '../../support/foundCall';
 
 const iso = (ms: number) => new Date(START + ms).toISOString();
-const call = (id: string, ms: number, more: Partial<CallRecord> = {}): FoundCall => ({
-	raw: null,
-	record: { ...emptyCallRecord('yeastar', id), startedAt: iso(ms), transcript: 'Hi', ...more },
-});
+const call = (id: string, ms: number, more: Partial<CallRecord> = {}): FoundCall => {
+	const record = { ...emptyCallRecord('yeastar', id), startedAt: iso(ms), transcript: 'Hi' };
+	return foundCall({ ...record, ...more });
+};
 
 function collect(found: Found[], limit = 100, taken: string[] = []) {
 	const state = fresh(scenario().n8n.settings, START, 'new');
@@ -18,7 +19,7 @@ function collect(found: Found[], limit = 100, taken: string[] = []) {
 	return collector;
 }
 
-const idsOf = ({ calls }: Collector) => calls.map(({ call }) => call.record.id);
+const idsOf = ({ calls }: Collector) => calls.map(({ call }) => call.head.id);
 const window = { from: START, to: START + 10 * HOUR };
 
 describe('Collector', () => {

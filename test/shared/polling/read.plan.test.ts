@@ -8,6 +8,7 @@ import { Reading } from '../../../nodes/shared/polling/read';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { fresh, scenario, START } from './scenario';
+import { foundCall } from '../../support/foundCall';
 
 const NOW = START + 10 * HOUR;
 const hour = (n: number): Interval => ({ from: START + n * HOUR, to: START + (n + 1) * HOUR });
@@ -28,14 +29,12 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 		},
 	};
 	const calls = new Set<number>();
-	const call = (n: number): FoundCall => ({
-		raw: null,
-		record: {
+	const call = (n: number): FoundCall =>
+		foundCall({
 			...emptyCallRecord('yeastar', `${n}`),
 			startedAt: new Date(START + n * HOUR).toISOString(),
 			transcript: 'Hi',
-		},
-	});
+		});
 	const plan: Plan = {
 		windows: windows.map(hour),
 		retries: retries.map(hour),

@@ -4,15 +4,14 @@ import { Reading } from '../../../nodes/shared/polling/read';
 import { HOUR } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { fresh, scenario, START } from './scenario';
+import { foundCall } from '../../support/foundCall';
 
-const call = (id: string, ms: number): FoundCall => ({
-	raw: null,
-	record: {
+const call = (id: string, ms: number): FoundCall =>
+	foundCall({
 		...emptyCallRecord('yeastar', id),
 		startedAt: new Date(START + ms).toISOString(),
 		transcript: 'Hi',
-	},
-});
+	});
 
 /** A reading of a source that gives `found` of each window and then fails, if it does. */
 function reading(found: Found[], maxCalls = 100) {
@@ -36,7 +35,7 @@ describe('Reading', () => {
 	it('given a window, then what it gives is kept', async () => {
 		const { reading: all } = reading([call('a', 1), call('history', -HOUR), { unreadable }]);
 		expect(await all.add(hour(0))).toBe(true);
-		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a']);
+		expect(all.calls.map(({ call }) => call.head.id)).toEqual(['a']);
 		expect(all.parts).toMatchObject([{ leftOut: [{}], unreadable: [unreadable] }]);
 		expect(all).toMatchObject({ read: [hour(0)], failed: [], fault: undefined });
 	});
@@ -68,7 +67,7 @@ describe('Reading', () => {
 		expect(all.room).toBeGreaterThan(0);
 		await all.add(hour(0));
 		expect(all.room).toBe(0);
-		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a', 'b']);
+		expect(all.calls.map(({ call }) => call.head.id)).toEqual(['a', 'b']);
 		expect(all.read).toEqual([{ from: START, to: START + 2 }]);
 	});
 
@@ -79,7 +78,7 @@ describe('Reading', () => {
 		expect(all.room).toBeGreaterThan(0);
 		found.push(call('b', 2), call('c', 3));
 		await all.add(hour(0));
-		expect(all.calls.map(({ call }) => call.record.id)).toEqual(['a', 'b']);
+		expect(all.calls.map(({ call }) => call.head.id)).toEqual(['a', 'b']);
 		expect(all.read.at(-1)).toEqual({ from: START, to: START + 2 });
 	});
 });

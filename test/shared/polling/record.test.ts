@@ -4,6 +4,7 @@ import type { Interval } from '../../../nodes/shared/polling/coverage';
 import { DAY, HOUR, MAX_REMEMBERED, MINUTE } from '../../../nodes/shared/polling/timing';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { fresh, scenario, START } from './scenario';
+import { foundCall } from '../../support/foundCall';
 
 const { settings } = scenario().n8n;
 const NOW = START + 2 * HOUR;
@@ -23,7 +24,7 @@ function made() {
 }
 
 const candidate = (id: string, start: number) => ({
-	call: { raw: null, record: emptyCallRecord('yeastar', id) },
+	call: foundCall(emptyCallRecord('yeastar', id)),
 	key: callKey(id),
 	start,
 });

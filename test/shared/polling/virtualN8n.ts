@@ -124,7 +124,7 @@ export class VirtualN8n {
 			endsPoll: tick.endsPoll,
 		});
 		const { calls, fault, isBegun, report } = result;
-		const given = calls.map(({ record }) => record.id ?? '');
+		const given = calls.map(({ head }) => head.id ?? '');
 		// as `trigger.ts` does
 		const isQuiet = tick.isActivating === true && tick.isSwitchedOn !== true;
 		const isSaved = isQuiet || isBegun === true;

@@ -2,6 +2,7 @@ import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/c
 import type { Found } from '../../../nodes/shared/found';
 import type { Interval } from '../../../nodes/shared/polling/coverage';
 import type { Source } from '../../../nodes/shared/polling/source';
+import { foundCall } from '../../support/foundCall';
 
 /** Times in ms UTC, by the vendor's clock, which is always right. */
 export interface VirtualCall {
@@ -74,17 +75,14 @@ export class VirtualVendor implements Pick<Source, 'read'> {
 			return { unreadable: { key: call.id, reason: 'It is broken' } };
 		}
 		const isReady = call.readyAt <= now;
-		return {
-			raw: null,
-			record: {
-				...emptyCallRecord('cytracom', call.id),
-				startedAt: new Date(shownStart(call, now)).toISOString(),
-				transcript: isReady ? 'Agent: Hello' : null,
-				summary: (call.summaryAt ?? call.readyAt) <= now ? 'They said hello' : null,
-				...call.record,
-				...((call.changes?.until ?? 0) > now && call.changes?.record),
-			},
-		};
+		return foundCall({
+			...emptyCallRecord('cytracom', call.id),
+			startedAt: new Date(shownStart(call, now)).toISOString(),
+			transcript: isReady ? 'Agent: Hello' : null,
+			summary: (call.summaryAt ?? call.readyAt) <= now ? 'They said hello' : null,
+			...call.record,
+			...((call.changes?.until ?? 0) > now && call.changes?.record),
+		});
 	}
 }
 
@@ -94,7 +92,7 @@ function shownStart({ start, moves }: VirtualCall, now: number): number {
 
 /** Neither by time nor by id: as a vendor that promises no order. */
 function order(found: Found): number {
-	const id = 'record' in found ? (found.record.id ?? '') : found.unreadable.key;
+	const id = 'head' in found ? (found.head.id ?? '') : found.unreadable.key;
 	let hash = 7;
 	for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) % 1009;
 	return hash;

@@ -6,6 +6,7 @@ import {
 	type Fit,
 } from '../../../nodes/shared/record/criteria';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
+import { foundCall } from '../../support/foundCall';
 
 const event = 'newTranscription';
 const record: CallRecord = {
@@ -20,6 +21,8 @@ const record: CallRecord = {
 	durationSeconds: 13,
 	transcript: '7000: Hi',
 };
+
+const headOf = (values: Partial<CallRecord> = {}) => foundCall({ ...record, ...values }).head;
 
 describe('criteria', () => {
 	it.each<[Partial<Criteria>, boolean]>([
@@ -42,7 +45,7 @@ describe('criteria', () => {
 		[{ minDurationSeconds: 14 }, false],
 		[{ from: '3200', to: '7000', direction: 'internal', minTalkSeconds: 11 }, false],
 	])('given the filters %j, then a call between 3200 and 7000 passes: %j', (filters, expected) => {
-		expect(fit(record, { event, ...filters })).toBe(expected ? 'yes' : 'no');
+		expect(fit(headOf(), { event, ...filters })).toBe(expected ? 'yes' : 'no');
 	});
 
 	it.each<[Partial<CallRecord>, Partial<Criteria>, Fit]>([
@@ -63,7 +66,7 @@ describe('criteria', () => {
 		[{ status: 'queued', durationSeconds: 0 }, { minDurationSeconds: 1 }, 'later'],
 		[{ status: 'queued', durationSeconds: 1 }, { minDurationSeconds: 1 }, 'yes'],
 	])('given %j, then the filters %j say: %s', (values, filters, expected) => {
-		expect(fit({ ...record, ...values }, { event, ...filters })).toBe(expected);
+		expect(fit(headOf(values), { event, ...filters })).toBe(expected);
 	});
 
 	it.each([
@@ -75,7 +78,7 @@ describe('criteria', () => {
 		['newSummary', null, 'x', true],
 	] as const)('given %s, transcript %j and summary %j, then ready: %j', (...given) => {
 		const [event, transcript, summary, expected] = given;
-		expect(isReady({ ...record, transcript, summary }, { event })).toBe(expected);
+		expect(isReady(foundCall({ ...record, transcript, summary }), { event })).toBe(expected);
 	});
 
 	it('given the same filters written in two ways, then they have one form', () => {

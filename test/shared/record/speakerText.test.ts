@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseSpeakerText, toTranscript } from '../../../nodes/shared/record/transcript';
+import { hasWords, parseSpeakerText, toTranscript } from '../../../nodes/shared/record/transcript';
 
 const turns = (text: string | null | undefined) =>
 	parseSpeakerText(text).map((turn) => [turn.speaker, turn.text]);
@@ -23,6 +23,27 @@ test.each([null, undefined, '', ' \r\n\t ', 'Agent:', 'Agent: \nCustomer:\n'])(
 		expect(turns(text)).toEqual([]);
 	},
 );
+
+test('whether it has words is told without cutting it into turns', () => {
+	const part = fc.constantFrom(
+		'Agent:',
+		'Leo：',
+		'12:30',
+		'Hi.',
+		'x:',
+		' ',
+		'\n',
+		'\r',
+		'\u0085',
+		'\u2028',
+	);
+	const text = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+	fc.assert(
+		fc.property(text, (all) => hasWords(all) === (toTranscript(parseSpeakerText(all)) !== null)),
+		{ numRuns: 2000 },
+	);
+	expect(hasWords(null)).toBe(false);
+});
 
 test('a text without a prefix is one turn of nobody', () => {
 	expect(turns(' Hello there.\nHow are you? ')).toEqual([[null, 'Hello there.\nHow are you?']]);

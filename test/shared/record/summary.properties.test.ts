@@ -3,7 +3,7 @@ import { isHtml } from '../../../nodes/shared/record/html/isHtml';
 import { ACTIVE_ELEMENTS } from '../../../nodes/shared/record/html/elements';
 import { passiveHtml } from '../../../nodes/shared/record/html/passiveHtml';
 import { walkHtml } from '../../../nodes/shared/record/html/walkHtml';
-import { parseSummary } from '../../../nodes/shared/record/summary';
+import { hasSummary, parseSummary } from '../../../nodes/shared/record/summary';
 import { anyHtml } from './html/arbitraries';
 
 test('no text throws, and the keys are all null or all filled', () => {
@@ -17,6 +17,30 @@ test('no text throws, and the keys are all null or all filled', () => {
 			if (summaryHtml === null) expect(summarySections).toEqual([]);
 		}),
 	);
+});
+
+test('whether there is one is told without reading it whole', () => {
+	const part = fc.constantFrom(
+		'<p>',
+		'<li>',
+		'</p>',
+		'<!--',
+		'-->',
+		'<title>',
+		'<B>',
+		'&nbsp;',
+		' ',
+		'Hi',
+	);
+	const raw = fc.oneof(
+		anyHtml,
+		fc.array(part, { maxLength: 8 }).map((parts) => parts.join('')),
+	);
+	fc.assert(
+		fc.property(raw, (text) => hasSummary(text) === (parseSummary(text).summary !== null)),
+		{ numRuns: 1000 },
+	);
+	expect(hasSummary(null)).toBe(false);
 });
 
 test('no tag of the document is left in the text', () => {

@@ -1,6 +1,7 @@
 import { newer } from '../../../nodes/shared/trigger/newestFitting';
 import type { FoundCall } from '../../../nodes/shared/found';
 import { emptyCallRecord, type CallRecord } from '../../../nodes/shared/record/callRecord';
+import { foundCall } from '../../support/foundCall';
 
 const event = 'newTranscription';
 const record: CallRecord = {
@@ -11,10 +12,8 @@ const record: CallRecord = {
 };
 
 describe('newer', () => {
-	const at = (startedAt: string | null, more: Partial<CallRecord> = {}) => ({
-		raw: null,
-		record: { ...record, startedAt, ...more },
-	});
+	const at = (startedAt: string | null, more: Partial<CallRecord> = {}) =>
+		foundCall({ ...record, startedAt, ...more });
 
 	it('given calls in any order, then the newest that the trigger would give is kept', () => {
 		const best = at('2026-05-09T12:00:00.000Z');

@@ -33,7 +33,7 @@ describe('Fetch Test Event', () => {
 		system.call('newest', clock.now() - 1);
 		system.call('other', clock.now(), { from: '2' });
 		const run = trigger({ filters: { from: '1' } });
-		for (const found of system.calls.slice(0, 2)) if ('record' in found) found.record.from = '1';
+		for (const found of system.calls.slice(0, 2)) if ('head' in found) found.head.from = '1';
 		expect((await run.testEvent()).items.map(({ json }) => json.id)).toEqual(['newest']);
 		expect(system.windows).toHaveLength(1);
 

@@ -3,6 +3,7 @@ import { ServiceError, TooSlowError } from '../../../nodes/shared/requests/error
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
 import { listened, listenerEngine, phoneSystem } from '../../support/listener';
+import { recordOf } from '../../../nodes/shared/found';
 
 const clock = useVirtualClock();
 const SECOND = 1_000;
@@ -32,10 +33,10 @@ test.each([true, false])(
 	async (simplify) => {
 		const run = trigger({ simplify });
 		expect(await run.activate('activate')).toBeNull();
-		const { record, raw } = system.call('a', clock.now());
+		const call = system.call('a', clock.now());
 		clock.advance(MINUTE);
 
-		expect(await run.poll()).toEqual([{ json: simplify ? record : raw }]);
+		expect(await run.poll()).toEqual([{ json: simplify ? recordOf(call) : call.raw }]);
 	},
 );
 
@@ -105,7 +106,7 @@ test('what a source adds is added, and no more calls are given than it allows', 
 		maxCalls: 2,
 		enrich: async (calls) =>
 			await Promise.resolve(
-				calls.map((call) => ({ ...call, record: { ...call.record, id: `${call.record.id}!` } })),
+				calls.map((call) => ({ ...call, head: { ...call.head, id: `${call.head.id}!` } })),
 			),
 	};
 

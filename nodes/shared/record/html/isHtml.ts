@@ -8,6 +8,7 @@ const BARE_TAG = /^<[a-z\d]+\s*\/?>$/i;
  * `a <b and c> d` are text, and so is a placeholder such as `<address>` that nothing closes.
  */
 export function isHtml(text: string): boolean {
+	if (!text.includes('<')) return false;
 	let found = false;
 	walkHtml(text, {
 		open(name, _attributes, source) {
