@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-import { listOf, number, requiredText, text, vendorObject } from '../../shared/requests/schema';
+import {
+	listOf,
+	number,
+	readerOf,
+	requiredText,
+	text,
+	vendorObject,
+} from '../../shared/requests/schema';
 
 /** The one address that this package asks, below that of the API's version. */
 export const TRANSCRIPTIONS = '/insights/transcriptions';
@@ -23,6 +30,7 @@ export const transcriptionSchema = vendorObject({
 	labels: z.unknown(),
 });
 export type Transcription = z.infer<typeof transcriptionSchema>;
+export const readTranscription = readerOf(transcriptionSchema);
 
 /** One page. No cursor in any form is the last one. An answer without `data` is not Cytracom's, so not "no calls". */
 export const transcriptionsAnswer = z.object({

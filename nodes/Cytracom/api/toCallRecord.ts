@@ -7,11 +7,11 @@ import { hasSummary, parseSummary } from '../../shared/record/summary';
 import { hasWords, parseSpeakerText, toSpoken } from '../../shared/record/transcript';
 import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
-import { transcriptionSchema } from './schemas';
+import { readTranscription } from './schemas';
 
 /** One row of Cytracom's list as a call, or what is wrong with it. Never throws. */
 export function toCallRecord(raw: unknown): Found {
-	const parsed = transcriptionSchema.safeParse(raw);
+	const parsed = readTranscription(raw);
 	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error), toldBy(raw));
 	const row = parsed.data;
 	const startedAt = isoOf(row.start_time);

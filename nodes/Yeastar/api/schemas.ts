@@ -4,6 +4,7 @@ import {
 	listOf,
 	number,
 	objectOf,
+	readerOf,
 	requiredText,
 	text,
 	vendorObject,
@@ -23,6 +24,7 @@ export const turnSchema = vendorObject({
 	type: text,
 });
 export type YeastarTurn = z.infer<typeof turnSchema>;
+export const readTurns = readerOf(z.array(turnSchema));
 
 /** One call leg of the file (docs/phone-systems.md, "Yeastar calls"). Durations in seconds. */
 export const callLegSchema = vendorObject({
@@ -42,6 +44,7 @@ export const callLegSchema = vendorObject({
 	ai_summary: text,
 });
 export type CallLeg = z.infer<typeof callLegSchema>;
+export const readCallLeg = readerOf(callLegSchema);
 
 /** First step of aidownload: where the file lies. No link and no data is one of the forms of "no match". */
 export const downloadAnswer = vendorObject({ download_resource_url: text });

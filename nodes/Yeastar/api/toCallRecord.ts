@@ -9,7 +9,7 @@ import { issuesOf } from '../../shared/requests/schema';
 import type { TimeRange } from '../../shared/timeRange';
 import { LEG_ID } from './errors';
 import type { CallLeg, YeastarSummary, YeastarTurn } from './schemas';
-import { callLegSchema } from './schemas';
+import { readCallLeg } from './schemas';
 import type { PbxZone } from './time';
 import { parseLocal, parseLocalNear, startOf } from './time';
 
@@ -30,7 +30,7 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		const [id, time] = [fieldIn(raw, 'leg_id'), fieldIn(raw, 'time')];
 		return unreadable(raw, 'not valid JSON', toldBy(id, time, reading));
 	}
-	const parsed = callLegSchema.safeParse(raw);
+	const parsed = readCallLeg(raw);
 	if (!parsed.success) {
 		const { leg_id: id, time } = (raw ?? {}) as { leg_id?: unknown; time?: unknown };
 		return unreadable(raw, issuesOf(parsed.error), toldBy(id, time, reading));

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 import { valueOnCode } from '../../shared/requests/errors';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { issuesOf } from '../../shared/requests/schema';
@@ -7,7 +5,7 @@ import type { Client } from './client';
 import { get } from './client';
 import { NO_DATA } from './errors';
 import type { YeastarTurn } from './schemas';
-import { contextAnswer, turnSchema } from './schemas';
+import { contextAnswer, readTurns } from './schemas';
 
 export interface LegTranscript {
 	turns: YeastarTurn[];
@@ -41,7 +39,7 @@ export async function readTranscript(client: Client, legId: string): Promise<Leg
 		// what is no further page leads to the first, which has been asked for
 		page = Math.max(1, offset ?? 1);
 	}
-	const turns = z.array(turnSchema).safeParse(raw);
+	const turns = readTurns(raw);
 	if (!turns.success) throw unexpectedAnswer(issuesOf(turns.error));
 	return { turns: turns.data, raw };
 }
