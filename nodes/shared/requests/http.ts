@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { clock, raceAgainst } from '../clock';
+import { clock } from '../clock';
 import type { ServiceError } from './errors';
 import { TooSlowError, cancelled, isCancelled, serviceErrorIn } from './errors';
 import type { Limiter } from './limiter';
@@ -109,33 +109,67 @@ function patiently(
 	leave: () => void,
 ): AsyncIterableIterator<Uint8Array> {
 	const pieces = body[Symbol.asyncIterator]();
+	const patience = createPatience();
 	const end = () => {
+		patience.end();
+		leave();
+	};
+	const giveUp = () => {
+		end();
 		body.destroy();
 		connection.abort();
-		leave();
 	};
 	return {
 		async next() {
 			try {
-				const patience = AbortSignal.timeout(clock.patience.body);
-				const next = await raceAgainst(pieces.next(), patience);
+				const next = await patience.waitFor(pieces.next());
 				if (next.done) end();
 				else if (clock.now() > transport.deadline) {
 					throw new TooSlowError(new URL(transport.origin).host);
 				}
 				return next;
 			} catch (error) {
-				end();
+				giveUp();
 				throw failureOf(error, transport);
 			}
 		},
 		async return() {
-			end();
+			giveUp();
 			return await Promise.resolve({ done: true, value: undefined });
 		},
 		[Symbol.asyncIterator]() {
 			return this;
 		},
+	};
+}
+
+/**
+ * Waits for one thing after another, for none longer than a body may be silent. One timer for many pieces: to make one for
+ * each takes longer than a piece to come.
+ */
+function createPatience() {
+	let since = Infinity;
+	let fail: (reason: Error) => void = () => undefined;
+	let timer: AbortSignal;
+	const look = () => {
+		const left = clock.patience.body - Math.max(0, performance.now() - since);
+		if (left > 0) watch(left);
+		else fail(timer.reason as Error);
+	};
+	const watch = (ms: number) => {
+		timer = AbortSignal.timeout(Math.ceil(ms));
+		timer.addEventListener('abort', look);
+	};
+	watch(clock.patience.body);
+	return {
+		waitFor: async <T>(work: Promise<T>): Promise<T> => {
+			since = performance.now();
+			return await new Promise<T>((resolve, reject) => {
+				fail = reject;
+				work.then(resolve, reject);
+			}).finally(() => (since = Infinity));
+		},
+		end: () => timer.removeEventListener('abort', look),
 	};
 }
 
