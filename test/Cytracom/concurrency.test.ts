@@ -35,7 +35,7 @@ test('30 days are asked for side by side, but not all at once', async () => {
 test('the pages of a window one after the other', async () => {
 	await using setup = await CytracomSetup.start(clock);
 	for (let index = 0; index < 450; index++) {
-		setup.api.addCall(callAt(clock.now() - HOUR - index * SECOND));
+		setup.api.addCall(callAt(clock.now() - HOUR - index * 30 * SECOND));
 	}
 	const seen = watch(setup);
 	const period = between(clock.now() - 5 * HOUR, clock.now());

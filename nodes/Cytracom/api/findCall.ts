@@ -5,7 +5,8 @@ import type { Memo } from '../../shared/operations/operation';
 import type { TimeRange } from '../../shared/timeRange';
 import { includes } from '../../shared/timeRange';
 import type { Client } from './client';
-import { RETENTION_MS, readCalls } from './calls';
+import { readCalls } from './calls';
+import { RETENTION_MS } from './pages';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import type { TriggerVendor } from '../../shared/trigger/trigger';
-import { RETENTION_MS } from './calls';
 import { open } from './connection';
 import { criteriaOf } from './filters';
+import { RETENTION_MS } from './pages';
 
 /** A Cytracom account as the polling engine sees it. */
 export const cytracomVendor: TriggerVendor = {

@@ -20,9 +20,14 @@ export function cutIntoWindows({ from, through }: TimeRange, latest: number): Ti
 		(Math.floor(through / SECOND_MS) + 1) * SECOND_MS,
 		Math.floor(latest / SECOND_MS) * SECOND_MS,
 	);
+	return overlapping({ from: start, through: end }, MAX_WINDOW_MS);
+}
+
+/** Windows of at most `maxMs` that together are a stretch of time, newest first, each a second into the one before it. */
+export function overlapping({ from, through }: TimeRange, maxMs: number): TimeRange[] {
 	const windows: TimeRange[] = [];
-	for (let at = start, until = start; until < end; at = until - SECOND_MS) {
-		until = Math.min(at + MAX_WINDOW_MS, end);
+	for (let at = from, until = from; until < through; at = until - SECOND_MS) {
+		until = Math.min(at + maxMs, through);
 		windows.unshift({ from: at, through: until });
 	}
 	return windows;

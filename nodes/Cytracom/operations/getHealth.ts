@@ -2,8 +2,8 @@ import { clock } from '../../shared/clock';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
-import { RETENTION_MS } from '../api/calls';
 import type { CytracomConnection } from '../api/connection';
+import { RETENTION_MS } from '../api/pages';
 import { MAX_WINDOW_MS } from '../api/windows';
 
 /** A day that costs one request: it is asked from a second early to a second late. */

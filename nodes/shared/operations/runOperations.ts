@@ -7,7 +7,7 @@ import { cancelSignalOf } from '../requests/transport';
 import type { Connection, Open, Resource } from './operation';
 
 /** Input items in work at a time: what one of them keeps in memory is bounded so. */
-const ITEMS_AT_A_TIME = 4;
+const ITEMS_AT_A_TIME = 8;
 
 /**
  * Runs the chosen operation for each input item and pairs what comes with it. With "On Error: Continue" a failed item
