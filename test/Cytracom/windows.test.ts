@@ -58,7 +58,7 @@ describe.each([
 });
 
 test('all pages of a window are read, each by the cursor of the one before and else the same', async () => {
-	const moments = Array.from({ length: 250 }, (_, index) => now() - HOUR - index * SECOND);
+	const moments = Array.from({ length: 250 }, (_, index) => now() - HOUR - index * 10 * SECOND);
 	await using setup = await withCallsAt(moments, clock);
 
 	const ids = await setup.ids({ ...between(now() - 2 * HOUR, now()), ...all });

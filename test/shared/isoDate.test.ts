@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 
-import { parseIsoDate } from '../../nodes/shared/isoDate';
+import { parseIsoDate, toUtcIso } from '../../nodes/shared/isoDate';
 
 const byLuxon = (text: string) => {
 	const moment = DateTime.fromISO(text, { zone: 'utc' });
@@ -44,10 +44,25 @@ test('every form of a dated time is read as Luxon reads it', () => {
 	fc.assert(
 		fc.property(time, fraction, zone, (...parts) => {
 			const text = parts.join('');
-			expect(parseIsoDate(text)).toBe(byLuxon(text));
+			const moment = byLuxon(text);
+			expect(parseIsoDate(text)).toBe(moment);
+			expect(toUtcIso(text)).toBe(moment === null ? null : new Date(moment).toISOString());
 		}),
 		{ numRuns: 5_000 },
 	);
+});
+
+test('every day of a year that has one more, and of one that has not, and no other', () => {
+	for (const year of [2024, 2025, 2100]) {
+		for (let month = 1; month <= 12; month++) {
+			for (let day = 0; day <= 32; day++) {
+				const text = `${year}-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}T10:00:00Z`;
+				const moment = byLuxon(text);
+				expect(parseIsoDate(text)).toBe(moment);
+				expect(toUtcIso(text)).toBe(moment === null ? null : new Date(moment).toISOString());
+			}
+		}
+	}
 });
 
 test('a real moment is read in the usual form', () => {

@@ -1,7 +1,7 @@
 import { fromEpoch } from '../../shared/epoch';
 import type { Found } from '../../shared/found';
 import { unreadable } from '../../shared/found';
-import { parseIsoDate } from '../../shared/isoDate';
+import { toUtcIso } from '../../shared/isoDate';
 import { safeLabels } from '../../shared/record/labels';
 import { hasSummary, parseSummary } from '../../shared/record/summary';
 import { hasWords, parseSpeakerText, toSpoken } from '../../shared/record/transcript';
@@ -60,7 +60,9 @@ function toldBy(raw: unknown) {
 /** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is none. */
 function isoOf(time: string | null): string | null {
 	if (time === null) return null;
-	const count = Number(time);
-	const moment = Number.isFinite(count) ? fromEpoch(count) : parseIsoDate(time.trim());
+	const text = time.trim();
+	const count = text.includes('-', 1) ? NaN : Number(text);
+	if (!Number.isFinite(count)) return toUtcIso(text);
+	const moment = fromEpoch(count);
 	return moment === null ? null : new Date(moment).toISOString();
 }
