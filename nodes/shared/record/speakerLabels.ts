@@ -67,7 +67,7 @@ interface Candidate {
 export function findLabels(text: string): Label[] {
 	const isOneLine = !text.trim().includes('\n');
 	const candidates = new Map<string, Candidate | null>();
-	const found: { start: number; end: number; candidate: Candidate }[] = [];
+	const found: (Label & { candidate: Candidate })[] = [];
 	const nextColon = colonsOf(text);
 	for (
 		let index = nextColon(0);
@@ -82,7 +82,7 @@ export function findLabels(text: string): Label[] {
 		if (candidate === undefined) candidates.set(speaker, (candidate = candidateOf(speaker)));
 		if (candidate === null) continue;
 		candidate.count++;
-		found.push({ start, end: index + 1, candidate });
+		found.push({ speaker, start, end: index + 1, candidate });
 	}
 	if (found.length === 0) return [];
 	const first = found[0]!.candidate;
@@ -93,9 +93,7 @@ export function findLabels(text: string): Label[] {
 	const speakers = new Set(
 		[...candidates.values()].filter((each) => each !== null && isLabel(each)),
 	);
-	return found
-		.filter(({ candidate }) => speakers.has(candidate))
-		.map(({ start, end, candidate }) => ({ speaker: candidate.speaker, start, end }));
+	return found.filter(({ candidate }) => speakers.has(candidate));
 }
 
 /** Gives the next colon of either kind from a place on, which never goes back; -1 for none. */

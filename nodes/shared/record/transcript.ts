@@ -8,12 +8,13 @@ export const toSpoken = (turns: Turn[]): Spoken => ({ transcript: toTranscript(t
  * null.
  */
 export function toTranscript(turns: readonly Turn[]): string | null {
-	const lines = turns.flatMap(({ speaker, number, text }) => {
+	const lines: string[] = [];
+	for (const { speaker, number, text } of turns) {
 		const words = inOneLine(text);
+		if (words === '') continue;
 		const name = inOneLine(speaker ?? '') || inOneLine(number ?? '');
-		if (words === '') return [];
-		return [name === '' ? words : `${name}: ${words}`];
-	});
+		lines.push(name === '' ? words : `${name}: ${words}`);
+	}
 	return lines.length > 0 ? lines.join('\n') : null;
 }
 
@@ -51,10 +52,17 @@ function inOneLine(text: string): string {
  */
 export function parseSpeakerText(text: string | null | undefined): Turn[] {
 	const lines = (text ?? '').replace(/\r\n?/g, '\n');
-	const labels: Label[] = [{ speaker: null, start: 0, end: 0 }, ...findLabels(lines)];
-	return labels.flatMap(({ speaker, end }, index) => {
-		const words = lines.slice(end, labels[index + 1]?.start).trim();
-		if (words === '') return [];
-		return [{ speaker, number: null, text: words, at: null, offsetSeconds: null }];
-	});
+	const turns: Turn[] = [];
+	let label: Label = { speaker: null, start: 0, end: 0 };
+	const add = (end?: number) => {
+		const words = lines.slice(label.end, end).trim();
+		if (words === '') return;
+		turns.push({ speaker: label.speaker, number: null, text: words, at: null, offsetSeconds: null });
+	};
+	for (const next of findLabels(lines)) {
+		add(next.start);
+		label = next;
+	}
+	add();
+	return turns;
 }
