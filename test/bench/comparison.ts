@@ -1,0 +1,40 @@
+import type { Measure } from './contestant';
+import type { PhoneSpec } from './phone';
+import type { Load } from './server';
+import type { Target } from './statistics';
+import type { TaskName } from './tasks';
+
+export type Run = Omit<Measure, 'result'> & Load;
+
+export interface Contestant {
+	name: string;
+	task: TaskName;
+	phone: PhoneSpec;
+	/** What is other at a phone to try out with, beside that it has few calls. */
+	few?: Partial<PhoneSpec>;
+	/** The result that a run must have, where it is a number. */
+	gives?: number;
+	/** A process of its own for each run. */
+	isFresh?: boolean;
+	/** Run once before, in another process: its result is given to this one. */
+	after?: TaskName;
+}
+
+/** The runs of each contestant by its name, in the order of rounds. */
+export type Measured = Record<string, Run[]>;
+
+/** One figure of a comparison, and what it has to be. */
+export interface Claim extends Target {
+	text: string;
+	unit: '×' | 'ms' | 'MB' | 'power' | 'requests';
+	/** One value for each round. */
+	values: (measured: Measured) => number[];
+}
+
+export interface Comparison {
+	/** By which it is chosen: `--only day`. */
+	name: string;
+	title: string;
+	contestants: Contestant[];
+	claims: Claim[];
+}

@@ -1,0 +1,229 @@
+import { DAY, HOUR, MINUTE } from '../support/cytracom';
+import type { Claim, Comparison, Contestant, Measured, Run } from './comparison';
+import type { PhoneSpec } from './phone';
+import type { Target } from './statistics';
+import { exponents, ratios } from './statistics';
+
+const now = Date.now();
+const today = now - (now % DAY);
+/** Turns of a call of two or three minutes. */
+const USUAL_TURNS = 20;
+/** What the issue is about: the way to a phone system in the cloud, there and back. */
+const LATENCY_MS = 40;
+const CALLS_OF_DAY = 5_000;
+
+/** A Cytracom account with calls on whole days, the last one yesterday. */
+const cytracomOf = (calls: number, days = 1, more: Partial<PhoneSpec> = {}): PhoneSpec => ({
+	vendor: 'cytracom',
+	from: today - days * DAY,
+	through: today - 1000,
+	calls,
+	turnsOfCall: USUAL_TURNS,
+	latencyMs: 0,
+	...more,
+});
+
+/** A phone with calls until a moment ago, for a trigger. */
+const recent = (
+	vendor: PhoneSpec['vendor'],
+	calls: number,
+	hours: number,
+	turnsOfCall = USUAL_TURNS,
+): PhoneSpec => ({
+	vendor,
+	from: now - hours * HOUR,
+	through: now - 5 * MINUTE,
+	calls,
+	turnsOfCall,
+	latencyMs: 0,
+});
+
+type Figure = 'ms' | 'cpuMs' | 'memory' | 'heap' | 'requests' | 'bytes' | 'mostOpen';
+
+const of = (name: string, figure: Figure) => (measured: Measured) =>
+	measured[name]!.map((run: Run) => run[figure]);
+
+/** How many times as long as another contestant one takes. */
+const against = (name: string, other: string, target: Target, figure: Figure = 'ms'): Claim => ({
+	text: `${name} takes, times ${other}`,
+	unit: '×',
+	values: (measured) => ratios(of(name, figure)(measured), of(other, figure)(measured)),
+	...target,
+});
+
+/** How many times as fast as another contestant one is. */
+const faster = (name: string, than: string, target: Target): Claim => ({
+	text: `${name} is faster than ${than}`,
+	unit: '×',
+	values: (measured) => ratios(of(than, 'ms')(measured), of(name, 'ms')(measured)),
+	...target,
+});
+
+const figure = (
+	text: string,
+	unit: Claim['unit'],
+	name: string,
+	what: Figure,
+	target: Target = {},
+): Claim => ({ text, unit, values: of(name, what), ...target });
+
+const LIST = 'List';
+const RAW_LIST = 'List without Simplify';
+const HTTP = 'HTTP Request and Split Out';
+const LOOP = 'Loop Over Items with HTTP Request';
+const BARE = 'bare loop';
+
+const day = cytracomOf(CALLS_OF_DAY);
+const farDay = cytracomOf(CALLS_OF_DAY, 1, { latencyMs: LATENCY_MS });
+const month = cytracomOf(30 * 1_500, 30, { latencyMs: LATENCY_MS });
+const legs = { ...recent('yeastar', 100, 24), latencyMs: LATENCY_MS };
+
+/** Six and a half times as long as usual: some ten minutes, so that a record has some 16 kB. */
+const LONG_TURNS = 130;
+const fileOf = (calls: number) => recent('yeastar', calls, 1.5, LONG_TURNS);
+/** By what a record takes. */
+const MB_200 = 12_400;
+const MB_1000 = 62_000;
+const recordOf = (turns: number) => recent('yeastar', 1, 1, turns);
+const MB_30 = 240_000;
+
+const poll = (name: string, phone: PhoneSpec, few: Partial<PhoneSpec> = {}): Contestant[] => [
+	{ name: `poll of ${name}`, task: 'ourIdlePoll', after: 'ourActivation', phone, few, gives: 0 },
+];
+const activation = (name: string, phone: PhoneSpec): Contestant => ({
+	name: `activation on ${name}`,
+	task: 'ourActivation',
+	phone,
+	isFresh: true,
+});
+
+export const comparisons: Comparison[] = [
+	{
+		name: 'day',
+		title: 'One day of 5,000 Cytracom calls, no latency',
+		contestants: [
+			{ name: LIST, task: 'ourList', phone: day, gives: CALLS_OF_DAY },
+			{ name: RAW_LIST, task: 'ourRawList', phone: day, gives: CALLS_OF_DAY },
+			{ name: HTTP, task: 'httpRequest', phone: day, gives: CALLS_OF_DAY },
+			{ name: BARE, task: 'bareLoop', phone: day, gives: CALLS_OF_DAY },
+		],
+		claims: [
+			faster(LIST, HTTP, { atLeast: 1 }),
+			against(LIST, BARE, { atMost: 1.3 }),
+			against(RAW_LIST, BARE, { atMost: 1.15 }),
+		],
+	},
+	{
+		name: 'farDay',
+		title: 'The same day at 40 ms',
+		contestants: [
+			{ name: LIST, task: 'ourList', phone: farDay, gives: CALLS_OF_DAY },
+			{ name: BARE, task: 'bareLoop', phone: farDay, gives: CALLS_OF_DAY },
+		],
+		claims: [
+			faster(LIST, BARE, { atLeast: 3 }),
+			figure('most requests open', 'requests', LIST, 'mostOpen', { atMost: 8 }),
+		],
+	},
+	{
+		name: 'month',
+		title: '30 days of 1,500 Cytracom calls each at 40 ms',
+		contestants: [
+			{ name: LIST, task: 'ourList', phone: month, gives: month.calls },
+			{ name: LOOP, task: 'httpRequestLoop', phone: month, gives: month.calls },
+			{ name: HTTP, task: 'httpRequest', phone: month, gives: month.calls },
+		],
+		claims: [
+			faster(LIST, LOOP, { atLeast: 5 }),
+			faster(LIST, `${HTTP}`, {}),
+			figure('most requests open', 'requests', LIST, 'mostOpen', { atMost: 8 }),
+		],
+	},
+	{
+		name: 'context',
+		title: 'Transcripts of 100 Yeastar legs at 40 ms',
+		contestants: [
+			{ name: 'Get Context', task: 'ourContext', phone: legs, gives: legs.calls },
+			{ name: 'one after the other', task: 'bareContext', phone: legs, gives: legs.calls },
+		],
+		claims: [
+			faster('Get Context', 'one after the other', { atLeast: 5 }),
+			figure('most requests open', 'requests', 'Get Context', 'mostOpen', { atMost: 8 }),
+		],
+	},
+	{
+		name: 'file',
+		title: 'A poll that finds nothing new in a file of aidownload',
+		contestants: [
+			...poll('200 MB', fileOf(MB_200)),
+			{
+				name: 'read and JSON.parse 200 MB',
+				task: 'bareDownload',
+				phone: fileOf(MB_200),
+				gives: MB_200,
+			},
+			...poll('1 GB', fileOf(MB_1000)),
+		],
+		claims: [
+			faster('poll of 200 MB', 'read and JSON.parse 200 MB', { atLeast: 2 }),
+			figure('memory grows at 200 MB', 'MB', 'poll of 200 MB', 'memory', { atMost: 64 }),
+			figure('memory grows at 1 GB', 'MB', 'poll of 1 GB', 'memory', { atMost: 64 }),
+		],
+	},
+	{
+		name: 'activation',
+		title: 'The first poll over the same files, in a process of its own',
+		contestants: [activation('200 MB', fileOf(MB_200)), activation('1 GB', fileOf(MB_1000))],
+		claims: [
+			figure('memory grows at 200 MB', 'MB', 'activation on 200 MB', 'memory', { atMost: 64 }),
+			figure('memory grows at 1 GB', 'MB', 'activation on 1 GB', 'memory', { atMost: 64 }),
+		],
+	},
+	{
+		name: 'record',
+		title: 'A file of one long record',
+		contestants: [
+			...poll('30 MB', recordOf(MB_30), { turnsOfCall: USUAL_TURNS }),
+			...poll('60 MB', recordOf(2 * MB_30), { turnsOfCall: USUAL_TURNS }),
+		],
+		claims: [against('poll of 60 MB', 'poll of 30 MB', { atMost: 2.4 }, 'cpuMs')],
+	},
+	...(['cytracom', 'yeastar'] as const).map((vendor): Comparison => ({
+		name: `idle-${vendor}`,
+		title: `An idle poll, ${vendor === 'cytracom' ? 'Cytracom' : 'Yeastar'}`,
+		contestants: [500, 5_000, 50_000].flatMap((calls) =>
+			poll(`${calls.toLocaleString('en')} calls a day`, recent(vendor, calls, 24)),
+		),
+		claims: [
+			against('poll of 50,000 calls a day', 'poll of 5,000 calls a day', { atMost: 11 }, 'bytes'),
+		],
+	})),
+	...growth('calls', 'ourList', (times) => cytracomOf(100 * times)),
+	...growth('turns', 'ourList', (times) => cytracomOf(20, 1, { turnsOfCall: 50 * times })),
+	...growth('windows', 'ourList', (times) => cytracomOf(10 * times, Math.ceil(0.89 * times))),
+	...growth('legs', 'ourContext', (times) => recent('yeastar', 10 * times, 24)),
+];
+
+/** The same with 1, 10 and 100 times as much of something: nothing grows faster than the work. */
+function growth(
+	what: string,
+	task: Contestant['task'],
+	phoneOf: (times: number) => PhoneSpec,
+): Comparison[] {
+	const nameOf = (times: number) => `${times} times the ${what}`;
+	const contestants = [1, 10, 100].map((times): Contestant => {
+		const phone = phoneOf(times);
+		return { name: nameOf(times), task, phone, gives: phone.calls };
+	});
+	const values = (measured: Measured) =>
+		exponents(of(nameOf(100), 'cpuMs')(measured), 10, of(nameOf(10), 'cpuMs')(measured));
+	const claim = { text: `from ${nameOf(10)} to 100 times`, unit: 'power' as const, values };
+	return [
+		{
+			name: `growth-${what}`,
+			title: `Time against the number of ${what}`,
+			contestants,
+			claims: [{ ...claim, atMost: 1.1 }],
+		},
+	];
+}
