@@ -1,23 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { build } from 'esbuild';
+import n8n from 'n8n-nodes-base/package.json';
+import { format, resolveConfig } from 'prettier';
 
 import { comparisons } from './comparisons';
 import type { Bundles } from './measure';
 import { Bench } from './measure';
-import { printComparison } from './report';
+import { toSvg } from './picture';
+import type { Result } from './report';
+import { outcomesOf, printResult, toMarkdown } from './report';
 
 /*
  * Measures our nodes against what people use today: `npm run bench`.
- * Options after `--`: --only <names of comparisons, comma-separated>, --runs <number>, --strict.
+ * Options after `--`: --only <names of comparisons, or their beginnings, comma-separated>, --runs <number>,
+ * --write (docs/performance.md and its picture), --strict (fails where a target is missed).
  */
 const { values: options } = parseArgs({
 	options: {
 		only: { type: 'string', default: '' },
 		runs: { type: 'string', default: '5' },
 		strict: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
 	},
 });
 
@@ -26,11 +34,31 @@ async function main(): Promise<void> {
 	const chosen = comparisons.filter(
 		({ name }) => only.length === 0 || only.some((part) => name.startsWith(part)),
 	);
-	const bench = new Bench(await bundle(), Number(options.runs));
+	const runs = Number(options.runs);
+	const bench = new Bench(await bundle(), runs);
+	execFileSync(process.execPath, ['node_modules/gulp/bin/gulp.js', 'build'], { stdio: 'ignore' });
+	const results: Result[] = [];
 	for (const comparison of chosen) {
-		printComparison(comparison, await bench.measure(comparison));
+		const result = { comparison, measured: await bench.measure(comparison) };
+		printResult(result);
+		results.push(result);
 	}
 	bench.end();
+	if (options.write) await write(results, runs);
+	const isMissed = results.flatMap(outcomesOf).some(({ verdict }) => verdict === 'missed');
+	if (options.strict && isMissed) process.exitCode = 1;
+}
+
+async function write(results: Result[], runs: number): Promise<void> {
+	const file = 'docs/performance.md';
+	const lines = [
+		`Machine: ${cpus()[0]!.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,
+		`Node.js ${process.versions.node}, n8n ${n8n.version}, ${new Date().toISOString().slice(0, 10)}`,
+	];
+	const style = { ...(await resolveConfig(file)), filepath: file };
+	writeFileSync(file, await format(toMarkdown(results, { lines, runs }), style));
+	writeFileSync('docs/performance.svg', toSvg(results));
+	console.log(`\nWritten: ${file} and its picture.`);
 }
 
 /** The processes of the bench, each in one file. */

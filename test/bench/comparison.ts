@@ -1,8 +1,7 @@
-import type { Measure } from './contestant';
+import type { Measure, TaskName } from './contestant';
 import type { PhoneSpec } from './phone';
-import type { Load } from './server';
+import type { Load } from './phones';
 import type { Target } from './statistics';
-import type { TaskName } from './tasks';
 
 export type Run = Omit<Measure, 'result'> & Load;
 
@@ -17,7 +16,7 @@ export interface Contestant {
 	/** A process of its own for each run. */
 	isFresh?: boolean;
 	/** Run once before, in another process: its result is given to this one. */
-	after?: TaskName;
+	after?: { name: string; task: TaskName };
 }
 
 /** The runs of each contestant by its name, in the order of rounds. */
@@ -26,7 +25,8 @@ export type Measured = Record<string, Run[]>;
 /** One figure of a comparison, and what it has to be. */
 export interface Claim extends Target {
 	text: string;
-	unit: '×' | 'ms' | 'MB' | 'power' | 'requests';
+	/** Empty for a number of something. */
+	unit: '×' | 'ms' | 'MB' | '';
 	/** One value for each round. */
 	values: (measured: Measured) => number[];
 }
@@ -35,6 +35,8 @@ export interface Comparison {
 	/** By which it is chosen: `--only day`. */
 	name: string;
 	title: string;
+	/** What one has to know to read the figures. */
+	note?: string;
 	contestants: Contestant[];
 	claims: Claim[];
 }

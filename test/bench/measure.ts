@@ -4,7 +4,7 @@ import type { Comparison, Contestant, Run } from './comparison';
 import type { ContestantOperations } from './contestant';
 import type { Phone, PhoneSpec } from './phone';
 import { Helper } from './process';
-import type { PhoneOperations } from './server';
+import type { PhoneOperations } from './phones';
 
 export interface Bundles {
 	server: string;
@@ -32,9 +32,12 @@ export class Bench {
 			const { name, after, isFresh } = contestant;
 			measured[name] = [];
 			if (after) {
-				const former = await this.open({ ...contestant, task: after });
-				given.set(contestant, (await former.call('run', undefined)).result);
-				former.end();
+				const former = { ...contestant, gives: undefined, ...after };
+				const process = await this.open(former);
+				const { result, ...run } = await this.run(former, process);
+				measured[after.name] = [run];
+				given.set(contestant, result);
+				process.end();
 			}
 			if (isFresh) continue;
 			const process = await this.open(contestant, given.get(contestant));
@@ -84,10 +87,11 @@ export class Bench {
 	private async run(
 		{ name, phone, gives }: Contestant,
 		process: Helper<ContestantOperations>,
-	): Promise<Run> {
+	): Promise<Run & { result: unknown }> {
 		const { origin } = await this.phone(phone);
 		await this.server.call('takeLoad', origin);
-		const { result, ...measure } = await process.call('run', undefined);
+		const measure = await process.call('run', undefined);
+		const { result } = measure;
 		if (gives !== undefined && result !== gives) {
 			throw new Error(`${name} gave ${String(result)}, not ${gives}`);
 		}

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 import type { SimulatedYeastarCall, YeastarSimulator } from '../simulators';
 import { sampleYeastarCall, startYeastarSimulator } from '../simulators';
@@ -31,7 +31,12 @@ export async function yeastarPhone(spec: PhoneSpec): Promise<Handler> {
 		const answer = Object.entries(answers).find(([name]) => pathname.endsWith(name))?.[1];
 		if (answer) return sendJson(response, answer);
 		const [first, last] = /-(\d+)-(\d+)\.json$/.exec(pathname)?.slice(1).map(Number) ?? [];
-		if (first !== undefined) return await sendFile(response, spec, block, first, last!);
+		if (first !== undefined) {
+			response.setHeader('Content-Type', 'application/json');
+			const pieces = Readable.from(fileOf(spec, block, first, last!), { objectMode: true });
+			// a client may go before the end
+			return await pipeline(pieces, response).catch(() => undefined);
+		}
 		const places = placesIn(spec, searchParams).join('-');
 		const name = `PBX-AI_Transcription-X.23.0.123-download-${places}.json`;
 		return sendJson(response, {
@@ -107,15 +112,9 @@ function placesOf(bytes: Buffer, text: string): number[] {
 	return places;
 }
 
-async function sendFile(
-	response: ServerResponse,
-	spec: PhoneSpec,
-	block: Block,
-	first: number,
-	end: number,
-): Promise<void> {
-	response.setHeader('Content-Type', 'application/json');
-	response.write('[');
+/** The file with the calls from one place to another, piece by piece. */
+function* fileOf(spec: PhoneSpec, block: Block, first: number, end: number): Generator<Buffer> {
+	yield Buffer.from('[');
 	for (let place = first; place < end; place += block.records) {
 		const count = Math.min(block.records, end - place);
 		const bytes = Buffer.from(block.bytes.subarray(0, count * block.recordBytes));
@@ -126,17 +125,10 @@ async function sendFile(
 			for (const id of block.ids) bytes.write(number, at + id, 'latin1');
 			for (const start of block.times) bytes.write(time, at + start, 'latin1');
 		}
-		const isLast = place + count === end;
-		const piece = isLast ? bytes.subarray(0, -1) : bytes;
-		if (!response.write(piece)) await Promise.race([once(response, 'drain'), closed(response)]);
-		if (response.destroyed) return;
+		yield place + count === end ? bytes.subarray(0, -1) : bytes;
 	}
-	response.end(']');
+	yield Buffer.from(']');
 }
-
-const closed = async (response: ServerResponse) => {
-	if (!response.destroyed) await once(response, 'close');
-};
 
 /** The place of the first call of the asked time, and of the first one after it. */
 function placesIn(spec: PhoneSpec, params: URLSearchParams): [number, number] {
