@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -36,7 +35,6 @@ async function main(): Promise<void> {
 	);
 	const runs = Number(options.runs);
 	const bench = new Bench(await bundle(), runs);
-	execFileSync(process.execPath, ['node_modules/gulp/bin/gulp.js', 'build'], { stdio: 'ignore' });
 	const results: Result[] = [];
 	for (const comparison of chosen) {
 		const result = { comparison, measured: await bench.measure(comparison) };

@@ -5,8 +5,8 @@ import type { Phone } from './phone';
 import { answerCalls } from './process';
 import type { Task, tasks } from './tasks';
 
-/** `loading` is the task that needs a process in which nothing is loaded. */
-export type TaskName = keyof typeof tasks | 'loading';
+/** `ourLoading` is the task that needs a process in which nothing is loaded. */
+export type TaskName = keyof typeof tasks | 'ourLoading';
 
 export interface Assignment {
 	task: TaskName;
@@ -38,7 +38,8 @@ let before: { memory: number; heap: number };
 
 const operations = {
 	async open({ task, phone, small, given }: Assignment): Promise<void> {
-		const getReady: Task = task === 'loading' ? loading : (await import('./tasks.js')).tasks[task];
+		const getReady: Task =
+			task === 'ourLoading' ? loading : (await import('./tasks.js')).tasks[task];
 		if (getReady !== loading) await (await getReady(small))();
 		globalThis.gc?.();
 		const { rss, heapUsed } = process.memoryUsage();

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { stderr } from 'node:process';
 
 import type { Comparison, Contestant, Run } from './comparison';
 import type { ContestantOperations } from './contestant';
@@ -50,6 +51,7 @@ export class Bench {
 				const running = processes.get(contestant);
 				const process = running ?? (await this.open(contestant, given.get(contestant)));
 				measured[contestant.name]!.push(await this.run(contestant, process));
+				stderr.write('.');
 				if (!running) process.end();
 			}
 		}

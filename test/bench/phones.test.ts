@@ -29,7 +29,7 @@ test('Cytracom of the bench answers as the simulator does', async () => {
 				page_size: '100',
 				...(cursor !== '' && { cursor }),
 			});
-			const url = `${origin}/v1.0/insights/transcriptions?${query}`;
+			const url = `${origin}/v1.0/insights/transcriptions?${query.toString()}`;
 			const headers = { Authorization: `Basic ${btoa(`token:${api.options.token}`)}` };
 			const page = (await (await fetch(url, { headers })).json()) as Page;
 			cursor = page.data.next_cursor;
@@ -69,7 +69,7 @@ test('a PBX of the bench has a file of the calls that were asked for, each with 
 			start_time: at(startOf(phone, 10)),
 			end_time: at(startOf(phone, 209)),
 		});
-		const answer = await ask(`/openapi/v2.0/cdr/aidownload?${query}`);
+		const answer = await ask(`/openapi/v2.0/cdr/aidownload?${query.toString()}`);
 		return (await ask(
 			(answer as { download_resource_url: string }).download_resource_url,
 		)) as Record[];

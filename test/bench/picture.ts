@@ -27,15 +27,13 @@ export function toSvg(results: Result[]): string {
 	for (const { comparison, measured } of results) {
 		y += HEAD;
 		parts.push(text(0, y - 10, `${comparison.title}, milliseconds`, 'head'));
-		const spreads = Object.entries(measured).map(
-			([name, runs]) => [name, spreadOf(runs.map(({ ms }) => ms))] as const,
+		const spreads = comparison.contestants.map(
+			({ name, task }) =>
+				[name, task.startsWith('our'), spreadOf(measured[name]!.map(({ ms }) => ms))] as const,
 		);
-		const most = Math.max(...spreads.map(([, spread]) => spread.most));
+		const most = Math.max(...spreads.map(([, , spread]) => spread.most));
 		const x = (ms: number) => LABELS + (ms / most) * (WIDTH - LABELS - FIGURES);
-		for (const [name, { median, least, most: longest }] of spreads) {
-			const isOurs = comparison.contestants
-				.find((one) => one.name === name)
-				?.task.startsWith('our');
+		for (const [name, isOurs, { median, least, most: longest }] of spreads) {
 			const middle = y + ROW / 2;
 			parts.push(
 				text(LABELS - 10, middle + 4, name, 'right'),

@@ -161,7 +161,7 @@ export const tasks = {
 						page_size: '100',
 						...(cursor !== '' && { cursor }),
 					});
-					const answer = await fetch(`${cytracomAddress(phone)}?${query}`);
+					const answer = await fetch(`${cytracomAddress(phone)}?${query.toString()}`);
 					const { data } = JSON.parse(await answer.text()) as {
 						data: { transcriptions: unknown[]; next_cursor: string | null };
 					};
