@@ -57,7 +57,13 @@ export function parseSpeakerText(text: string | null | undefined): Turn[] {
 	const add = (end?: number) => {
 		const words = lines.slice(label.end, end).trim();
 		if (words === '') return;
-		turns.push({ speaker: label.speaker, number: null, text: words, at: null, offsetSeconds: null });
+		turns.push({
+			speaker: label.speaker,
+			number: null,
+			text: words,
+			at: null,
+			offsetSeconds: null,
+		});
 	};
 	for (const next of findLabels(lines)) {
 		add(next.start);
