@@ -1,5 +1,5 @@
 import type { Found, FoundCall, Unreadable } from '../found';
-import { halves, intersect, split, type Hole, type Interval } from './coverage';
+import { halves, split, type Hole, type Interval } from './coverage';
 import { judge } from './judge';
 import type { Plan } from './plan';
 import { callKey } from './remembered';
@@ -140,35 +140,30 @@ export async function readPlan(
 ): Promise<PollResult['fault']> {
 	const { settings, thrown } = options;
 	const mayReport = !thrown.delete(REPORTED) && !options.isQuiet;
-	const mayThrow = (hole: Hole) =>
-		mayReport && Math.abs(now - (thrown.get(nameOf(hole)) ?? -Infinity)) >= HOLE_REPORT_EVERY;
-	const throwFor = (hole: Hole) => {
-		thrown.set(nameOf(hole), now).set(REPORTED, now);
-		return reading.fault;
-	};
 	const isOver = () =>
 		reading.room <= 0 ||
 		options.now() >= options.deadline ||
 		(reading.fault !== undefined && options.endsPoll?.(reading.fault.error) === true);
 
+	const isLongAgo = (time = -Infinity) => Math.abs(now - time) >= HOLE_REPORT_EVERY;
 	const overdue = state.holes.find(
-		(hole) => now - hole.since >= HOLE_REPORT_EVERY && mayThrow(hole),
+		(hole) => now - hole.since >= HOLE_REPORT_EVERY && isLongAgo(thrown.get(nameOf(hole))),
 	);
-	if (overdue) {
+	if (overdue && mayReport) {
 		// First and alone: when it fails again, the error costs no call, for the next poll reads the rest.
 		const window = split([overdue], settings.maxWindowMs)[0]!;
 		plan.sweeping.push(window);
-		if (!(await reading.add(window))) return throwFor(overdue);
+		if (!(await reading.add(window))) {
+			thrown.set(nameOf(overdue), now).set(REPORTED, now);
+			return reading.fault;
+		}
 	}
 	if (reading.read.length === 0 || !isOver()) await readWindows(plan, reading, isOver);
 	if (reading.fault && reading.read.length === 0) await readInHalves(reading, thrown, isOver);
 
-	const { fault, read, failed } = reading;
-	if (read.length === 0) return fault;
+	if (reading.read.length === 0) return reading.fault;
 	thrown.delete(NOTHING_READ);
-	if (reading.calls.length > 0 || intersect(read, plan.sweeping).length > 0) return undefined;
-	const known = state.holes.find((hole) => intersect([hole], failed).length > 0);
-	return known && mayThrow(known) ? throwFor(known) : undefined;
+	return undefined;
 }
 
 /** Oldest first; when the phone system seems to be away, only the last window yet; then what failed before. */

@@ -173,27 +173,12 @@ describe('a hole that is there for an hour', () => {
 });
 
 describe('a fault beside what was read', () => {
-	it('given nothing new, then a hole that is met again is told, once an hour', async () => {
-		const { failing, state, thrown, hole, read } = made({ retries: [5] });
+	it('given nothing new, then a hole that failed for less than an hour is not told', async () => {
+		const { asked, failing, state, thrown, hole, read } = made({ retries: [5] });
 		failing.add(5);
+		state.holes = [hole(5, 59)];
 		expect(await read()).toBeUndefined();
-		state.holes = [hole(4, 30), hole(5, 20)];
-		expect(await read({ isQuiet: true })).toBeUndefined();
-		expect(await read()).toBe('hour 5');
-		expect(thrown.get(`hole ${NOW - 20 * MINUTE}`)).toBe(NOW);
-		expect(await read()).toBeUndefined();
-	});
-
-	it('given new calls, or a stretch that was swept, then it is left to the next poll', async () => {
-		const { failing, calls, state, plan, hole, read } = made({ retries: [5] });
-		failing.add(5);
-		state.holes = [hole(5, 20)];
-		calls.add(1);
-		expect(await read()).toBeUndefined();
-		calls.clear();
-		plan.sweeping.push(hour(2));
-		expect(await read()).toBeUndefined();
-		plan.sweeping = [hour(3)];
-		expect(await read()).toBe('hour 5');
+		expect(asked).toEqual([0, 1, 2, 5]);
+		expect(thrown.size).toBe(0);
 	});
 });
