@@ -32,8 +32,8 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 		return fail({ error });
 	}
 	const { state } = opened;
-	if (state.report && !options.isQuiet && !options.thrown.has(nameOf(state.report))) {
-		options.thrown.set(nameOf(state.report), now);
+	if (state.report && !options.isQuiet && !options.told.reports.has(nameOf(state.report))) {
+		options.told.reports.add(nameOf(state.report));
 		return { calls: [], report: state.report };
 	}
 	// What was thrown in this process need not be kept.
@@ -69,7 +69,7 @@ async function settleOwner(
 }
 
 function nameOf({ count, examples, isShortened }: Report): string {
-	return ['report', count, ...examples.map(({ key }) => key), isShortened].join(' ');
+	return [count, ...examples.map(({ key }) => key), isShortened].join(' ');
 }
 
 /** The calls to give, by start, oldest first. */
