@@ -1,5 +1,5 @@
 import type { FoundCall } from '../found';
-import { planPoll, probeWindow } from './plan';
+import { planPoll, probeWindows } from './plan';
 import { beginState, freshState, openState, prepare, type Opened } from './prepare';
 import { Reading, readPlan, type Candidate } from './read';
 import { record } from './record';
@@ -58,8 +58,7 @@ async function settleOwner(
 	now: number,
 ): Promise<Opened> {
 	if (kind !== 'doubtful') return { kind, state };
-	const window = probeWindow(state, settings, source.retentionMs, now);
-	if (window) {
+	for (const window of probeWindows(state, settings, source.retentionMs, now)) {
 		for await (const found of source.read(window)) {
 			const id = 'head' in found ? found.head.id : undefined;
 			if (id && state.seen.has(callKey(id))) return { kind: 'kept', state };
