@@ -99,7 +99,8 @@ export function asTest(violation: NonNullable<Exploration['violation']>): string
 
 /** States that can only lead to the same have one hash. */
 function hashOf({ time, n8n, facts, cutOff }: Snapshot): string {
-	const { saved, memory, thrown, given, settings } = n8n;
-	const all = [time, saved, memory, [...thrown], [...given].sort(), settings, facts.epochs, cutOff];
+	const { saved, memory, told, given, settings } = n8n;
+	const reported = { ...told, holes: [...told.holes], reports: [...told.reports] };
+	const all = [time, saved, memory, reported, [...given].sort(), settings, facts.epochs, cutOff];
 	return createHash('sha1').update(JSON.stringify(all)).digest('base64');
 }

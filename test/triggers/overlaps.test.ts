@@ -62,10 +62,9 @@ describe.each(vendors)('$name: polls that overlap', (vendor) => {
 
 		expect([...idsOf(quick), ...idsOf(await slow)]).toEqual(['a']);
 	});
-});
 
-describe.each(vendorsInBothModes)('$name, $mode: polls without an end', ({ vendor, durable }) => {
-	test('given a poll that n8n abandons, then what it read is given by a later one, once', async () => {
+	// in default mode n8n lets a poll take its time
+	test('with durable cursors: given a poll that n8n abandons, then what it read is given by a later one, once', async () => {
 		await using trigger = await started(vendor, { durable: true });
 		trigger.system.add({ id: 'a', startedAt: clock.now() });
 		clock.advance(5 * MINUTE);
@@ -79,7 +78,9 @@ describe.each(vendorsInBothModes)('$name, $mode: polls without an end', ({ vendo
 		expect(await slow).toBeNull();
 		expect([...next, ...(await trigger.pollFor(2 * HOUR, HOUR))]).toEqual(['a']);
 	});
+});
 
+describe.each(vendorsInBothModes)('$name, $mode: polls without an end', ({ vendor, durable }) => {
 	test('given a poll whose result is thrown away because the workflow is published again, then nothing is lost', async () => {
 		await using trigger = await started(vendor, { durable });
 		trigger.system.add({ id: 'a', startedAt: clock.now() });

@@ -1,11 +1,11 @@
 import {
 	CLOCK_SLACK,
-	HOLE_REPORT_EVERY,
 	HOLE_REST,
 	MAX_HOLES,
 	MAX_SWEEPS,
 	SETTLE_MARGIN,
 	SHORTEST_HOLE,
+	SHORTEST_HOLE_REST,
 } from './timing';
 
 /** A stretch of time, in ms since 1970 UTC: `from` belongs to it, `to` does not. */
@@ -153,7 +153,7 @@ export function updateHoles(
 
 /** Whether a hole may be asked again: at once, then after as long as it has been failing, up to a limit. */
 export function mayRetry(hole: Hole, now: number): boolean {
-	const longest = halves(hole).length > 1 ? HOLE_REST : HOLE_REPORT_EVERY;
+	const longest = halves(hole).length > 1 ? HOLE_REST : SHORTEST_HOLE_REST;
 	return Math.abs(now - hole.triedAt) >= Math.min(hole.triedAt - hole.since, longest);
 }
 

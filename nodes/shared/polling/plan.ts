@@ -45,21 +45,20 @@ export function planPoll(state: State, { maxWindowMs }: Settings, now: number): 
 }
 
 /**
- * Where to look for remembered calls, to tell whether the state is this owner's: one window that begins an hour
- * before the newest of them (a start may move by an hour).
- * @returns undefined when nothing is remembered, or the vendor keeps it no longer
+ * Where to look for remembered calls, to tell whether the state is this owner's: from an hour before the newest one
+ * that began by now (a start may move by an hour) to the end of its lookback (a window may mean the transcript's time).
+ * @returns oldest first; none when nothing is remembered, or the vendor keeps it no longer
  */
-export function probeWindow(
-	state: State,
+export function probeWindows(
+	{ seen, lookbackMs }: State,
 	{ maxWindowMs }: Settings,
 	retentionMs: number,
 	now: number,
-): Interval | undefined {
-	const newest = state.seen.newest();
-	if (newest === undefined) return undefined;
-	const from = Math.max(Math.min(newest, now) - HOUR, now - retentionMs + HOUR);
-	const to = Math.min(from + maxWindowMs, now + CLOCK_SLACK);
-	return newest + HOUR > from && from < to ? { from, to } : undefined;
+): Interval[] {
+	const newest = seen.newest(now + CLOCK_SLACK) ?? -Infinity;
+	const from = Math.max(newest - HOUR, now - retentionMs + HOUR);
+	const to = Math.min(newest + 2 * HOUR + lookbackMs, now + CLOCK_SLACK);
+	return newest + HOUR > from ? split([{ from, to }], maxWindowMs) : [];
 }
 
 /** What of [settled, until) is neither settled nor read after `time`. */

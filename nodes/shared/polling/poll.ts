@@ -1,5 +1,5 @@
 import type { FoundCall } from '../found';
-import { planPoll, probeWindow } from './plan';
+import { planPoll, probeWindows } from './plan';
 import { beginState, freshState, openState, prepare, type Opened } from './prepare';
 import { Reading, readPlan, type Candidate } from './read';
 import { record } from './record';
@@ -32,8 +32,8 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 		return fail({ error });
 	}
 	const { state } = opened;
-	if (state.report && !options.isQuiet && !options.thrown.has(nameOf(state.report))) {
-		options.thrown.set(nameOf(state.report), now);
+	if (state.report && !options.isQuiet && !options.told.reports.has(nameOf(state.report))) {
+		options.told.reports.add(nameOf(state.report));
 		return { calls: [], report: state.report };
 	}
 	// What was thrown in this process need not be kept.
@@ -58,8 +58,7 @@ async function settleOwner(
 	now: number,
 ): Promise<Opened> {
 	if (kind !== 'doubtful') return { kind, state };
-	const window = probeWindow(state, settings, source.retentionMs, now);
-	if (window) {
+	for (const window of probeWindows(state, settings, source.retentionMs, now)) {
 		for await (const found of source.read(window)) {
 			const id = 'head' in found ? found.head.id : undefined;
 			if (id && state.seen.has(callKey(id))) return { kind: 'kept', state };
@@ -69,7 +68,7 @@ async function settleOwner(
 }
 
 function nameOf({ count, examples, isShortened }: Report): string {
-	return ['report', count, ...examples.map(({ key }) => key), isShortened].join(' ');
+	return [count, ...examples.map(({ key }) => key), isShortened].join(' ');
 }
 
 /** The calls to give, by start, oldest first. */

@@ -1,9 +1,9 @@
 import type { Found, FoundCall, Unreadable } from '../found';
-import { halves, intersect, split, type Hole, type Interval } from './coverage';
+import { halves, split, type Interval } from './coverage';
 import { judge } from './judge';
 import type { Plan } from './plan';
 import { callKey } from './remembered';
-import type { PollOptions, PollResult } from './settings';
+import type { PollOptions, PollResult, Told } from './settings';
 import type { Source } from './source';
 import type { State } from './state';
 import { HALVES_EVERY, HOLE_REPORT_EVERY, MAX_CALLS, MAX_FAULTS } from './timing';
@@ -125,11 +125,6 @@ export class Collector {
 	}
 }
 
-/** Among what was thrown: how many polls in a row read nothing. */
-const NOTHING_READ = 'nothing read';
-/** The last poll only reported a hole: this one reads, or polls an hour apart would never come to the rest. */
-const REPORTED = 'reported';
-
 /** Reads what fits into the poll. @returns the fault when the poll is to end with it */
 export async function readPlan(
 	plan: Plan,
@@ -138,37 +133,34 @@ export async function readPlan(
 	options: PollOptions,
 	now: number,
 ): Promise<PollResult['fault']> {
-	const { settings, thrown } = options;
-	const mayReport = !thrown.delete(REPORTED) && !options.isQuiet;
-	const mayThrow = (hole: Hole) =>
-		mayReport && Math.abs(now - (thrown.get(nameOf(hole)) ?? -Infinity)) >= HOLE_REPORT_EVERY;
-	const throwFor = (hole: Hole) => {
-		thrown.set(nameOf(hole), now).set(REPORTED, now);
-		return reading.fault;
-	};
+	const { settings, told } = options;
+	const mayReport = !told.isHoleJustTold && !options.isQuiet;
+	told.isHoleJustTold = false;
 	const isOver = () =>
 		reading.room <= 0 ||
 		options.now() >= options.deadline ||
 		(reading.fault !== undefined && options.endsPoll?.(reading.fault.error) === true);
 
+	const isLongAgo = (time = -Infinity) => Math.abs(now - time) >= HOLE_REPORT_EVERY;
 	const overdue = state.holes.find(
-		(hole) => now - hole.since >= HOLE_REPORT_EVERY && mayThrow(hole),
+		(hole) => now - hole.since >= HOLE_REPORT_EVERY && isLongAgo(told.holes.get(hole.since)),
 	);
-	if (overdue) {
+	if (overdue && mayReport) {
 		// First and alone: when it fails again, the error costs no call, for the next poll reads the rest.
 		const window = split([overdue], settings.maxWindowMs)[0]!;
 		plan.sweeping.push(window);
-		if (!(await reading.add(window))) return throwFor(overdue);
+		if (!(await reading.add(window))) {
+			told.holes.set(overdue.since, now);
+			told.isHoleJustTold = true;
+			return reading.fault;
+		}
 	}
 	if (reading.read.length === 0 || !isOver()) await readWindows(plan, reading, isOver);
-	if (reading.fault && reading.read.length === 0) await readInHalves(reading, thrown, isOver);
+	if (reading.fault && reading.read.length === 0) await readInHalves(reading, told, isOver);
 
-	const { fault, read, failed } = reading;
-	if (read.length === 0) return fault;
-	thrown.delete(NOTHING_READ);
-	if (reading.calls.length > 0 || intersect(read, plan.sweeping).length > 0) return undefined;
-	const known = state.holes.find((hole) => intersect([hole], failed).length > 0);
-	return known && mayThrow(known) ? throwFor(known) : undefined;
+	if (reading.read.length === 0) return reading.fault;
+	told.pollsInVain = 0;
+	return undefined;
 }
 
 /** Oldest first; when the phone system seems to be away, only the last window yet; then what failed before. */
@@ -186,13 +178,8 @@ async function readWindows(
 }
 
 /** Nothing could be read, and it is not the first time: one call may break each answer. Halves tell where it is. */
-async function readInHalves(
-	reading: Reading,
-	thrown: PollOptions['thrown'],
-	isOver: () => boolean,
-): Promise<void> {
-	const polls = thrown.get(NOTHING_READ) ?? 0;
-	thrown.set(NOTHING_READ, polls + 1);
+async function readInHalves(reading: Reading, told: Told, isOver: () => boolean): Promise<void> {
+	const polls = told.pollsInVain++;
 	const newest = reading.failed.sort((a, b) => a.to - b.to).at(-1);
 	const pieces = polls % HALVES_EVERY === 1 && newest ? halves(newest) : [];
 	if (pieces.length < 2 || isOver()) return;
@@ -201,8 +188,4 @@ async function readInHalves(
 		await reading.add(half);
 		if (isOver()) return;
 	}
-}
-
-function nameOf({ since }: Hole): string {
-	return `hole ${since}`;
 }

@@ -41,10 +41,12 @@ export class Remembered {
 		if (hour > (this.hours.get(key) ?? -Infinity)) this.hours.set(key, hour);
 	}
 
-	/** Where the hour of the newest call begins, ms UTC; undefined when there is none. */
-	newest(): number | undefined {
+	/** Where the hour of the newest call begins, of those whose hour began by `until`, ms UTC; undefined when there is none. */
+	newest(until = Infinity): number | undefined {
 		let newest = -Infinity;
-		for (const hour of this.hours.values()) if (hour > newest) newest = hour;
+		for (const hour of this.hours.values()) {
+			if (hour > newest && hour * HOUR <= until) newest = hour;
+		}
 		return newest === -Infinity ? undefined : newest * HOUR;
 	}
 

@@ -33,12 +33,24 @@ export interface PollOptions {
 	readState(): unknown;
 	/** Called at most once, in the same go as a `readState` just before, as the last act. */
 	writeState(state: string): void;
-	/** What this process has thrown, and when, by trigger: in durable mode an error drops the state, so that cannot tell. */
-	thrown: Map<string, number>;
+	/** Changed by the poll, whether it succeeds or not. */
+	told: Told;
 	/** Whether an error would end the trigger (the first poll of a restart or an edit). Then the next poll reports. */
 	isQuiet?: boolean;
 	/** Whether a fault makes further requests useless or harmful (wrong secret, rate limit). */
 	endsPoll?(fault: unknown): boolean;
+}
+
+/** What a process has reported for a trigger. It cannot be part of the state, which an error drops in durable mode. */
+export class Told {
+	/** When each hole was reported last, ms UTC, by when the hole failed first. */
+	holes = new Map<number, number>();
+	/** Which reports of unreadable records were thrown. */
+	reports = new Set<string>();
+	/** The last poll only reported a hole: this one reads, or polls an hour apart would never get to the rest. */
+	isHoleJustTold = false;
+	/** How many polls in a row read nothing. */
+	pollsInVain = 0;
 }
 
 /** Either calls (perhaps none), or an error to throw: `fault` as the source threw it, or `report` of unreadable records. */

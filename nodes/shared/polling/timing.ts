@@ -47,6 +47,9 @@ export const HOLE_REST = 10 * MINUTE;
 /** A hole this short is asked in no smaller pieces: what is left of it is what is broken, give or take some calls. */
 export const SHORTEST_HOLE = 5 * MINUTE;
 
+/** Such a hole is likely broken for good: it is asked no more often than the lookback is swept. */
+export const SHORTEST_HOLE_REST = HOUR;
+
 /** One of so many polls in a row that could read nothing asks in halves: the phone system may be there, and one call break all. */
 export const HALVES_EVERY = 3;
 

@@ -95,7 +95,7 @@ async function newCalls(
 			state().calls = calls;
 			turn.wrote(calls);
 		},
-		thrown: memory.thrown,
+		told: memory.told,
 		isQuiet,
 		endsPoll: (error) => error instanceof ServiceError && !error.isPassing,
 	});

@@ -1,9 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { Told } from '../polling/settings';
+
 /** What a process remembers of a trigger. All of it may be forgotten at any time: a restart does so. */
 export interface TriggerMemory {
-	/** What was thrown, and when: see the engine's `PollOptions`. */
-	thrown: Map<string, number>;
+	told: Told;
 	/** The longest window that this trigger's phone system is quick enough for, ms. */
 	maxWindowMs?: number;
 	/** The state that was written last. */
@@ -18,28 +19,29 @@ export interface TriggerMemory {
 
 /** More triggers than one n8n has. The one that has not polled for longest is forgotten. */
 const MAX_TRIGGERS = 1000;
-/** Things thrown for one trigger: as many as there can be holes, and some reports. */
-const MAX_THROWN = 100;
+/** Holes and reports told for one trigger, of each: twice as many as there can be holes. */
+const MAX_TOLD = 100;
 
 const memories = new Map<string, TriggerMemory>();
 
 /** To be asked once at the beginning of each poll: what is remembered of its trigger, with the bounds kept. */
 export function triggerMemoryOf(context: IPollFunctions): TriggerMemory {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const memory = memories.get(key) ?? { thrown: new Map(), met: new WeakSet() };
+	const memory = memories.get(key) ?? { told: new Told(), met: new WeakSet() };
 	memories.delete(key);
 	memories.set(key, memory);
 	dropOldest(memories, MAX_TRIGGERS);
-	dropOldest(memory.thrown, MAX_THROWN);
+	dropOldest(memory.told.holes, MAX_TOLD);
+	dropOldest(memory.told.reports, MAX_TOLD);
 	return memory;
 }
 
 /** For tests: as if the process had just started. */
 export const forgetTriggers = (): void => memories.clear();
 
-function dropOldest<Key>(map: Map<Key, unknown>, max: number): void {
-	for (const key of map.keys()) {
-		if (map.size <= max) return;
-		map.delete(key);
+function dropOldest<Key>(all: Map<Key, unknown> | Set<Key>, max: number): void {
+	for (const key of all.keys()) {
+		if (all.size <= max) return;
+		all.delete(key);
 	}
 }

@@ -1,3 +1,5 @@
+import { callKey } from '../../../nodes/shared/polling/remembered';
+import { serialize } from '../../../nodes/shared/polling/state';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { asked, LONG, scenario, START } from './scenario';
 
@@ -33,6 +35,43 @@ describe('owner', () => {
 		expect([...n8n.given].sort()).toEqual(['in the gap', 'late']);
 		expect(look()).toMatchObject({ owner: 'token 2', activatedAt: expect.any(Number) as number });
 		expect(look().activatedAt).toBeLessThan(START + HOUR);
+	});
+
+	it.each([HOUR, DAY - 1000])(
+		'[P11] given a new token and windows of %d ms, then it goes on, whatever the windows mean',
+		async (maxWindowMs) => {
+			for (const windowsMean of ['start', 'transcript'] as const) {
+				const { call, begin, n8n, pollUntil, vendor, look } = scenario({
+					owner: 'token 1',
+					maxWindowMs,
+				});
+				vendor.windowsMean = windowsMean;
+				call('known', HOUR, 8 * HOUR);
+				call('meanwhile', 10 * HOUR);
+				await begin();
+				await pollUntil(9.5 * HOUR);
+				await n8n.edit({ owner: 'token 2', mayHaveBeen });
+				await pollUntil(12 * HOUR);
+				expect(n8n.given).toEqual(['known', 'meanwhile']);
+				expect(look().activatedAt).toBe(START);
+			}
+		},
+	);
+
+	it('[P11] given a new token and a remembered call that is dated in the future, then it goes on', async () => {
+		const { call, begin, n8n, pollUntil, look } = scenario({ owner: 'token 1' });
+		call('known', HOUR);
+		await begin();
+		await pollUntil(2 * HOUR);
+		const state = look();
+		state.seen.add(callKey('from a clock that is wrong'), START + 30 * DAY);
+		n8n.state = serialize(state);
+		call('meanwhile', 5.5 * HOUR);
+		await pollUntil(5 * HOUR);
+		await n8n.edit({ owner: 'token 2', mayHaveBeen });
+		await pollUntil(7 * HOUR);
+		expect(n8n.given).toEqual(['known', 'meanwhile']);
+		expect(look().activatedAt).toBe(START);
 	});
 
 	it('given a token of another account, when no remembered call shows up, then it starts afresh', async () => {

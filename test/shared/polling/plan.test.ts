@@ -1,4 +1,4 @@
-import { planPoll, probeWindow } from '../../../nodes/shared/polling/plan';
+import { planPoll, probeWindows } from '../../../nodes/shared/polling/plan';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { fresh, scenario, START } from './scenario';
 
@@ -153,47 +153,56 @@ describe('planPoll', () => {
 	});
 });
 
-describe('probeWindow', () => {
+describe('probeWindows', () => {
 	const probe = (newest: number, now: number, more = {}) => {
 		const { state } = made();
 		state.seen.add('aaaaaaaa', newest);
-		const { retentionMs } = { ...settings, ...more };
-		return probeWindow(state, settings, retentionMs, now);
+		const all = { ...settings, ...more };
+		return probeWindows(state, all, all.retentionMs, now);
 	};
 
 	it('given nothing remembered, then there is nothing to look for', () => {
-		expect(probeWindow(made().state, settings, Infinity, NOW)).toBeUndefined();
+		expect(probeWindows(made().state, settings, Infinity, NOW)).toEqual([]);
 	});
 
-	it('given a newest call, then the window begins an hour before its hour, and is as long as may be', () => {
-		expect(probe(START + 1, START + 5 * DAY)).toEqual({
-			from: START - HOUR,
-			to: START - HOUR + settings.maxWindowMs,
-		});
-		expect(probe(START + 1, START + 2 * HOUR)).toEqual({
-			from: START - HOUR,
-			to: START + 2 * HOUR + 10 * MINUTE,
-		});
+	it('given a newest call, then they reach from an hour before its hour to the end of its lookback', () => {
+		const from = START - HOUR;
+		const cut = from + settings.maxWindowMs;
+		expect(probe(START + 1, START + 5 * DAY)).toEqual([
+			{ from, to: cut },
+			{ from: cut, to: START + 2 * HOUR + settings.lookbackMs },
+		]);
+		expect(probe(START + 1, START + 2 * HOUR)).toEqual([
+			{ from, to: START + 2 * HOUR + 10 * MINUTE },
+		]);
 	});
 
-	it('given a newest call that is ahead of now, then the window begins an hour before now', () => {
-		expect(probe(START + 5 * HOUR, START)).toEqual({ from: START - HOUR, to: START + 10 * MINUTE });
+	it('given short windows, then they follow one another', () => {
+		const windows = probe(START, START + HOUR, { maxWindowMs: HOUR });
+		expect(windows.map(({ from }) => from)).toEqual([START - HOUR, START, START + HOUR]);
 	});
 
-	it('given a phone system that drops calls, then the window begins an hour after what it dropped', () => {
+	it('given calls dated in the future, then the newest one before tells', () => {
+		const { state } = made();
+		state.seen.add('aaaaaaaa', START);
+		state.seen.add('bbbbbbbb', START + 30 * DAY);
+		const [first] = probeWindows(state, settings, Infinity, START + 5 * HOUR);
+		expect(first?.from).toBe(START - HOUR);
+		expect(probe(START + 5 * HOUR, START)).toEqual([]);
+	});
+
+	it('given a phone system that drops calls, then they begin an hour after what it dropped', () => {
 		const now = START + 10 * HOUR;
-		expect(probe(START, now, { retentionMs: 10.5 * HOUR })).toEqual({
-			from: START + 0.5 * HOUR,
-			to: now + 10 * MINUTE,
-		});
-		expect(probe(START, now, { retentionMs: 10 * HOUR })).toBeUndefined();
+		expect(probe(START, now, { retentionMs: 10.5 * HOUR })).toEqual([
+			{ from: START + 0.5 * HOUR, to: now + 10 * MINUTE },
+		]);
+		expect(probe(START, now, { retentionMs: 10 * HOUR })).toEqual([]);
 	});
 
-	it('given a phone system that keeps next to nothing, then there is no window', () => {
-		expect(probe(START, START, { retentionMs: 50 * MINUTE })).toBeUndefined();
-		expect(probe(START, START, { retentionMs: 50 * MINUTE + 1 })).toEqual({
-			from: START + 10 * MINUTE - 1,
-			to: START + 10 * MINUTE,
-		});
+	it('given a phone system that keeps next to nothing, then there is none', () => {
+		expect(probe(START, START, { retentionMs: 50 * MINUTE })).toEqual([]);
+		expect(probe(START, START, { retentionMs: 50 * MINUTE + 1 })).toEqual([
+			{ from: START + 10 * MINUTE - 1, to: START + 10 * MINUTE },
+		]);
 	});
 });

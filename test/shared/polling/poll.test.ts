@@ -1,4 +1,5 @@
 import { runPoll } from '../../../nodes/shared/polling/poll';
+import { Told } from '../../../nodes/shared/polling/settings';
 import type { Source } from '../../../nodes/shared/polling/source';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
 import { asked, LONG, scenario, START } from './scenario';
@@ -101,7 +102,7 @@ describe('a poll', () => {
 					steps.push('write');
 					n8n.state = state;
 				},
-				thrown: new Map(),
+				told: new Told(),
 			});
 		const { calls } = await poll();
 		expect(steps).toEqual(['add to a b', 'write']);
@@ -122,7 +123,7 @@ describe('a poll', () => {
 			writeState: (state) => {
 				n8n.state = state;
 			},
-			thrown: new Map(),
+			told: new Told(),
 		});
 		expect(result).toEqual({ calls: [] });
 		expect(n8n.state).toMatch(/^1 /);

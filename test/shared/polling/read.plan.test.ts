@@ -2,7 +2,7 @@ import type { FoundCall } from '../../../nodes/shared/found';
 import type { Hole } from '../../../nodes/shared/polling/coverage';
 import type { Interval } from '../../../nodes/shared/polling/coverage';
 import type { Plan } from '../../../nodes/shared/polling/plan';
-import type { PollOptions } from '../../../nodes/shared/polling/settings';
+import { Told, type PollOptions } from '../../../nodes/shared/polling/settings';
 import { readPlan } from '../../../nodes/shared/polling/read';
 import { Reading } from '../../../nodes/shared/polling/read';
 import { DAY, HOUR, MINUTE } from '../../../nodes/shared/polling/timing';
@@ -40,7 +40,7 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 		retries: retries.map(hour),
 		sweeping: sweeping.map(hour),
 	};
-	const thrown = new Map<string, number>();
+	const told = new Told();
 	const hole = (n: number, sinceMinutes: number): Hole => {
 		const since = NOW - sinceMinutes * MINUTE;
 		return { ...hour(n), since, triedAt: since };
@@ -49,14 +49,14 @@ function made({ windows = [0, 1, 2], retries = [] as number[], sweeping = [] as 
 		asked.length = 0;
 		const reading = new Reading({ ...source, maxCalls }, state);
 		const all = {
-			...{ settings, isSwitchedOn: false, open: never, thrown, deadline: Infinity },
+			...{ settings, isSwitchedOn: false, open: never, told, deadline: Infinity },
 			...{ now: () => NOW, readState: () => null, writeState: () => undefined },
 			...options,
 		};
 		const fault = await readPlan(plan, reading, state, all, NOW);
 		return fault && (fault.error as Error).message;
 	};
-	return { asked, failing, calls, state, plan, thrown, hole, read };
+	return { asked, failing, calls, state, plan, told, hole, read };
 }
 
 const never = () => Promise.reject(new Error('It is open'));
@@ -121,25 +121,25 @@ describe('readPlan', () => {
 
 describe('a hole that is there for an hour', () => {
 	it('given one that fails again, then it is read first and alone, and told', async () => {
-		const { asked, failing, state, thrown, hole, read } = made();
+		const { asked, failing, state, told, hole, read } = made();
 		state.holes = [hole(4, 59), hole(5, 60)];
 		failing.add(5);
 		expect(await read()).toBe('hour 5');
 		expect(asked).toEqual([5]);
-		expect(thrown.get(`hole ${NOW - HOUR}`)).toBe(NOW);
+		expect(told.holes.get(NOW - HOUR)).toBe(NOW);
 		// the poll after a report reads the rest
-		thrown.delete(`hole ${NOW - HOUR}`);
+		told.holes.clear();
 		expect(await read()).toBeUndefined();
 		expect(await read()).toBe('hour 5');
 	});
 
 	it('given one that can be read, then it counts as swept, and the windows are read too', async () => {
-		const { asked, state, plan, thrown, hole, read } = made();
+		const { asked, state, plan, told, hole, read } = made();
 		state.holes = [hole(5, 60)];
 		expect(await read()).toBeUndefined();
 		expect(asked).toEqual([5, 0, 1, 2]);
 		expect(plan.sweeping).toEqual([hour(5)]);
-		expect(thrown.size).toBe(0);
+		expect(told.holes.size).toBe(0);
 		await read({ deadline: NOW });
 		expect(asked).toEqual([5]);
 	});
@@ -153,47 +153,32 @@ describe('a hole that is there for an hour', () => {
 	});
 
 	it('given one that was told within the hour, or a poll that must not fail, then it is not read first', async () => {
-		const { asked, failing, state, thrown, hole, read } = made();
+		const { asked, failing, state, told, hole, read } = made();
 		state.holes = [hole(5, 60)];
 		failing.add(5);
 		for (const at of [NOW - HOUR + 1, NOW + HOUR - 1]) {
-			thrown.set(`hole ${NOW - HOUR}`, at);
+			told.holes.set(NOW - HOUR, at);
 			await read();
 			expect(asked).toEqual([0, 1, 2]);
 		}
 		for (const at of [NOW - HOUR, NOW + HOUR]) {
-			thrown.clear();
-			thrown.set(`hole ${NOW - HOUR}`, at);
+			Object.assign(told, new Told());
+			told.holes.set(NOW - HOUR, at);
 			expect(await read()).toBe('hour 5');
 		}
-		thrown.clear();
+		Object.assign(told, new Told());
 		await read({ isQuiet: true });
 		expect(asked).toEqual([0, 1, 2]);
 	});
 });
 
 describe('a fault beside what was read', () => {
-	it('given nothing new, then a hole that is met again is told, once an hour', async () => {
-		const { failing, state, thrown, hole, read } = made({ retries: [5] });
+	it('given nothing new, then a hole that failed for less than an hour is not told', async () => {
+		const { asked, failing, state, told, hole, read } = made({ retries: [5] });
 		failing.add(5);
+		state.holes = [hole(5, 59)];
 		expect(await read()).toBeUndefined();
-		state.holes = [hole(4, 30), hole(5, 20)];
-		expect(await read({ isQuiet: true })).toBeUndefined();
-		expect(await read()).toBe('hour 5');
-		expect(thrown.get(`hole ${NOW - 20 * MINUTE}`)).toBe(NOW);
-		expect(await read()).toBeUndefined();
-	});
-
-	it('given new calls, or a stretch that was swept, then it is left to the next poll', async () => {
-		const { failing, calls, state, plan, hole, read } = made({ retries: [5] });
-		failing.add(5);
-		state.holes = [hole(5, 20)];
-		calls.add(1);
-		expect(await read()).toBeUndefined();
-		calls.clear();
-		plan.sweeping.push(hour(2));
-		expect(await read()).toBeUndefined();
-		plan.sweeping = [hour(3)];
-		expect(await read()).toBe('hour 5');
+		expect(asked).toEqual([0, 1, 2, 5]);
+		expect(told.holes.size).toBe(0);
 	});
 });

@@ -1,5 +1,5 @@
 import { runPoll } from '../../../nodes/shared/polling/poll';
-import type { PollResult, Settings } from '../../../nodes/shared/polling/settings';
+import { Told, type PollResult, type Settings } from '../../../nodes/shared/polling/settings';
 import type { Source } from '../../../nodes/shared/polling/source';
 import type { VirtualTime } from './virtualVendor';
 
@@ -42,7 +42,7 @@ export class VirtualN8n {
 	tamper: (state: string) => string = (state) => state;
 	private saved: StaticData = {};
 	private memory: StaticData = {};
-	private thrown = new Map<string, number>();
+	private told = new Told();
 
 	constructor(
 		readonly mode: Mode,
@@ -68,13 +68,13 @@ export class VirtualN8n {
 
 	/** All that there is to know, as plain data: to go on from it more than once. */
 	snapshot() {
-		const { saved, memory, thrown, given, settings } = this;
-		return structuredClone({ saved, memory, thrown, given, settings });
+		const { saved, memory, told, given, settings } = this;
+		return structuredClone({ saved, memory, told, given, settings });
 	}
 
 	restore(snapshot: ReturnType<VirtualN8n['snapshot']>): void {
-		const { saved, memory, thrown, given, settings } = structuredClone(snapshot);
-		Object.assign(this, { saved, memory, thrown, settings });
+		const { saved, memory, told, given, settings } = structuredClone(snapshot);
+		Object.assign(this, { saved, memory, told, settings });
 		this.given.splice(0, this.given.length, ...given);
 	}
 
@@ -86,7 +86,7 @@ export class VirtualN8n {
 
 	/** The process starts again. */
 	async restart(): Promise<Outcome | undefined> {
-		this.thrown = new Map();
+		this.told = new Told();
 		this.load();
 		if (this.mode === 'durable') return undefined;
 		return await this.tick({ isActivating: true });
@@ -119,7 +119,7 @@ export class VirtualN8n {
 				wrote = true;
 				data.state = this.tamper(state);
 			},
-			thrown: this.thrown,
+			told: this.told,
 			isQuiet: tick.isActivating === true && tick.isSwitchedOn !== true,
 			endsPoll: tick.endsPoll,
 		});
@@ -131,7 +131,7 @@ export class VirtualN8n {
 		const isThrown = fault !== undefined && (tick.isSwitchedOn === true || !isSaved);
 		const outcome = { given, error: fault?.error, report, wrote };
 		if (tick.dies) {
-			this.thrown = new Map();
+			this.told = new Told();
 			this.load();
 			return { ...outcome, given: [] };
 		}

@@ -1,9 +1,10 @@
+import { Told } from '../../../nodes/shared/polling/settings';
 import { PollTurn } from '../../../nodes/shared/trigger/pollTurn';
 import type { TriggerMemory } from '../../../nodes/shared/trigger/triggerMemory';
 import { useVirtualClock } from '../../support/clock';
 
 const clock = useVirtualClock();
-const newTrigger = (): TriggerMemory => ({ thrown: new Map(), met: new WeakSet() });
+const newTrigger = (): TriggerMemory => ({ told: new Told(), met: new WeakSet() });
 
 test('a trigger that has written nothing may poll', () => {
 	const turn = new PollTurn(newTrigger());

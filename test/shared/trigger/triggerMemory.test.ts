@@ -29,10 +29,14 @@ test('a thousand triggers are remembered: those that polled last', () => {
 	expect(triggerMemoryOf(context('second'))).not.toBe(second);
 });
 
-test('a hundred things that were thrown are remembered: the latest', () => {
-	const { thrown } = triggerMemoryOf(context('node'));
-	for (let i = 0; i < 101; i++) thrown.set(`${i}`, i);
+test('a hundred holes and reports that were told are remembered: the latest', () => {
+	const { told } = triggerMemoryOf(context('node'));
+	for (let i = 0; i < 101; i++) {
+		told.holes.set(i, i);
+		told.reports.add(`${i}`);
+	}
 	triggerMemoryOf(context('node'));
 
-	expect([thrown.size, thrown.has('0'), thrown.has('1')]).toEqual([100, false, true]);
+	expect([told.holes.size, told.holes.has(0), told.holes.has(1)]).toEqual([100, false, true]);
+	expect([told.reports.size, told.reports.has('0')]).toEqual([100, false]);
 });
