@@ -47,8 +47,9 @@ export class Reading {
 		const part = new Collector(this.state, this.room, (key) =>
 			this.parts.some(({ keys }) => keys.has(key)),
 		);
+		const isKnown = (id: string) => this.state.seen.has(callKey(id));
 		try {
-			for await (const found of this.source.read(window)) part.add(found);
+			for await (const found of this.source.read(window, isKnown)) part.add(found);
 		} catch (error) {
 			this.fault = { error };
 			this.failed.push(window);
