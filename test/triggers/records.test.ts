@@ -78,6 +78,30 @@ describe.each(vendorsInBothModes)('$name, $mode: records', ({ vendor, durable })
 	});
 });
 
+test('Yeastar: a leg that was given or left out is passed over by its ID, and nothing else of it is read', async () => {
+	const parameters = { filters: { minTalkSeconds: 10 } };
+	await using trigger = await Trigger.start(yeastar, clock, { parameters });
+	await trigger.begin();
+	const now = clock.now();
+	const calls = { given: 30, 'left out': 5 };
+	for (const [id, seconds] of Object.entries(calls)) {
+		trigger.system.add({ id, startedAt: now, seconds });
+	}
+	expect(await trigger.poll(5 * MINUTE)).toEqual(['given']);
+	const send = (...ids: string[]) => {
+		const body = `[${ids.map((id) => `{"leg_id":"${id}","time":}`).join()}]`;
+		trigger.system.faults.clear();
+		trigger.system.faults.add({ kind: 'body', body, match: '/api/download/', times: Infinity });
+	};
+
+	send(...Object.keys(calls));
+	for (let i = 0; i < 3; i++) expect(await trigger.poll()).toEqual([]);
+
+	send(...Object.keys(calls), 'new');
+	expect(await trigger.poll()).toEqual([]);
+	expect(await trigger.failure()).toMatchObject({ message: 'A call could not be read.' });
+});
+
 describe('Yeastar: a file of 100 MB', () => {
 	test('given it in one poll, then it is read as it comes: memory does not grow with it, and a poll hands over a part', async () => {
 		const parameters = { options: { includeSpeakerNames: false, initialLookbackHours: 20 } };

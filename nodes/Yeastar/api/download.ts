@@ -14,18 +14,29 @@ import { envelope } from './schemas';
  * Where the list breaks off in a way that may pass, it is read again from its beginning: each element comes once or more
  * often.
  *
+ * @param isWanted tells by its bytes; what is not wanted is not decoded
  * @param link as the PBX gave it; must stay on the PBX, because the token goes with it
  * @throws ServiceError when it leads elsewhere, breaks off or is no list
  */
-export async function* download(client: Client, link: string): AsyncGenerator<unknown> {
+export async function* download(
+	client: Client,
+	link: string,
+	isWanted: IsWanted,
+): AsyncGenerator<unknown> {
 	const path = pathOf(link, client.transport.origin);
-	yield* readWithRetries(client.transport, () => elementsAt(client, path));
+	yield* readWithRetries(client.transport, () => elementsAt(client, path, isWanted));
 }
 
-async function* elementsAt(client: Client, path: string): AsyncGenerator<unknown> {
+type IsWanted = (element: Buffer) => boolean;
+
+async function* elementsAt(
+	client: Client,
+	path: string,
+	isWanted: IsWanted,
+): AsyncGenerator<unknown> {
 	const { origin } = client.transport;
 	const { first, elements } = await getFile(client, path, async ({ status, headers, body }) => {
-		const found = elementsOf(body, origin);
+		const found = elementsOf(body, origin, isWanted);
 		const refused = httpStatusError(origin, status, headers);
 		// a code tells more than a status
 		if (refused) throw (await codeIn(found)) ?? refused;
@@ -54,9 +65,10 @@ async function codeIn(elements: AsyncGenerator<unknown>): Promise<RefusedError |
 async function* elementsOf(
 	body: AsyncIterable<Uint8Array>,
 	origin: string,
+	isWanted: IsWanted,
 ): AsyncGenerator<unknown> {
 	try {
-		for await (const element of splitJsonList(body)) yield parse(element);
+		for await (const element of splitJsonList(body)) if (isWanted(element)) yield parse(element);
 	} catch (error) {
 		// one of the forms in which a PBX says that there is no match
 		if (error instanceof NotAListError && error.text.trim() === 'null') return;
@@ -64,11 +76,12 @@ async function* elementsOf(
 	}
 }
 
-function parse(element: string): unknown {
+function parse(element: Buffer): unknown {
+	const text = element.toString();
 	try {
-		return JSON.parse(element) as unknown;
+		return JSON.parse(text) as unknown;
 	} catch {
-		return new NotJson(element);
+		return new NotJson(text);
 	}
 }
 

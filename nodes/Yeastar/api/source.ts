@@ -38,7 +38,7 @@ export const yeastarVendor: TriggerVendor = {
 			// the serial number became known, or is no longer told: then the calls decide
 			mayHaveBeen: (former) => former === ownerOf(null, origin) || serialNumber === null,
 			retentionMs: Infinity,
-			read: (range) => connection.readCalls(range),
+			read: (range, isKnown) => connection.readCalls(range, { isKnown }),
 			...(wantsNames && {
 				maxCalls: MAX_NAMED_CALLS,
 				enrich: async (calls) => await withSpeakerNames(connection, calls),

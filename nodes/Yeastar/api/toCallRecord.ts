@@ -36,8 +36,9 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		return unreadable(raw, issuesOf(parsed.error), toldBy(id, time, reading));
 	}
 	const leg = parsed.data;
-	const spoken = inSpokenOrder(leg.ai_transcription);
-	const local = localTimeOf(leg, spoken[0]?.timestamp ?? null, reading);
+	const speech = leg.ai_transcription.filter(isSpeech);
+	const { firstTurnAt, lastTurnAt } = timesOf(speech);
+	const local = localTimeOf(leg, firstTurnAt, reading);
 	if (local === null) {
 		const reason = `"time" is no date: ${redact(leg.time, 40)}`;
 		return unreadable(raw, reason, toldBy(leg.leg_id, null, reading));
@@ -46,8 +47,8 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 	const caller = partyOf(leg.call_from);
 	const callee = partyOf(leg.call_to);
 	const ringMs = (leg.ring_duration ?? 0) * 1000;
-	const startedAt = startOf(local, zone, spoken[0]?.timestamp ?? null, ringMs, range, {
-		lastTurnAt: lastTimeOf(spoken),
+	const startedAt = startOf(local, zone, firstTurnAt, ringMs, range, {
+		lastTurnAt,
 		lengthMs: leg.call_duration === null ? null : leg.call_duration * 1000,
 	});
 	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
@@ -68,11 +69,11 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 			sentiment: null,
 			transcribedAt: null,
 		},
-		hasTranscript: spoken.some(({ content }) => isSaid(content!)),
+		hasTranscript: speech.some(({ content }) => isSaid(content!)),
 		hasSummary: hasSummary(leg.ai_summary),
 		raw,
 		labels: () => ({}),
-		spoken: () => toSpoken(toTurns(spoken, startedAt, names)),
+		spoken: () => toSpoken(toTurns(inSpokenOrder(speech), startedAt, names)),
 		summarized: () => parseSummary(leg.ai_summary),
 	};
 }
@@ -146,6 +147,17 @@ export function toSummaryRecord(
 	};
 }
 
+const isSpeech = ({ type, content }: YeastarTurn): boolean =>
+	content !== null && (type === null || type === 'speak');
+
+/** When the first and the last of turns in any order began, milliseconds since 1970; null where none has a time. */
+function timesOf(turns: YeastarTurn[]) {
+	const times = turns.flatMap(({ timestamp }) => timestamp ?? []);
+	const most = (choose: (a: number, b: number) => number) =>
+		times.length === 0 ? null : times.reduce((a, b) => choose(a, b));
+	return { firstTurnAt: most(Math.min), lastTurnAt: most(Math.max) };
+}
+
 /**
  * Turns with words, by the moment they were spoken, each once: the PBX sends them out of order (docs/phone-systems.md,
  * "Yeastar transcript"), and pages can overlap. Turns without a time keep their place behind the one before.
@@ -154,7 +166,7 @@ function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 	const seen = new Set<string>();
 	let last = -Infinity;
 	return turns
-		.filter(({ type, content }) => content !== null && (type === null || type === 'speak'))
+		.filter(isSpeech)
 		.filter((turn) => {
 			const key = turn.id ?? `${turn.source_number}:${turn.timestamp}:${turn.content}`;
 			return seen.size < seen.add(key).size;
@@ -162,11 +174,6 @@ function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 		.map((turn) => ({ turn, at: (last = turn.timestamp ?? last) }))
 		.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
 		.map(({ turn }) => turn);
-}
-
-/** In milliseconds since 1970, of turns in the order spoken. */
-function lastTimeOf(spoken: YeastarTurn[]): number | null {
-	return spoken.flatMap(({ timestamp }) => timestamp ?? []).at(-1) ?? null;
 }
 
 function toTurns(

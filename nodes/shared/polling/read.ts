@@ -44,11 +44,11 @@ export class Reading {
 
 	/** @returns whether the window could be read */
 	async add(window: Interval): Promise<boolean> {
-		const part = new Collector(this.state, this.room, (key) =>
-			this.parts.some(({ keys }) => keys.has(key)),
-		);
+		const isTaken = (key: string) => this.parts.some(({ keys }) => keys.has(key));
+		const part = new Collector(this.state, this.room, isTaken);
+		const isKnown = (id: string) => this.state.seen.has(callKey(id));
 		try {
-			for await (const found of this.source.read(window)) part.add(found);
+			for await (const found of this.source.read(window, isKnown)) part.add(found);
 		} catch (error) {
 			this.fault = { error };
 			this.failed.push(window);

@@ -19,8 +19,9 @@ export interface Source {
 	 * the time when its transcript was made, as the vendor understands it: the engine is right under both.
 	 * It may reach some minutes into the future and is never longer than `Settings.maxWindowMs`.
 	 * Whatever it throws counts as "this window could not be read", and what it gave of the window is read again.
+	 * @param isKnown whether a call is remembered, by its id: such calls need not be given
 	 */
-	read(window: Interval): AsyncIterable<Found> | Iterable<Found>;
+	read(window: Interval, isKnown?: (id: string) => boolean): AsyncIterable<Found> | Iterable<Found>;
 	/** Adds to the calls what takes requests of its own, before the state is written. Must not throw. */
 	enrich?(calls: FoundCall[]): Promise<FoundCall[]>;
 }

@@ -7,7 +7,6 @@ import type { Found, FoundCall } from '../found';
 import { isOn, outputOf } from '../operations/parameters';
 import type { TimeRange } from '../timeRange';
 import type { Criteria, Filters } from '../record/criteria';
-import type { Interval } from '../polling/coverage';
 import { runPoll } from '../polling/poll';
 import type { Settings } from '../polling/settings';
 import type { Source } from '../polling/source';
@@ -34,8 +33,8 @@ export interface TriggerVendor {
 
 /** A phone system, ready to be read: as the engine sees it, but for what a window is. */
 export interface CallSource extends Omit<Source, 'read'> {
-	/** Every call of a window, and perhaps some beside it. @throws ServiceError */
-	read(range: TimeRange): AsyncIterable<Found>;
+	/** Every call of a window, perhaps some beside it, those that are known or not. @throws ServiceError */
+	read(range: TimeRange, isKnown?: (id: string) => boolean): AsyncIterable<Found>;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -133,7 +132,10 @@ function warnOfStaticData(context: IPollFunctions, memory: TriggerMemory): void 
 
 /** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */
 function sourceOf(source: CallSource): Source {
-	return { ...source, read: ({ from, to }: Interval) => source.read({ from, through: to }) };
+	return {
+		...source,
+		read: ({ from, to }, isKnown) => source.read({ from, through: to }, isKnown),
+	};
 }
 
 /** The newest call that the trigger would give, whatever it has given already. */

@@ -110,6 +110,13 @@ describe('the start of a leg', () => {
 		expect(recordOf(rung, { zone }).startedAt).toBe('2026-10-25T00:30:00.000Z');
 	});
 
+	test('goes by the earliest turn that has a time, wherever it stands', () => {
+		const [first] = firstTurn('2026-10-25T01:31:00Z').ai_transcription;
+		const later = { ...first!, timestamp: first!.timestamp + 60_000 };
+		const spoken = { ...autumn, ai_transcription: [{ content: '?' }, later, first!] };
+		expect(recordOf(spoken, { zone }).startedAt).toBe('2026-10-25T01:30:00.000Z');
+	});
+
 	test('without turns goes by the range asked for', () => {
 		const moment = Date.parse('2026-10-25T01:30:00Z');
 		const range = { from: moment, through: moment };

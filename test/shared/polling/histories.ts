@@ -24,6 +24,7 @@ export interface History {
 	mode: Mode;
 	windowsMean: 'start' | 'transcript';
 	listsWithoutTranscript: boolean;
+	passesOverKnown: boolean;
 	lookbackHours: number;
 	initialLookbackHours: number;
 	maxWindowHours: number;
@@ -93,6 +94,7 @@ export function histories(weights: Weights, maxSteps = 40): fc.Arbitrary<History
 		mode: fc.constantFrom('plain', 'durable'),
 		windowsMean: fc.constantFrom('start', 'transcript'),
 		listsWithoutTranscript: fc.boolean(),
+		passesOverKnown: fc.boolean(),
 		lookbackHours: fc.constantFrom(1, 3, 24, 30),
 		initialLookbackHours: fc.constantFrom(0, 0, 1, 40),
 		maxWindowHours: fc.constantFrom(6, 23.9),
@@ -148,6 +150,7 @@ async function begin(history: History, tamper?: (state: string) => string): Prom
 	const vendor = new VirtualVendor(time);
 	vendor.windowsMean = history.windowsMean;
 	vendor.listsWithoutTranscript = history.listsWithoutTranscript;
+	vendor.passesOverKnown = history.passesOverKnown;
 	const lookbackMs = history.lookbackHours * HOUR;
 	vendor.calls = history.calls.map((call, i) => {
 		// A start that moves is the vendor's whose windows mean the start.

@@ -142,7 +142,7 @@ export class VirtualN8n {
 
 	private open(maxCalls?: number): Source {
 		const { owner, mayHaveBeen, retentionMs } = this.settings;
-		const read: Source['read'] = (window) => this.source.read(window);
+		const read: Source['read'] = (...asked) => this.source.read(...asked);
 		return { owner, mayHaveBeen, retentionMs, maxCalls, read };
 	}
 

@@ -34,6 +34,8 @@ export class VirtualVendor implements Pick<Source, 'read'> {
 	windowsMean: 'start' | 'transcript' = 'start';
 	/** Whether a call is listed before it has a transcript. */
 	listsWithoutTranscript = true;
+	/** Whether it spares itself calls that the engine remembers. */
+	passesOverKnown = false;
 	/** How long an answer takes. */
 	answerMs = 500;
 	/** Whether a request fails, and after how many records. Asked once a request. */
@@ -44,27 +46,28 @@ export class VirtualVendor implements Pick<Source, 'read'> {
 
 	constructor(readonly time: VirtualTime) {}
 
-	async *read(window: Interval): AsyncGenerator<Found> {
+	async *read(window: Interval, isKnown?: (id: string) => boolean): AsyncGenerator<Found> {
 		this.requests.push(window);
 		const failure = this.failure(window);
 		await this.gate();
 		this.time.real += this.answerMs;
 		let given = 0;
-		for (const found of this.answer(window)) {
+		const isLeftOut = (id: string) => this.passesOverKnown && isKnown?.(id) === true;
+		for (const found of this.answer(window, isLeftOut)) {
 			if (failure && given++ >= failure.after) break;
 			yield found;
 		}
 		if (failure) throw new Error('The phone system is away');
 	}
 
-	private answer({ from, to }: Interval): Found[] {
+	private answer({ from, to }: Interval, isLeftOut: (id: string) => boolean): Found[] {
 		const now = this.time.real;
 		return this.calls
 			.filter((call) => {
 				const { start, readyAt } = call;
 				const isThere = start <= now && (this.listsWithoutTranscript || readyAt <= now);
 				const place = this.windowsMean === 'start' ? shownStart(call, now) : readyAt;
-				return isThere && from <= place && place < to;
+				return isThere && from <= place && place < to && !isLeftOut(call.id);
 			})
 			.map((call) => this.found(call, now))
 			.sort((a, b) => order(a) - order(b));

@@ -17,7 +17,9 @@ async function* pieces(bytes: Uint8Array, sizes: number[]): AsyncGenerator<Uint8
 
 async function split(text: string, sizes: number[] = [7]): Promise<string[]> {
 	const found: string[] = [];
-	for await (const element of splitJsonList(pieces(Buffer.from(text), sizes))) found.push(element);
+	for await (const element of splitJsonList(pieces(Buffer.from(text), sizes))) {
+		found.push(element.toString());
+	}
 	return found;
 }
 
@@ -68,7 +70,7 @@ test('a list that is cut off anywhere gives what was whole, and then the error',
 			const found: unknown[] = [];
 			const reading = (async () => {
 				for await (const element of splitJsonList(pieces(Buffer.from(cut), cuts))) {
-					found.push(JSON.parse(element));
+					found.push(JSON.parse(element.toString()));
 				}
 			})();
 			await expect(reading).rejects.toBeInstanceOf(CutOffError);
@@ -150,7 +152,7 @@ test('records that end do not count to that, nor does what follows the list', as
 		yield piece;
 	};
 	const found: string[] = [];
-	for await (const element of splitJsonList(trailing())) found.push(element);
+	for await (const element of splitJsonList(trailing())) found.push(element.toString());
 	expect(found).toEqual(['1']);
 });
 
