@@ -54,7 +54,7 @@ export async function* readCalls(
 	options: ReadingOptions = {},
 ): AsyncGenerator<Found> {
 	const { keep = () => true, isKnown = () => false, filters = {} } = options;
-	const isNew = (leg: Buffer) => {
+	const isNew = (leg: Buffer[]) => {
 		const id = legIdOf(leg);
 		return id === undefined || !isKnown(id);
 	};

@@ -1,7 +1,12 @@
 import { NotJson } from '../../shared/found';
 import { RefusedError, ServiceError } from '../../shared/requests/errors';
 import { notJson } from '../../shared/requests/http';
-import { CutOffError, NotAListError, splitJsonList } from '../../shared/requests/jsonRecords';
+import {
+	CutOffError,
+	NotAListError,
+	joined,
+	splitJsonList,
+} from '../../shared/requests/jsonRecords';
 import { badAnswer, httpStatusError, unexpectedAnswer } from '../../shared/requests/networkErrors';
 import { readWithRetries } from '../../shared/requests/retry';
 import type { Client } from './client';
@@ -27,7 +32,7 @@ export async function* download(
 	yield* readWithRetries(client.transport, () => elementsAt(client, path, isWanted));
 }
 
-type IsWanted = (element: Buffer) => boolean;
+type IsWanted = (element: Buffer[]) => boolean;
 
 async function* elementsAt(
 	client: Client,
@@ -76,8 +81,8 @@ async function* elementsOf(
 	}
 }
 
-function parse(element: Buffer): unknown {
-	const text = element.toString();
+function parse(element: Buffer[]): unknown {
+	const text = joined(element).toString().trim();
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

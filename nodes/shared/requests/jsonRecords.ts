@@ -30,11 +30,11 @@ export class CutOffError extends Error {
  * costs the memory of its largest record. It counts brackets outside texts and leaves the reading of each element to
  * `JSON.parse`.
  *
- * @returns the bytes of each, without blanks around them: mostly a view of the piece that they came in
+ * @returns the bytes of each, without blanks before them: views of the pieces that they came in, mostly of one
  * @throws NotAListError if the document does not begin with `[`
  * @throws CutOffError if it ends before its closing `]`
  */
-export async function* splitJsonList(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* splitJsonList(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer[]> {
 	const list = new ListCutter();
 	let isList = false;
 	const other: Buffer[] = [];
@@ -66,6 +66,10 @@ export async function* splitJsonList(chunks: AsyncIterable<Uint8Array>): AsyncGe
 	if (!list.isOver) throw new CutOffError('The list was cut off before its end.');
 }
 
+/** The bytes of what came in pieces. */
+export const joined = (pieces: Buffer[]): Buffer =>
+	pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+
 /** A list behind its opening bracket. */
 class ListCutter {
 	isOver = false;
@@ -74,20 +78,16 @@ class ListCutter {
 	private readonly nesting = new JsonNesting();
 
 	/** The elements that end in a piece. */
-	cut(chunk: Buffer): Buffer[] {
-		const elements: Buffer[] = [];
+	cut(chunk: Buffer): Buffer[][] {
+		const elements: Buffer[][] = [];
 		let begin = 0;
 		for (let end = -1; !this.isOver;) {
 			end = this.nesting.next(chunk, end + 1);
 			// a brace too many spoils its element, and no other
 			if (chunk[end] === CLOSE_BRACE) continue;
-			this.pending.push(chunk.subarray(begin, end));
-			this.pendingBytes += end - begin;
+			this.hold(chunk.subarray(begin, end));
 			if (end === chunk.length) break;
-			const element = trimmed(
-				this.pending.length > 1 ? Buffer.concat(this.pending) : this.pending[0]!,
-			);
-			if (element.length > 0) elements.push(element);
+			if (this.pending.length > 0) elements.push(this.pending);
 			this.pending = [];
 			this.pendingBytes = 0;
 			begin = end + 1;
@@ -95,15 +95,15 @@ class ListCutter {
 		}
 		return elements;
 	}
-}
 
-/** Without the blanks around it. */
-function trimmed(bytes: Buffer): Buffer {
-	let [begin, end] = [0, bytes.length];
-	while (begin < end && isBlank(bytes[begin]!)) begin++;
-	while (begin < end && isBlank(bytes[end - 1]!)) end--;
-	return bytes.subarray(begin, end);
+	private hold(piece: Buffer): void {
+		let begin = 0;
+		if (this.pending.length === 0) while (isBlank(piece[begin])) begin++;
+		if (begin === piece.length) return;
+		this.pending.push(piece.subarray(begin));
+		this.pendingBytes += piece.length - begin;
+	}
 }
 
 /** Space, tab, or one of the line breaks. */
-const isBlank = (byte: number): boolean => byte === SPACE || (byte >= 0x09 && byte <= 0x0d);
+const isBlank = (byte = NaN): boolean => byte === SPACE || (byte >= 0x09 && byte <= 0x0d);

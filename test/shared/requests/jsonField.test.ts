@@ -4,7 +4,7 @@ import { textField } from '../../../nodes/shared/requests/jsonField';
 import { splitJsonList } from '../../../nodes/shared/requests/jsonRecords';
 
 const legIdOf = textField('leg_id');
-const read = (text: string) => legIdOf(Buffer.from(text));
+const read = (text: string) => legIdOf([Buffer.from(text)]);
 
 /** A text as JSON may have it: as usual, or some of its characters escaped, with digits of either case. */
 const written = (value: string): fc.Arbitrary<string> => {
@@ -121,4 +121,30 @@ test.each([
 	['beside keys that hold its name', '{"leg_id ":"b","\\"leg_id":"c", "leg_id" :\n"a"}'],
 ])('%s it is found', (_, text) => {
 	expect(read(text)).toBe('a');
+});
+
+describe('of a long object in pieces', () => {
+	const start = Buffer.from(`{"leg_id":"a","text":"${'x'.repeat(70_000)}"`);
+	const cut = (text: string, size: number) => {
+		const bytes = Buffer.from(text);
+		const count = Math.ceil(bytes.length / size);
+		return Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
+	};
+
+	test.each([
+		[',"leg":"leg_i","\\u004c":1}', 'a'],
+		[',"leg_id":"b"}', undefined],
+		[',"\\u006ceg_id":"b"}', undefined],
+		[',"lists":[{"leg_id":"b"}]}', undefined],
+	])('%s at its end: %s', (end, expected) => {
+		for (let size = 1; size <= end.length; size++) {
+			expect(legIdOf([start, ...cut(end, size)])).toBe(expected);
+		}
+	});
+
+	test('the text is looked for near the beginning alone', () => {
+		const text = `{"text":"${'x'.repeat(70_000)}","leg_id":"a"}`;
+		expect(legIdOf(cut(text, 1000))).toBeUndefined();
+		expect(legIdOf(cut(`{"leg_id":"a",${text.slice(1, 70_000)}"}`, 7))).toBe('a');
+	});
 });

@@ -18,7 +18,7 @@ async function* pieces(bytes: Uint8Array, sizes: number[]): AsyncGenerator<Uint8
 async function split(text: string, sizes: number[] = [7]): Promise<string[]> {
 	const found: string[] = [];
 	for await (const element of splitJsonList(pieces(Buffer.from(text), sizes))) {
-		found.push(element.toString());
+		found.push(Buffer.concat(element).toString());
 	}
 	return found;
 }
@@ -70,7 +70,7 @@ test('a list that is cut off anywhere gives what was whole, and then the error',
 			const found: unknown[] = [];
 			const reading = (async () => {
 				for await (const element of splitJsonList(pieces(Buffer.from(cut), cuts))) {
-					found.push(JSON.parse(element.toString()));
+					found.push(JSON.parse(Buffer.concat(element).toString()));
 				}
 			})();
 			await expect(reading).rejects.toBeInstanceOf(CutOffError);
@@ -152,7 +152,8 @@ test('records that end do not count to that, nor does what follows the list', as
 		yield piece;
 	};
 	const found: string[] = [];
-	for await (const element of splitJsonList(trailing())) found.push(element.toString());
+	for await (const element of splitJsonList(trailing()))
+		found.push(Buffer.concat(element).toString());
 	expect(found).toEqual(['1']);
 });
 
