@@ -22,7 +22,7 @@ export function newestState(found: unknown, start: PollStart, memory: TriggerMem
 	const isUndone = activates && !isRestart && memory.former.has(nameOf(found));
 	const state = isUndone ? newest : found;
 	// a poll in the same context: n8n has handed over what the polls before it gave
-	if (state !== newest) memory.former.add(nameOf(newest));
+	if (newest !== undefined && state !== newest) memory.former.add(nameOf(newest));
 	memory.former.delete(nameOf(state));
 	memory.newest = state;
 	return state;
