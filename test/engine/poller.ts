@@ -17,6 +17,7 @@ export interface PollerOptions {
 	activation: WorkflowActivateMode;
 	state: TriggerState;
 	durable: boolean;
+	next?: NodeSettings;
 	budgetMs: () => number;
 }
 
@@ -41,9 +42,10 @@ export class Poller {
 	private readonly execute: ReturnType<PollTriggerExecutor['create']>;
 
 	constructor(engine: EngineOptions, settings: NodeSettings, options: PollerOptions) {
-		const { activation, state, durable, budgetMs } = options;
+		const { activation, state, durable, next, budgetMs } = options;
 		const node = createNode(settings);
-		const workflow = createWorkflow(engine, [node], { active: true, staticData: state.read() });
+		const nodes = [node, ...(next ? [createNode(next)] : [])];
+		const workflow = createWorkflow(engine, nodes, { active: true, staticData: state.read() });
 		const noExecution = { executionId: undefined, hooks: undefined };
 		const commitCursor = () => {
 			if (this.scope.cursor) state.commitCursor(this.scope.cursor);

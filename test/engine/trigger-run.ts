@@ -23,6 +23,8 @@ export interface TriggerRunOptions extends NodeSettings {
 	staticData?: unknown;
 	/** Durable cursors (`N8N_POLLER_DURABLE_CURSORS_ENABLED` and its companions). Default: n8n's default, without. */
 	durable?: boolean;
+	/** The node behind the trigger. */
+	next?: NodeSettings;
 }
 
 const DURABLE_POLL_BUDGET_MS = 36_000;
@@ -41,6 +43,7 @@ export class TriggerRun {
 
 	private settings: NodeSettings;
 	private readonly durable: boolean;
+	private readonly next?: NodeSettings;
 	private readonly state: TriggerState;
 	private current?: Poller;
 	private active = false;
@@ -49,11 +52,12 @@ export class TriggerRun {
 
 	constructor(
 		private readonly engine: EngineOptions,
-		{ staticData, durable = false, ...settings }: TriggerRunOptions,
+		{ staticData, durable = false, next, ...settings }: TriggerRunOptions,
 	) {
 		const { name = 'Trigger' } = settings;
 		this.settings = { ...settings, name };
 		this.durable = durable;
+		this.next = next;
 		this.state = new TriggerState(`node:${name}`, staticData as IDataObject | undefined);
 	}
 
@@ -110,6 +114,15 @@ export class TriggerRun {
 		return await finish(start, node.name, abortSignal);
 	}
 
+	/**
+	 * An execution begins whose Code node writes static data: it loads a copy. What is returned ends it, which saves the
+	 * copy over whatever is there by then.
+	 */
+	beginExecution(): () => void {
+		const staticData = { ...this.state.read(), global: { runs: 1 } };
+		return () => this.state.overwrite(staticData);
+	}
+
 	/** Switches the workflow off. Saves nothing. */
 	deactivate(): void {
 		this.active = false;
@@ -146,6 +159,7 @@ export class TriggerRun {
 			activation,
 			state: this.state,
 			durable: this.durable,
+			next: this.next,
 			budgetMs: () => this.pollBudgetMs ?? budgetMs,
 		});
 	}

@@ -36,6 +36,11 @@ export class TriggerState {
 		return copy(this.staticData);
 	}
 
+	/** All of it, as an execution began with it (`hookFunctionsSave` in `execution-lifecycle-hooks.js`). */
+	overwrite(staticData: IDataObject): void {
+		this.staticData = copy(staticData);
+	}
+
 	/** Only where n8n's proxy noticed a change. */
 	saveStaticData({ staticData }: Workflow): void {
 		if (staticData.__dataChanged !== true) return;

@@ -3,8 +3,8 @@ import type { Trigger } from '../support/triggers';
 import { Remembered } from '../../nodes/shared/polling/remembered';
 import type { PackageModules } from './n8nProcess';
 
-/** Faults planted into what n8n saved, or into a hand-over: the soak must find each of them. */
-export const plants = ['forgetHalf', 'skipHours', 'throwAway'] as const;
+/** Faults planted into what n8n saved, or into a hand-over (lost, or made days later): the soak must find each of them. */
+export const plants = ['forgetHalf', 'skipHours', 'throwAway', 'holdBack'] as const;
 export type Plant = (typeof plants)[number];
 
 /** Damages the saved state as a bug of the engine would: its form stays valid. @returns whether there was one */

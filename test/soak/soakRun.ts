@@ -61,13 +61,16 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 	addFaults(system.faults, vendor, random, FAILING_PART);
 	const middle = (clock.now() + until) / 2;
 	let planted = plant === undefined;
+	let held: string[] = [];
 	let bytesPerCall = 0;
 	while (clock.now() < until) {
 		clock.advance(random.chance(0.2) ? random.between(MINUTE, 30 * MINUTE) : 5 * MINUTE);
 		await weather.step();
 		if (!planted && clock.now() > middle && plant) {
-			if (plant === 'throwAway') planted = (await weather.throwAway()) > 0;
-			else if ((planted = damage(trigger, plant, n8n.modules))) await weather.restart();
+			if (plant === 'throwAway' || plant === 'holdBack') {
+				held = await weather.holdBack();
+				planted = held.length > 0;
+			} else if ((planted = damage(trigger, plant, n8n.modules))) await weather.restart();
 		}
 		const seen = n8n.modules.parseState(trigger.saved)?.seen.size ?? 0;
 		if (seen > options.calls / 20) bytesPerCall = trigger.saved.length / seen;
@@ -82,6 +85,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 		clock.advance(options.calmStepMs ?? 30 * MINUTE);
 		await weather.poll();
 	}
+	if (plant === 'holdBack') oracle.give(held, clock.now());
 	const requests = system.requests.length;
 	const counts = { requests, ...weather.counts };
 	const { defects, diary } = weather;

@@ -57,11 +57,11 @@ export class Weather {
 		this.take(await this.pollOnce());
 	}
 
-	/** A poll whose hand-over gets lost: only for a planted fault. @returns how many calls it held */
-	async throwAway(): Promise<number> {
+	/** A poll that hands nothing over: only for a planted fault. @returns the calls that it held */
+	async holdBack(): Promise<string[]> {
 		// so that there is something to lose: a poll may just have been
 		this.trigger.clock.advance(10 * MINUTE);
-		return idsOf(await this.pollOnce()).length;
+		return idsOf(await this.pollOnce());
 	}
 
 	/** A person publishes, again and again until it works. */

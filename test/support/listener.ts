@@ -36,7 +36,7 @@ export function phoneSystem() {
 		failure: undefined as Error | undefined,
 		more: {} as Partial<CallSource>,
 		/** What a Code node of the workflow has saved. */
-		globalData: undefined as Record<string, number> | undefined,
+		globalData: undefined as object | undefined,
 		call: (id: string, startedAt: number, more = {}): FoundCall => {
 			const date = new Date(startedAt).toISOString();
 			const record = { ...emptyCallRecord('yeastar', id), startedAt: date, transcript: 'Hi' };
@@ -90,7 +90,21 @@ class Listener implements INodeType {
 	}
 }
 
+/** Only its parameter is looked at. */
+class Code implements INodeType {
+	description: INodeTypeDescription = {
+		...{ displayName: 'Code', name: 'code', group: ['transform'], version: 1 },
+		...{
+			description: 'Runs code',
+			defaults: { name: 'Code' },
+			inputs: ['main'],
+			outputs: ['main'],
+		},
+		properties: [parameter('jsCode', 'string', '')],
+	};
+}
+
 export const listenerEngine: EngineOptions = {
-	...{ nodeTypes: { 'test.listener': Listener }, credentialTypes: [] },
+	...{ nodeTypes: { 'test.listener': Listener, 'test.code': Code }, credentialTypes: [] },
 	...{ store: new CredentialStore(), timezone: 'UTC' },
 };

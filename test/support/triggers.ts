@@ -4,6 +4,7 @@ import { CytracomApi } from '../../credentials/CytracomApi.credentials';
 import { YeastarApi } from '../../credentials/YeastarApi.credentials';
 import { CytracomTrigger } from '../../nodes/Cytracom/CytracomTrigger.node';
 import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
+import { forgetTriggers } from '../../nodes/shared/trigger/triggerMemory';
 import type { EngineOptions, TriggerRunOptions } from '../engine';
 import { CredentialStore, TriggerRun } from '../engine';
 import type { RecordedRequest, VirtualClock } from '../simulators';
@@ -82,6 +83,7 @@ export class Trigger implements AsyncDisposable {
 
 	/** Puts another state into n8n's database, while n8n is down. */
 	restore(staticData: unknown): void {
+		forgetTriggers();
 		this.run = new TriggerRun(this.engine, { ...this.settings, staticData });
 	}
 

@@ -11,6 +11,8 @@ export interface PollStart {
 	isDefaultMode: boolean;
 	/** A person switched the workflow on, just now. */
 	isSwitchedOn: boolean;
+	/** n8n has just started, or this process took over from another one. */
+	isRestart: boolean;
 	/** The poll belongs to a restart or an edit: an error would end the trigger for good (n8n, `trigger-activation-retry`). */
 	isQuiet: boolean;
 	/** When the poll should stop reading, ms since 1970. */
@@ -47,6 +49,7 @@ export function readPollStart(context: IPollFunctions, memory: TriggerMemory): P
 		activates,
 		isDefaultMode,
 		isSwitchedOn: activates && mode === 'activate',
+		isRestart: activates && (mode === 'init' || mode === 'leadershipChange'),
 		isQuiet: activates && mode !== 'activate' && mode !== 'create',
 		deadline: now + budget * READING_PART,
 		hardStop: now + (activates ? budget : (budgetOf(context) ?? USUAL_BUDGET_MS)),

@@ -16,6 +16,7 @@ import { newestFitting } from './newestFitting';
 import type { PollStart } from './pollStart';
 import { activationFailed, readPollStart } from './pollStart';
 import { PollTurn } from './pollTurn';
+import { newestState, warnOfStaticData } from './staticData';
 import { triggerMemoryOf, type TriggerMemory } from './triggerMemory';
 
 /** What a trigger needs to know of its vendor. */
@@ -74,11 +75,14 @@ export async function pollCalls(
 async function newCalls(
 	context: IPollFunctions,
 	vendor: TriggerVendor,
-	{ activates, isDefaultMode, isSwitchedOn, isQuiet, deadline, hardStop }: PollStart,
+	start: PollStart,
 	memory: TriggerMemory,
 ): Promise<FoundCall[]> {
+	const { activates, isDefaultMode, isSwitchedOn, isQuiet, deadline, hardStop } = start;
 	const { settings, options } = readSettings(context, vendor);
 	const state = () => context.getWorkflowStaticData('node');
+	const newest = newestState(state().calls, start, memory);
+	if (newest !== state().calls) state().calls = newest as string;
 	const turn = new PollTurn(memory);
 	if (!activates && turn.isTooEarly(state().calls)) return [];
 	const isNew = !state().calls;
@@ -110,24 +114,6 @@ async function newCalls(
 	const isToSave = activates && calls.length === 0 && (isNew || isBegun === true || !isSwitchedOn);
 	if (isToSave) await context.__commitCursor?.();
 	return calls;
-}
-
-/**
- * In default mode a workflow that saves static data itself (`$getWorkflowStaticData` in a Code node) saves with it the copy
- * of the trigger's state that it was started with: after a restart calls may come again. Told once a process.
- */
-function warnOfStaticData(context: IPollFunctions, memory: TriggerMemory): void {
-	if (memory.isStaticDataTold) return;
-	if (Object.keys(context.getWorkflowStaticData('global')).length === 0) return;
-	memory.isStaticDataTold = true;
-	throw new NodeOperationError(
-		context.getNode(),
-		'This workflow saves static data, which can undo what the trigger has saved.',
-		{
-			description:
-				'After a restart of n8n, calls may be given again. In the Code node, use a Data Table in place of $getWorkflowStaticData, or run n8n with durable poll cursors. The trigger itself goes on.',
-		},
-	);
 }
 
 /** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */

@@ -7,6 +7,10 @@ export interface TriggerMemory {
 	told: Told;
 	/** The longest window that this trigger's phone system is quick enough for, ms. */
 	maxWindowMs?: number;
+	/** Default mode: the state that the last poll began with. What the polls before it gave was handed over. */
+	newest?: unknown;
+	/** Short names of the states before that one. */
+	former: Set<string>;
 	/** The state that was written last. */
 	written?: { state: unknown; at: number };
 	/** Contexts that have polled. Default mode keeps one from an activation to the next; durable mode makes one for each poll. */
@@ -21,18 +25,21 @@ export interface TriggerMemory {
 const MAX_TRIGGERS = 1000;
 /** Holes and reports told for one trigger, of each: twice as many as there can be holes. */
 const MAX_TOLD = 100;
+/** An hour or more of a trigger that hands over with every poll: executions rarely take longer. */
+const MAX_FORMER = 100;
 
 const memories = new Map<string, TriggerMemory>();
 
 /** To be asked once at the beginning of each poll: what is remembered of its trigger, with the bounds kept. */
 export function triggerMemoryOf(context: IPollFunctions): TriggerMemory {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const memory = memories.get(key) ?? { told: new Told(), met: new WeakSet() };
+	const memory = memories.get(key) ?? { told: new Told(), former: new Set(), met: new WeakSet() };
 	memories.delete(key);
 	memories.set(key, memory);
 	dropOldest(memories, MAX_TRIGGERS);
 	dropOldest(memory.told.holes, MAX_TOLD);
 	dropOldest(memory.told.reports, MAX_TOLD);
+	dropOldest(memory.former, MAX_FORMER);
 	return memory;
 }
 

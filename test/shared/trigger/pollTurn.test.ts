@@ -4,7 +4,11 @@ import type { TriggerMemory } from '../../../nodes/shared/trigger/triggerMemory'
 import { useVirtualClock } from '../../support/clock';
 
 const clock = useVirtualClock();
-const newTrigger = (): TriggerMemory => ({ told: new Told(), met: new WeakSet() });
+const newTrigger = (): TriggerMemory => ({
+	told: new Told(),
+	former: new Set(),
+	met: new WeakSet(),
+});
 
 test('a trigger that has written nothing may poll', () => {
 	const turn = new PollTurn(newTrigger());

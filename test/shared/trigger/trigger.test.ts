@@ -1,6 +1,6 @@
 import { parseState, serialize } from '../../../nodes/shared/polling/state';
 import { ServiceError, TooSlowError } from '../../../nodes/shared/requests/errors';
-import { TriggerRun } from '../../engine';
+import { TriggerRun, type NodeSettings } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
 import { listened, listenerEngine, phoneSystem } from '../../support/listener';
 import { recordOf } from '../../../nodes/shared/found';
@@ -150,13 +150,20 @@ test.each(['activate', 'init'] as const)(
 	},
 );
 
-test.each([false, true])(
-	'a workflow that saves static data itself is told once, in default mode only (durable: %j)',
-	async (durable) => {
+const code = (jsCode: string) => ({ type: 'test.code', name: 'Code', parameters: { jsCode } });
+
+test.each([
+	['static data there is', false, { globalData: { count: 1 } }],
+	['static data there is', true, { globalData: { count: 1 } }],
+	['a Code node', false, { next: code("$getWorkflowStaticData('node').count = 1") }],
+	['a Code node', true, { next: code("$getWorkflowStaticData('node').count = 1") }],
+])(
+	'a workflow that saves static data itself is told by %s, once, in default mode only (durable: %j)',
+	async (_, durable, { globalData, next }: { globalData?: object; next?: NodeSettings }) => {
 		const run = new TriggerRun(listenerEngine, {
-			...{ type: 'test.listener', name: `trigger ${++count}`, durable },
+			...{ type: 'test.listener', name: `trigger ${++count}`, durable, next },
 		});
-		system.globalData = { count: 1 };
+		system.globalData = globalData;
 		await run.activate('activate');
 		system.call('a', clock.now());
 		expect(await pollAfter(run, MINUTE)).toEqual(['a']);
@@ -167,6 +174,16 @@ test.each([false, true])(
 		expect(await pollAfter(run, MINUTE)).toBeUndefined();
 	},
 );
+
+test('other code is nothing to tell of', async () => {
+	const run = new TriggerRun(listenerEngine, {
+		...{ type: 'test.listener', name: `trigger ${++count}`, next: code('return []') },
+	});
+	await run.activate('activate');
+
+	expect(await pollAfter(run, MINUTE)).toBeUndefined();
+	expect(await pollAfter(run, MINUTE)).toBeUndefined();
+});
 
 test('a lookback that is cut short is told in words', async () => {
 	const run = trigger();
