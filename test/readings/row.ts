@@ -91,6 +91,7 @@ export class Rows {
 				'twice',
 			);
 			tell(result.history, 'from before');
+			tell(result.tooLate, 'too late');
 			defects.push(...result.defects.map((defect) => `${mode}: ${defect}`));
 		}
 		return { soak: defects, calls };

@@ -16,18 +16,18 @@ export interface Interval {
 
 /** A stretch of call starts that was read to its end. */
 export interface Sweep extends Interval {
-	/** When: ms UTC, the start of the poll that read it. Infinity: after the lookback of its calls, so never again. */
+	/** The start of the poll that read it, ms UTC. Infinity: after the lookback of its calls, so never again. */
 	at: number;
 }
 
 /** A stretch that could not be read although others could. */
 export interface Hole extends Interval {
-	/** When it failed first, and last: ms UTC. */
+	/** When it first and last failed, ms UTC. */
 	since: number;
 	triedAt: number;
 }
 
-/** Sorted, disjoint, without empty ones; touching ones become one. */
+/** Sorted and disjoint, without empty ones; adjacent ones are joined. */
 export function union(intervals: readonly Interval[]): Interval[] {
 	const result: Interval[] = [];
 	for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
@@ -39,7 +39,7 @@ export function union(intervals: readonly Interval[]): Interval[] {
 	return result;
 }
 
-/** What of `intervals` (disjoint) is in none of `without`. */
+/** The parts of `intervals` (disjoint) that are in none of `without`. */
 export function subtract(intervals: readonly Interval[], without: readonly Interval[]): Interval[] {
 	const gaps = union(without);
 	return intervals.flatMap((interval) => {
@@ -55,7 +55,7 @@ export function subtract(intervals: readonly Interval[], without: readonly Inter
 	});
 }
 
-/** What is in both. */
+/** The parts that are in both. */
 export function intersect(a: readonly Interval[], b: readonly Interval[]): Interval[] {
 	return a.flatMap((x) =>
 		union(b)
@@ -75,13 +75,13 @@ export function split(intervals: readonly Interval[], maxMs: number): Interval[]
 	});
 }
 
-/** What of sweeps or holes is left from `from` on. */
+/** What is left of sweeps or holes from `from` on. */
 export function clip<T extends Interval>(stretches: readonly T[], from: number): T[] {
 	const left = stretches.filter(({ to }) => to > from);
 	return left.map((stretch) => ({ ...stretch, from: Math.max(stretch.from, from) }));
 }
 
-/** The sweeps after `intervals` were read at `at`: the latest reading of each moment counts. */
+/** The sweeps after `intervals` were read at `at`. The latest reading of each moment counts. */
 export function addSweep(
 	sweeps: readonly Sweep[],
 	intervals: readonly Interval[],
@@ -102,17 +102,17 @@ export function addSweep(
 	return joined.length > MAX_SWEEPS ? join(joined, () => true) : joined;
 }
 
-/** The part of a sweep that needs no other: it was read after the lookback of its calls had ended. */
+/** The part of a sweep that was read after the lookback of its calls had ended: it need not be read again. */
 export function settledPart({ from, to, at }: Sweep, lookbackMs: number): Interval {
 	return { from, to: Math.max(from, Math.min(to, at - lookbackMs - SETTLE_MARGIN)) };
 }
 
 /**
- * Up to where every call is settled for good, beginning at `from`.
+ * How far every call from `from` on is settled for good.
  *
- * Two things must hold of a call that began at x. Its start was read after x + lookback: that settles it where windows
- * mean the call's start. And all of [x, x + lookback] was read at least once after its own time: that settles it
- * where windows mean the time when the transcript was made.
+ * A call that began at x needs two things. Its start was read after x + lookback: that settles it if windows mean the
+ * call's start. And all of [x, x + lookback] was read at least once after its own time: that settles it if windows mean
+ * the time when the transcript was made.
  */
 export function settledUntil(sweeps: readonly Sweep[], from: number, lookbackMs: number): number {
 	let settled = from;
@@ -124,13 +124,13 @@ export function settledUntil(sweeps: readonly Sweep[], from: number, lookbackMs:
 	return Math.max(from, Math.min(settled, read - lookbackMs));
 }
 
-/** Both halves, or what is too short to be halved. */
+/** Both halves, or the interval itself if it is too short to be halved. */
 export function halves({ from, to }: Interval): Interval[] {
 	const all = [{ from, to }];
 	return to - from <= SHORTEST_HOLE ? all : split(all, Math.ceil((to - from) / 2));
 }
 
-/** The holes after a poll that read `read` and failed at `failed`. What failed before is asked in halves from now on. */
+/** The holes after a poll that read `read` and failed at `failed`. What had failed before is halved. */
 export function updateHoles(
 	holes: readonly Hole[],
 	read: readonly Interval[],
@@ -141,7 +141,7 @@ export function updateHoles(
 		const known = holes.filter((hole) => intersect([hole], [interval]).length > 0);
 		const since = Math.min(now, ...known.map((hole) => hole.since));
 		const pieces = known.length > 0 ? halves(interval) : [interval];
-		// no half was asked by itself yet: it need not rest
+		// neither half was tried on its own yet: no rest
 		const triedAt = pieces.length > 1 ? since : now;
 		return pieces.map((piece) => ({ ...piece, since, triedAt }));
 	});
@@ -151,20 +151,20 @@ export function updateHoles(
 	return [...rest, ...fresh].sort((a, b) => a.from - b.from).slice(0, MAX_HOLES);
 }
 
-/** Whether a hole may be asked again: at once, then after as long as it has been failing, up to a limit. */
+/** Whether a hole may be tried again: at once, then after as long as it has been failing, up to a limit. */
 export function mayRetry(hole: Hole, now: number): boolean {
 	const longest = halves(hole).length > 1 ? HOLE_REST : SHORTEST_HOLE_REST;
 	return Math.abs(now - hole.triedAt) >= Math.min(hole.triedAt - hole.since, longest);
 }
 
-/** Whether a hole is to be given up: it is as short as can be, and failed for all of its calls' lookback. */
+/** Whether to give a hole up: it cannot be halved, and has failed for all of its calls' lookback. */
 export function isLost(hole: Hole, now: number, lookbackMs: number): boolean {
 	return (
 		halves(hole).length === 1 && Math.max(hole.to, hole.since) <= now - lookbackMs - SETTLE_MARGIN
 	);
 }
 
-/** The part that is settled, and the rest. */
+/** The settled part and the rest. */
 function settle(sweep: Sweep, lookbackMs: number): Sweep[] {
 	const { to } = settledPart(sweep, lookbackMs);
 	const parts = [
@@ -174,7 +174,7 @@ function settle(sweep: Sweep, lookbackMs: number): Sweep[] {
 	return parts.filter((part) => part.from < part.to);
 }
 
-/** Touching neighbours become one sweep, as old as the older of them. */
+/** Joins adjacent sweeps that belong together. The result is as old as the older one. */
 function join(sorted: readonly Sweep[], belong: (a: Sweep, b: Sweep) => boolean): Sweep[] {
 	const result: Sweep[] = [];
 	for (const sweep of sorted) {

@@ -5,8 +5,8 @@ import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';
 
 /**
- * `give` it, `leaveOut` for good (it is remembered), decide `later` when more of it is there, or `pass` over it:
- * decided before, or too old.
+ * `give` it; `leaveOut` for good, which is remembered; decide `later`, when there is more of it; or `pass` over it, as
+ * decided before or too old.
  */
 export type Verdict = 'give' | 'leaveOut' | 'later' | 'pass';
 
@@ -26,17 +26,17 @@ export function judge(state: State, call: FoundCall, key: string, start: number)
 	const fits = all.map((criteria) => fit(head, criteria));
 	if (fits.includes('no')) return 'leaveOut';
 	if (former.some(({ lookbackMs }) => wasTooLate(head, start, lookbackMs))) return 'leaveOut';
-	// What is never there is passed over for good when the lookback ends.
+	// A call that never becomes whole is passed over when its lookback ends.
 	const isWhole = !fits.includes('later') && all.every((criteria) => isReady(call, criteria));
 	return isWhole ? 'give' : 'later';
 }
 
-/** A call from before the activation is history when the first reading of its time finds it ready, and new when a later one does. */
+/** A call from before the activation is history if the first reading of its time finds it ready, and new if a later one does. */
 function wasRead(state: State, start: number): boolean {
 	return state.sweeps.some(({ from, to }) => from <= start && start < to);
 }
 
-/** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows: then losing none wins. */
+/** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows, and giving it wins. */
 function wasTooLate({ transcribedAt }: CallHead, start: number, lookbackMs: number): boolean {
 	return transcribedAt !== null && Date.parse(transcribedAt) - start > lookbackMs + SETTLE_MARGIN;
 }

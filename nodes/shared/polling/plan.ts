@@ -15,14 +15,14 @@ import { CLOCK_SLACK, HOUR, RECENT, SWEEP_EVERY, SWEEP_TOGETHER } from './timing
 export interface Plan {
 	/** Oldest first; the last one holds the recent window's end. */
 	windows: Interval[];
-	/** Stretches that failed before and may be asked again. They come last, so that they block nothing. */
+	/** Stretches that failed before and may be tried again. They come last, so that they block nothing. */
 	retries: Interval[];
-	/** What counts as swept when it was read. The recent window alone does not: an idle poll changes no state. */
+	/** What counts as swept once it was read. The recent window alone does not: an idle poll leaves the state unchanged. */
 	sweeping: Interval[];
 }
 
 /**
- * What to read at `now` (ms UTC): the recent window always, and with it what is due of the lookback. A stretch is due
+ * What to read at `now` (ms UTC): always the recent window, and the part of the lookback that is due. A stretch is due
  * when it is not settled, was not read for an hour (or ever), and lies before the recent window.
  */
 export function planPoll(state: State, { maxWindowMs }: Settings, now: number): Plan {
@@ -61,7 +61,7 @@ export function probeWindows(
 	return newest + HOUR > from ? split([{ from, to }], maxWindowMs) : [];
 }
 
-/** What of [settled, until) is neither settled nor read after `time`. */
+/** The parts of [settled, until) that are neither settled nor were read after `time`. */
 function readBefore(state: State, until: number, time: number): Interval[] {
 	const fresh = state.sweeps.map((sweep) =>
 		sweep.at > time ? sweep : settledPart(sweep, state.lookbackMs),

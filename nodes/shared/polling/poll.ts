@@ -9,16 +9,17 @@ import type { Source } from './source';
 import { serialize, type Report, type State } from './state';
 
 /**
- * One poll: open, prepare, plan, read, record, save. Gives the new calls and writes the state. Never rejects for a
- * fault of the source.
+ * One poll: open, prepare, plan, read, record, save. Gives the new calls and writes the state. Never rejects because
+ * of a fault of the source.
  *
- * What was achieved is returned, and the fault left to the next poll; a poll that achieved nothing returns the fault.
+ * A poll that achieved something returns it and leaves the fault to the next one. A poll that achieved nothing returns
+ * the fault.
  */
 export async function runPoll(options: PollOptions): Promise<PollResult> {
 	const now = options.now();
 	const saved = options.readState();
 	const settings = atTheDoor(options.settings);
-	// A trigger counts from its first poll, whether that could read or not. Another owner's state stays until this one answers.
+	// A trigger counts from its first poll, whether or not that could read. A former owner's state stays until this one answers.
 	const fail = (fault: { error: unknown }): PollResult => {
 		const begun = beginState(saved, settings, now);
 		return { calls: [], fault, isBegun: begun !== undefined && save(begun, saved, options) };
@@ -36,7 +37,7 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 		options.told.reports.add(nameOf(state.report));
 		return { calls: [], report: state.report };
 	}
-	// What was thrown in this process need not be kept.
+	// It has been reported: no need to keep it.
 	if (!options.isQuiet) state.report = undefined;
 
 	prepare(state, settings, source, now, options.isSwitchedOn);
@@ -50,7 +51,7 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 	return { calls: save(state, saved, options) ? calls : [] };
 }
 
-/** A state of another owner is kept when one of its calls shows up again. Throws what the source throws. */
+/** Another owner's state is kept if one of its calls shows up again. Throws what the source throws. */
 async function settleOwner(
 	{ kind, state }: Opened,
 	settings: Settings,
@@ -71,7 +72,7 @@ function nameOf({ count, examples, isShortened }: Report): string {
 	return [count, ...examples.map(({ key }) => key), isShortened].join(' ');
 }
 
-/** The calls to give, by start, oldest first. */
+/** The calls to give, oldest first by start. */
 async function enrich(candidates: Candidate[], source: Source): Promise<FoundCall[]> {
 	const calls = [...candidates].sort((a, b) => a.start - b.start).map(({ call }) => call);
 	const more = calls.length > 0 ? await source.enrich?.(calls) : undefined;
@@ -79,8 +80,8 @@ async function enrich(candidates: Candidate[], source: Source): Promise<FoundCal
 }
 
 /**
- * Compare and set, in one step without a pause. A poll whose saved state is no longer what it began with counts for
- * nothing: another one has written, and what this one read is read again.
+ * Compare and set, in one synchronous step. A poll counts for nothing if the saved state is no longer the one it began
+ * with: another poll has written, and what this one read is read again.
  */
 function save(state: State, saved: unknown, options: PollOptions): boolean {
 	if (options.readState() !== saved) return false;

@@ -6,7 +6,7 @@ import type { Source } from './source';
 import { parseState, type Former, type State } from './state';
 import { BASELINE, JUST_BEGUN, MAX_FORMER, RETENTION_MARGIN, SETTLE_MARGIN } from './timing';
 
-/** The owner in a state that was made before the phone system could be asked: the next one that opens is it. */
+/** The owner in a state made before the phone system ever answered: whichever opens next is the owner. */
 const UNKNOWN = '';
 
 /** `kept`: go on from it. `fresh`: an activation. `doubtful`: another owner's, unless its calls show up again. */
@@ -33,7 +33,7 @@ export function openState(
 	return mayHaveBeen?.(state.owner) ? { kind: 'doubtful', state } : fresh('new');
 }
 
-/** The state to count from when the phone system cannot be asked whose it is: undefined when the saved one will do. */
+/** The state to count from when the phone system does not answer; undefined when the saved one will do. */
 export function beginState(saved: unknown, settings: Settings, now: number): State | undefined {
 	const source = { owner: UNKNOWN, mayHaveBeen: () => true };
 	const { kind, state } = openState(saved, source, settings, now);
@@ -43,12 +43,12 @@ export function beginState(saved: unknown, settings: Settings, now: number): Sta
 /**
  * The state of a trigger that begins at `now`.
  *
- * `new`: a trigger that never ran, or ran for another owner. `initialLookbackMs` of history is given. What is ready at
- * the first reading and began before is history. What began up to some hours before and is not ready yet is given later.
+ * `new`: a trigger that never ran, or ran for another owner. `initialLookbackMs` of history is given. An older call that
+ * is ready at the first reading is history; one that began some hours ago and is not ready yet is given later.
  *
- * `lost`: there was a state that cannot be used (damaged, another node's, a newer version's). It is not known what was
- * given, so nothing that is ready now is given, not even from `initialLookbackMs`. But what began within
- * the lookback and becomes ready later is given: only calls that became ready since the last good poll are lost.
+ * `lost`: the saved state cannot be used (damaged, another node's, a newer version's). Nobody knows what was given, so
+ * nothing that is ready now is given, not even from `initialLookbackMs`. A call that began within the lookback and
+ * becomes ready later is given: only calls that became ready since the last good poll are lost.
  */
 export function freshState(
 	owner: string,
@@ -76,8 +76,8 @@ export function freshState(
 }
 
 /**
- * What must change in a state before a poll goes on from it: whose it is, the clock, what the vendor still has, the
- * settings. Changes `state`.
+ * Brings a state up to date before a poll goes on from it: owner, clock, what the vendor still has, settings.
+ * Changes `state`.
  * @param isSwitchedOn see `PollOptions`
  */
 export function prepare(
@@ -90,16 +90,16 @@ export function prepare(
 	state.owner = owner;
 	if (state.sweptAt > now || state.settled > now) rewind(state, now);
 	const kept = now - retentionMs + RETENTION_MARGIN;
-	// A state made just now has met no pause: n8n tries an activation that failed again.
+	// A state made just now has seen no pause: n8n is repeating an activation that failed.
 	const isPaused = isSwitchedOn && now - state.activatedAt > JUST_BEGUN;
 	const pauseEnds = isPaused ? now - settings.lookbackMs : -Infinity;
-	// What the vendor dropped stays reachable for a rewind: the clock may only have jumped ahead.
+	// What the vendor dropped stays within reach of a rewind: perhaps the clock only jumped ahead.
 	if (pauseEnds > Math.max(kept, state.settled)) state.origin = pauseEnds;
 	moveSettled(state, Math.max(kept, pauseEnds));
 	changeSettings(state, settings, now);
 }
 
-/** Calls that began before `time` are settled, and what is only needed for them is dropped. Changes `state`. */
+/** Settles calls that began before `time`, and drops what only they needed. Changes `state`. */
 export function moveSettled(state: State, time: number): void {
 	state.settled = Math.max(state.settled, time);
 	state.sweeps = clip(state.sweeps, state.settled);
@@ -107,9 +107,8 @@ export function moveSettled(state: State, time: number): void {
 }
 
 /**
- * Whether the state was made when the clock was hours or days ahead: in its terms nothing of today ever happened.
- * When a remembered call began later than now, the clock is behind now instead, and the state is good; without one
- * the trigger starts afresh.
+ * Whether the state was made while the clock was hours or days ahead: for it, nothing of today has happened yet. If a
+ * remembered call began later than now, the clock is behind instead, and the state is good.
  */
 function wasMadeAhead({ origin, seen }: State, now: number): boolean {
 	return origin > now && (seen.newest() ?? -Infinity) <= now;
@@ -117,16 +116,16 @@ function wasMadeAhead({ origin, seen }: State, now: number): boolean {
 
 /**
  * The clock was ahead when `settled` was set, or is behind now. The starts of remembered calls come from the vendor's
- * clock: everything from a lookback before the newest of them is read once more, and is still remembered (see `forget`).
+ * clock, so everything from a lookback before the newest one is read once more. It is still remembered (see `forget`).
  *
- * What cannot be noticed: a clock that is corrected while nothing polls, for as long as it was ahead.
+ * A clock that was ahead and is corrected while nothing polls, for as long as it was ahead, goes unnoticed.
  */
 function rewind(state: State, now: number): void {
 	const newest = state.seen.newest() ?? -Infinity;
 	const trusted = Math.max(state.origin, newest - state.lookbackMs - SETTLE_MARGIN);
 	const settled = Math.min(state.settled, trusted);
 	const read = state.sweeps.length > 0 ? [{ from: settled, to: state.settled }] : [];
-	// "Read once, long ago": due at once, but known as read, so that nothing in it passes for history.
+	// "Read once, long ago": due at once, but known to be read, so that nothing in it passes for history.
 	state.sweeps = union([...read, ...state.sweeps]).map((all) => ({ ...all, at: settled }));
 	state.sweptAt = now;
 	state.holes = [];

@@ -19,13 +19,13 @@ export interface Candidate {
 /** A call to remember without giving it. */
 export type LeftOut = Omit<Candidate, 'call'>;
 
-/** Reads windows one after another. A window that fails leaves no trace but the fault: all of it is read again. */
+/** Reads windows one after another. A window that fails leaves only the fault behind: all of it is read again. */
 export class Reading {
 	readonly read: Interval[] = [];
 	readonly failed: Interval[] = [];
 	/** The latest. */
 	fault: { error: unknown } | undefined;
-	/** One for each window that could be read. */
+	/** One for each window that was read. */
 	readonly parts: Pick<Collector, 'calls' | 'leftOut' | 'unreadable' | 'keys'>[] = [];
 
 	constructor(
@@ -60,7 +60,7 @@ export class Reading {
 	}
 }
 
-/** Takes what a window gives, one by one, and keeps no more of it in memory than the oldest `limit` new calls. */
+/** Takes what a window gives, one by one, and keeps only the oldest `limit` new calls in memory. */
 export class Collector {
 	/** Oldest first. */
 	readonly calls: Candidate[] = [];
@@ -96,7 +96,7 @@ export class Collector {
 		}
 	}
 
-	/** How far `window` counts as read: where calls were dropped, to the start of the last one that was kept. */
+	/** The part of `window` that counts as read: if calls were dropped, up to the start of the last one kept. */
 	readPart({ from, to }: Interval): Interval {
 		const last = this.isCut ? this.calls.at(-1)?.start : undefined;
 		return { from, to: Math.max(from, Math.min(to, last ?? to)) };
@@ -119,13 +119,13 @@ export class Collector {
 	}
 
 	private addUnreadable(unreadable: Unreadable): void {
-		// From before the activation, or long settled: nobody's concern.
+		// From before the activation, or settled long ago: of no interest.
 		const least = Math.max(this.state.floor, this.state.settled);
 		if (!(Date.parse(unreadable.startedAt ?? '') < least)) this.unreadable.push(unreadable);
 	}
 }
 
-/** Reads what fits into the poll. @returns the fault when the poll is to end with it */
+/** Reads what fits into the poll. @returns the fault if the poll must end with it */
 export async function readPlan(
 	plan: Plan,
 	reading: Reading,
@@ -146,7 +146,7 @@ export async function readPlan(
 		(hole) => now - hole.since >= HOLE_REPORT_EVERY && isLongAgo(told.holes.get(hole.since)),
 	);
 	if (overdue && mayReport) {
-		// First and alone: when it fails again, the error costs no call, for the next poll reads the rest.
+		// First and alone: if it fails again, the error costs no call, because the next poll reads the rest.
 		const window = split([overdue], settings.maxWindowMs)[0]!;
 		plan.sweeping.push(window);
 		if (!(await reading.add(window))) {
@@ -163,7 +163,7 @@ export async function readPlan(
 	return undefined;
 }
 
-/** Oldest first; when the phone system seems to be away, only the last window yet; then what failed before. */
+/** Oldest first, then what failed before. When the phone system seems to be away, only the last window is still tried. */
 async function readWindows(
 	{ windows, retries }: Plan,
 	reading: Reading,
@@ -177,7 +177,7 @@ async function readWindows(
 	}
 }
 
-/** Nothing could be read, and it is not the first time: one call may break each answer. Halves tell where it is. */
+/** Nothing could be read, again: a single call may be breaking every answer. Halves show where it is. */
 async function readInHalves(reading: Reading, told: Told, isOver: () => boolean): Promise<void> {
 	const polls = told.pollsInVain++;
 	const newest = reading.failed.sort((a, b) => a.to - b.to).at(-1);

@@ -10,11 +10,11 @@ import { MAX_REMEMBERED, REMEMBER_MARGIN, REPORTED, SETTLE_MARGIN } from './timi
 /** What a poll achieved. */
 export type Work = Pick<Reading, 'parts' | 'read' | 'failed'>;
 
-/** Remembered for as long as it happens, so that it is told once: the lookback is cut to what can be remembered. */
+/** Remembered while the lookback is cut to what can be remembered, so that it is reported once. */
 const SHORTENED = callKey('shortened');
 
 /**
- * Adds what a poll achieved to the state that it began with. Changes `state`.
+ * Adds what a poll achieved to the state it began with. Changes `state`.
  * @param now when the poll began, ms UTC
  */
 export function record(state: State, work: Work, { sweeping }: Plan, now: number): void {
@@ -36,7 +36,7 @@ function addUnreadable(state: State, found: Unreadable[], isSweep: boolean, now:
 	for (const { key, reason } of found) {
 		const name = callKey(key);
 		const isNew = !state.unreadable.has(name);
-		// The hour is that of the last sweep that met it: it is remembered for as long as it is met.
+		// Its hour is that of the last sweep that met it, so it is remembered for as long as it is met.
 		if (isNew || isSweep) state.unreadable.add(name, now);
 		if (!isNew) continue;
 		const report = state.report ?? { count: 0, examples: [] };
@@ -48,9 +48,8 @@ function addUnreadable(state: State, found: Unreadable[], isSweep: boolean, now:
 }
 
 /**
- * A call is remembered while it can still be read, and so are the settings that were in force when it began. That is
- * judged by the newest remembered call too: its start comes from the vendor's clock, so a clock of ours that jumps
- * ahead a year makes nothing forgotten.
+ * A call is remembered while it can still be read, and so are the settings that were in force when it began. The newest
+ * remembered call has a say: its start comes from the vendor's clock, so nothing is forgotten when ours jumps a year ahead.
  */
 function forget(state: State, now: number): void {
 	const { seen, unreadable } = state;
@@ -61,7 +60,7 @@ function forget(state: State, now: number): void {
 	seen.forgetBefore(before);
 	const forgotten = seen.forgetDownTo(MAX_REMEMBERED);
 	if (forgotten !== undefined) {
-		// What is forgotten must not be read again: better a late transcript lost than thousands given twice.
+		// What is forgotten must not be read again: better to lose a late transcript than to give thousands twice.
 		state.origin = Math.max(state.origin, forgotten);
 		moveSettled(state, forgotten);
 		const isTold = unreadable.has(SHORTENED);

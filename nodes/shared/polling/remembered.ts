@@ -2,15 +2,15 @@ import { HOUR } from './timing';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Looked up once: the whole state is hashed twice a poll. */
+/** Looked up once, because the whole state is hashed twice a poll. */
 const { imul } = Math;
 
 /** Characters of a key. */
 const KEY_LENGTH = 8;
 
 /**
- * Keys of calls with the hour in which each began. The hour only says when a key may be forgotten: a call is found
- * by its key whatever its hour, because a start can move by an hour around a daylight-saving change.
+ * Keys of calls, with the hour in which each began. The hour only says when a key may be forgotten. A call is found by
+ * its key whatever its hour, because a start can move by an hour around a daylight-saving change.
  */
 export class Remembered {
 	private readonly hours = new Map<string, number>();
@@ -35,7 +35,7 @@ export class Remembered {
 		return this.hours.has(key);
 	}
 
-	/** @param start of the call, ms UTC. A key that is there already keeps the later of its hours. */
+	/** @param start of the call, ms UTC. A key that is already there keeps the later hour. */
 	add(key: string, start: number): void {
 		const hour = Math.floor(start / HOUR);
 		if (hour > (this.hours.get(key) ?? -Infinity)) this.hours.set(key, hour);
@@ -86,7 +86,7 @@ export class Remembered {
 /**
  * What is remembered of a call: 48 bits of its id, as eight characters that JSON need not escape.
  *
- * With a million calls remembered, the chance that a new one is taken for one of them is 1 in 280 million.
+ * With a million calls remembered, the chance that a new call is mistaken for one of them is 1 in 280 million.
  * It is two runs of multiply-and-mix with different constants (MurmurHash3's finaliser), not a cryptographic hash:
  * only the phone system itself chooses ids.
  */

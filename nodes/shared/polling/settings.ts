@@ -6,7 +6,7 @@ import type { Report } from './state';
 /** What the user chose. The shell has checked the ranges. */
 export interface Settings {
 	criteria: Criteria;
-	/** A transcript that appears up to this long after its call began is caught. ms, one hour to seven days. */
+	/** How long after its call began a transcript is still caught. ms, one hour to seven days. */
 	lookbackMs: number;
 	/** How much history a fresh activation gives. ms, 0 to what the vendor keeps. */
 	initialLookbackMs: number;
@@ -14,28 +14,28 @@ export interface Settings {
 	maxWindowMs: number;
 }
 
-/** The door: from here on, settings that mean the same are the same. */
+/** Makes settings canonical: from here on, those that mean the same are the same. */
 export function atTheDoor(settings: Settings): Settings {
 	return { ...settings, criteria: canonical(settings.criteria) };
 }
 
 export interface PollOptions {
 	settings: Settings;
-	/** The first poll after a person switched the workflow on: a later one would cut off the backlog again and again. */
+	/** Set for the first poll after a person switched the workflow on. On later ones it would cut off the backlog again. */
 	isSwitchedOn: boolean;
 	/** Throws when the phone system does not let us in. */
 	open(): Promise<Source>;
 	/** ms since 1970, UTC. */
 	now(): number;
-	/** When the poll must stop reading, ms UTC. It is looked at after each window, so that the smallest budget makes progress. */
+	/** When the poll must stop reading, ms UTC. Checked after each window, so that the smallest budget makes progress. */
 	deadline: number;
-	/** The saved state as it is at that moment; anything that is not there yet is undefined, null or empty. */
+	/** The saved state at that moment; undefined, null or empty when there is none yet. */
 	readState(): unknown;
-	/** Called at most once, in the same go as a `readState` just before, as the last act. */
+	/** Called at most once, as the last act, in the same synchronous step as a `readState`. */
 	writeState(state: string): void;
-	/** Changed by the poll, whether it succeeds or not. */
+	/** Updated by the poll, whether or not it succeeds. */
 	told: Told;
-	/** Whether an error would end the trigger (the first poll of a restart or an edit). Then the next poll reports. */
+	/** Whether an error would end the trigger (first poll of a restart or an edit). Then the next poll reports it. */
 	isQuiet?: boolean;
 	/** Whether a fault makes further requests useless or harmful (wrong secret, rate limit). */
 	endsPoll?(fault: unknown): boolean;
@@ -55,10 +55,10 @@ export class Told {
 
 /** Either calls (perhaps none), or an error to throw: `fault` as the source threw it, or `report` of unreadable records. */
 export interface PollResult {
-	/** By start, oldest first. */
+	/** Oldest first by start. */
 	calls: FoundCall[];
 	fault?: { error: unknown };
-	/** With a fault: the trigger counts from this poll, which must not be lost. In durable mode an error would drop it. */
+	/** With a fault: the trigger counts from this poll. It must be saved, and in durable mode an error would drop it. */
 	isBegun?: boolean;
 	report?: Report;
 }

@@ -10,30 +10,30 @@ export interface Former {
 	lookbackMs: number;
 }
 
-/** What could not be read and is not reported yet. */
+/** What could not be read and has not been reported yet. */
 export interface Report {
 	/** How many records. */
 	count: number;
 	/** The first few of them. */
 	examples: { key: string; reason: string }[];
-	/** The lookback holds more calls than can be remembered, and what is older is caught no more. */
+	/** The lookback holds more calls than can be remembered; older ones are no longer caught. */
 	isShortened?: true;
 }
 
 /** What a trigger knows from one poll to the next. Times are ms since 1970, UTC. */
 export interface State {
 	owner: string;
-	/** When it was made: the moment that the trigger counts from. */
+	/** When it was made: the moment the trigger counts from. */
 	activatedAt: number;
-	/** Calls that began before are never given, whatever happens. */
+	/** Calls that began before are never given. */
 	origin: number;
-	/** Calls that began before were there at activation: those that were ready then are history. */
+	/** Calls that began before existed at the activation: those that were ready then are history. */
 	floor: number;
 	/** Calls that began before are settled: given or left out, for good. */
 	settled: number;
 	/** What was read from `settled` on, sorted and disjoint. */
 	sweeps: Sweep[];
-	/** When the latest of them was read. A time before it means that the clock was set back. */
+	/** When the latest of them was read. If now is before that, the clock was set back. */
 	sweptAt: number;
 	holes: Hole[];
 	criteria: Criteria;
@@ -51,8 +51,8 @@ const VERSION = '1';
 const FORM = new RegExp(`^${VERSION} (\\S+) (.*)$`, 's');
 
 /**
- * The one string form: version, check, JSON. The same state gives the same string, so that a poll that changes
- * nothing writes nothing.
+ * The string form: version, check, JSON. The same state gives the same string, so a poll that changes nothing writes
+ * nothing.
  */
 export function serialize(state: State): string {
 	const json = JSON.stringify({
@@ -82,8 +82,8 @@ type Saved = Omit<State, 'sweeps' | 'holes' | 'seen' | 'unreadable'> & {
 };
 
 /**
- * Reads the string form. Whatever `serialize` did not write (damaged, another node's, a newer version's) is no state:
- * half of one would double calls or give history. See `freshState` for what happens then.
+ * Reads the string form. What `serialize` did not write (damaged, another node's, a newer version's) is no state: half
+ * of one would double calls or give history. `freshState` says what happens then.
  */
 export function parseState(saved: unknown): State | undefined {
 	if (typeof saved !== 'string') return undefined;
