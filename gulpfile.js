@@ -28,6 +28,23 @@ const unusedPartsOfParser = {
 	},
 };
 
+/** Loaded when the first date is read: it takes a third of the time that all nodes take to load. */
+const lazyLuxon = {
+	name: 'lazy-luxon',
+	setup(build) {
+		build.onResolve({ filter: /^luxon$/ }, ({ namespace }) =>
+			namespace === 'lazy' ? { external: true } : { path: 'luxon', namespace: 'lazy' },
+		);
+		build.onLoad({ filter: /.*/, namespace: 'lazy' }, () => {
+			const names = Object.keys(require('luxon'));
+			const getters = names.map((name) => `get ${name}() { return load().${name}; },`);
+			return {
+				contents: `let luxon; const load = () => (luxon ??= require('luxon')); module.exports = { ${getters.join('\n')} };`,
+			};
+		});
+	},
+};
+
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
@@ -50,7 +67,7 @@ async function bundle() {
 		// the modules, not their CommonJS twins: of those esbuild drops what is not used
 		mainFields: ['module', 'main'],
 		conditions: ['import'],
-		plugins: [unusedPartsOfParser],
+		plugins: [unusedPartsOfParser, lazyLuxon],
 		external: PROVIDED_BY_N8N,
 		legalComments: 'inline',
 		minifySyntax: true,

@@ -18,9 +18,9 @@ export interface FoundCall extends Readiness {
 
 /** The record of a call that is given. */
 export function recordOf({ head, labels, spoken, summarized }: FoundCall): CallRecord {
-	// the first one has all keys in their order
-	const empty = emptyCallRecord(head.provider);
-	return { ...empty, ...head, labels: labels(), ...spoken(), ...summarized() };
+	// the empty one has all keys in their order
+	const record = emptyCallRecord(head.provider);
+	return Object.assign(record, head, { ...spoken(), labels: labels() }, summarized());
 }
 
 /** A record of an answer that does not fit its schema, or is not even JSON. */

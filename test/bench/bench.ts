@@ -17,14 +17,14 @@ import { outcomesOf, printResult, toMarkdown } from './report';
 /*
  * Measures our nodes against what people use today: `npm run bench`.
  * Options after `--`: --only <names of comparisons, or their beginnings, comma-separated>, --runs <number>,
- * --write (docs/performance.md and its picture), --strict (fails where a target is missed).
+ * --write <folder> (performance.md and its picture), --strict (fails where a target is missed).
  */
 const { values: options } = parseArgs({
 	options: {
 		only: { type: 'string', default: '' },
 		runs: { type: 'string', default: '5' },
 		strict: { type: 'boolean', default: false },
-		write: { type: 'boolean', default: false },
+		write: { type: 'string', default: '' },
 	},
 });
 
@@ -42,20 +42,20 @@ async function main(): Promise<void> {
 		results.push(result);
 	}
 	bench.end();
-	if (options.write) await write(results, runs);
+	if (options.write !== '') await write(options.write, results, runs);
 	const isMissed = results.flatMap(outcomesOf).some(({ verdict }) => verdict === 'missed');
 	if (options.strict && isMissed) process.exitCode = 1;
 }
 
-async function write(results: Result[], runs: number): Promise<void> {
-	const file = 'docs/performance.md';
+async function write(folder: string, results: Result[], runs: number): Promise<void> {
+	const file = join(folder, 'performance.md');
 	const lines = [
 		`Machine: ${cpus()[0]!.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,
 		`Node.js ${process.versions.node}, n8n ${n8n.version}, ${new Date().toISOString().slice(0, 10)}`,
 	];
 	const style = { ...(await resolveConfig(file)), filepath: file };
 	writeFileSync(file, await format(toMarkdown(results, { lines, runs }), style));
-	writeFileSync('docs/performance.svg', toSvg(results));
+	writeFileSync(join(folder, 'performance.svg'), toSvg(results));
 	console.log(`\nWritten: ${file} and its picture.`);
 }
 

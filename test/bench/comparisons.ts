@@ -203,19 +203,19 @@ export const comparisons: Comparison[] = [
 	...(['cytracom', 'yeastar'] as const).map((vendor): Comparison => {
 		const sizes = [500, 5_000, 50_000];
 		const nameOf = (calls: number) => `poll at ${calls.toLocaleString('en')} calls a day`;
+		const dayOf = (calls: number) => `a whole day of ${calls.toLocaleString('en')} calls`;
+		const task = vendor === 'cytracom' ? 'bareLoop' : 'bareDownload';
 		return {
 			name: `idle-${vendor}`,
 			title: `An idle poll, ${vendor === 'cytracom' ? 'Cytracom' : 'Yeastar'}`,
-			note: 'The activation reads a day. An idle poll reads the last two hours, a twelfth of it.',
-			contestants: sizes.map((calls) => poll(nameOf(calls), recent(vendor, calls, 24))),
+			note: 'An idle poll reads the last two hours, a twelfth of a day.',
+			contestants: sizes.flatMap((calls) => {
+				const phone = recent(vendor, calls, 24);
+				return [poll(nameOf(calls), phone), { name: dayOf(calls), task, phone, gives: calls }];
+			}),
 			claims: sizes.map((calls) => ({
+				...against(nameOf(calls), dayOf(calls), { atMost: 1.1 * (2 / 24) }, 'bytes'),
 				text: `bytes of a ${nameOf(calls)}, times those of the day`,
-				unit: '×',
-				values: (measured) => {
-					const [day] = of(before(nameOf(calls)), 'bytes')(measured);
-					return of(nameOf(calls), 'bytes')(measured).map((bytes) => bytes / day!);
-				},
-				atMost: 1.1 * (2 / 24),
 			})),
 		};
 	}),

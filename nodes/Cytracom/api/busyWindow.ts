@@ -31,6 +31,7 @@ export class Progress {
 
 	add(found: Found[]): void {
 		this.pages += 1;
+		if (this.pages > LAST_PAGES) return;
 		for (const one of found) {
 			if (!('head' in one)) continue;
 			this.rows += 1;

@@ -40,7 +40,7 @@ export function toCallRecord(raw: unknown): Found {
 		hasSummary: hasSummary(row.summary),
 		raw,
 		labels: () => safeLabels(row.labels),
-		spoken: () => toSpoken(parseSpeakerText(row.transcript)),
+		spoken: () => toSpoken(parseSpeakerText(row.transcript), row.transcript),
 		summarized: () => parseSummary(row.summary),
 	};
 }

@@ -1,4 +1,3 @@
-import type { FoundCall } from '../../shared/found';
 import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
@@ -27,21 +26,12 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 		const criteria = criteriaOf(context.getNodeParameter('filters', itemIndex, {}));
 		const { calls, unreadable, readable } = await memo(
 			JSON.stringify(['calls', range, limit, criteria]),
-			async () => {
-				const starts = new Map<string | null, number>();
-				const enough = (moment: number) =>
-					[...starts.values()].filter((start) => start >= moment).length >= limit;
-				const isAsked = ({ head }: FoundCall) => {
-					const isKept = fits(head, criteria);
-					if (isKept) starts.set(head.id, Date.parse(head.startedAt!));
-					return isKept;
-				};
-				return await newestCalls(
-					(keep) => readCalls(range, { keep, enough: limit === Infinity ? undefined : enough }),
+			async () =>
+				await newestCalls(
+					(keep, enough) => readCalls(range, { keep, enough }),
 					limit,
-					isAsked,
-				);
-			},
+					({ head }) => fits(head, criteria),
+				),
 		);
 		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
 	},

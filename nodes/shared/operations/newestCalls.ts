@@ -15,8 +15,17 @@ const DAY_MS = 24 * 60 * 60_000;
 /** So many more than the limit are held before the older ones are let go. */
 const SLACK = 1_000;
 
-/** Reads calls, and leaves out at once those that are not to be kept: so they take no memory. */
-export type ReadCalls = (keep: (call: FoundCall) => boolean) => AsyncIterable<Found>;
+/**
+ * Reads calls.
+ *
+ * @param keep leaves out at once those that are not to be kept: so they take no memory
+ * @param enough whether as many as are wanted came that began at a moment (ms since 1970) or later: older ones need not be
+ * read
+ */
+export type ReadCalls = (
+	keep: (call: FoundCall) => boolean,
+	enough?: (moment: number) => boolean,
+) => AsyncIterable<Found>;
 
 /**
  * Reads calls to the end and gives the newest ones.
@@ -32,11 +41,17 @@ export async function newestCalls(
 	let calls = new Map<string | null, FoundCall>();
 	const unreadable = new Map<string, Unreadable>();
 	let readable = 0;
+	const isLimited = limit !== Infinity;
+	const starts = new Map<string | null, number>();
 	const counted = (call: FoundCall) => {
 		readable += 1;
-		return keep(call);
+		const isKept = keep(call);
+		if (isKept && isLimited) starts.set(call.head.id, Date.parse(call.head.startedAt ?? ''));
+		return isKept;
 	};
-	for await (const one of read(counted)) {
+	const enough = (moment: number) =>
+		[...starts.values()].filter((start) => start >= moment).length >= limit;
+	for await (const one of read(counted, isLimited ? enough : undefined)) {
 		if ('unreadable' in one) {
 			unreadable.set(one.unreadable.key, one.unreadable);
 			continue;

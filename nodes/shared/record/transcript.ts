@@ -1,7 +1,11 @@
 import type { Spoken, Turn } from './callRecord';
 import { findLabels, type Label } from './speakerLabels';
 
-export const toSpoken = (turns: Turn[]): Spoken => ({ transcript: toTranscript(turns), turns });
+/** @param text which the turns were read from: of two that are the same, only this one is kept, as they hold it anyway */
+export function toSpoken(turns: Turn[], text: string | null = null): Spoken {
+	const transcript = toTranscript(turns);
+	return { transcript: transcript === text ? text : transcript, turns };
+}
 
 /**
  * Turns as readable text, one a line: `Speaker: words`, or the words alone where nobody is named. No words at all:

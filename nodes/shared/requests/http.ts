@@ -10,6 +10,7 @@ import type { ServiceError } from './errors';
 import { TooSlowError, cancelled, isCancelled, serviceErrorIn } from './errors';
 import type { Limiter } from './limiter';
 import { badAnswer, blockedBySsrfGuard, httpStatusError, networkError } from './networkErrors';
+import { parseJson } from './parseJson';
 import type { Transport } from './transport';
 
 export interface HttpRequest {
@@ -173,8 +174,8 @@ function createPatience() {
 	};
 }
 
-/** The whole body as text. */
-async function readText(answer: HttpAnswer, origin: string): Promise<string> {
+/** The whole body. */
+async function readBody(answer: HttpAnswer, origin: string): Promise<Buffer> {
 	const pieces: Uint8Array[] = [];
 	let bytes = 0;
 	for await (const piece of answer.body) {
@@ -182,7 +183,7 @@ async function readText(answer: HttpAnswer, origin: string): Promise<string> {
 		bytes += piece.length;
 		if (bytes > MAX_JSON_BYTES) throw badAnswer(origin, 'an answer of more than 64 MB', false);
 	}
-	return Buffer.concat(pieces).toString('utf8');
+	return Buffer.concat(pieces);
 }
 
 /**
@@ -196,11 +197,12 @@ export async function sendForJson(
 ): Promise<{ status: number; headers: Record<string, string>; json: unknown }> {
 	const { origin } = transport;
 	const answer = await send(transport, request);
-	const text = await readText(answer, origin);
+	const body = await readBody(answer, origin);
 	const { status, headers } = answer;
 	try {
-		return { status, headers, json: JSON.parse(text) as unknown };
+		return { status, headers, json: parseJson(body) };
 	} catch {
+		const text = body.toString();
 		throw httpStatusError(origin, status, headers, text) ?? notJson(origin, text);
 	}
 }
