@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
+import { parsePhoneNumberFromString as parseMin } from 'libphonenumber-js/min';
 
-import { isExtension, sameNumber, toE164 } from '../../../nodes/shared/record/phoneNumber';
+import type { NumberReader } from '../../../nodes/shared/record/phoneNumber';
+import { isExtension, numberReader } from '../../../nodes/shared/record/phoneNumber';
 
 /** What is dialed before a country's code there. */
 const COUNTRIES: Partial<Record<CountryCode, string>> = {
@@ -34,20 +37,42 @@ const written = numbers.flatMap(({ country, e164, parsed }) => [
 	{ country, e164, text: `${COUNTRIES[country]!}${e164.slice(1)}` },
 ]);
 
+/** By country; without one by `''`. */
+const readers = new Map<string | null, NumberReader>();
+const inCountry = (country: string | null) => readers.get(country)!;
+
+beforeAll(async () => {
+	for (const country of [...Object.keys(COUNTRIES), '', null]) {
+		readers.set(country, await numberReader(country));
+	}
+});
+
 test('200 numbers of ten countries, written in five ways, are what libphonenumber reads', () => {
 	expect(written).toHaveLength(200);
-	const ours = written.map(({ text, country }) => toE164(text, country));
+	const ours = written.map(({ text, country }) => inCountry(country).toE164(text));
 	expect(ours).toEqual(written.map(({ e164 }) => e164));
 	expect(ours).toEqual(
 		written.map(({ text, country }) => parsePhoneNumberFromString(text, country)?.number),
 	);
 });
 
+test('numbers of North America are what libphonenumber reads, read without it or with it', () => {
+	const digits = fc.integer({ min: 0, max: 99_999_999_999 }).map((n) => `+1${n}`);
+	fc.assert(
+		fc.property(digits, fc.constantFrom('US', 'DE', ''), (number, country) => {
+			const parsed = parseMin(number, country === '' ? undefined : country);
+			const expected = parsed?.isPossible() ? parsed.number : number;
+			expect(inCountry(country).toE164(number)).toBe(expected);
+		}),
+		{ numRuns: 500 },
+	);
+});
+
 test('without a country, international numbers are read and national ones stay as sent', () => {
 	for (const { e164, parsed } of numbers) {
-		expect(toE164(e164, '')).toBe(e164);
-		expect(toE164(parsed.formatInternational(), null)).toBe(e164);
-		expect(toE164(parsed.formatNational(), '')).toBe(parsed.formatNational());
+		expect(inCountry('').toE164(e164)).toBe(e164);
+		expect(inCountry(null).toE164(parsed.formatInternational())).toBe(e164);
+		expect(inCountry('').toE164(parsed.formatNational())).toBe(parsed.formatNational());
 	}
 });
 
@@ -65,14 +90,22 @@ test.each([
 	['call +15125550100 now', 'call +15125550100 now'],
 	['', ''],
 	[' ', ' '],
-	[null, null],
-])('in the US %j is %j', (number, expected) => expect(toE164(number, 'US')).toBe(expected));
+])('in the US %j is %j', (number, expected) => {
+	expect(inCountry('US').toE164(number)).toBe(expected);
+	expect(inCountry('US').toE164(number)).toBe(expected);
+});
 
-test('a country in small letters is one; what is none is like no country', () => {
-	expect(toE164('030 123456', ' de ')).toBe('+4930123456');
-	for (const country of ['', ' ', 'XX', 'Germany', null]) {
-		expect(toE164('030 123456', country)).toBe('030 123456');
+test('a country in small letters is one; what is none is like no country', async () => {
+	expect((await numberReader(' de ')).toE164('030 123456')).toBe('+4930123456');
+	for (const country of ['', ' ', 'XX', 'Germany', null, undefined]) {
+		expect((await numberReader(country)).toE164('030 123456')).toBe('030 123456');
 	}
+});
+
+test('more numbers than are remembered are read as well', () => {
+	const { toE164 } = inCountry('DE');
+	const many = Array.from({ length: 2_500 }, (_, n) => String(1_000_000 + n));
+	for (const number of [...many, ...many]) expect(toE164(`030${number}`)).toBe(`+4930${number}`);
 });
 
 test('an extension has up to six digits', () => {
@@ -83,7 +116,7 @@ test('an extension has up to six digits', () => {
 describe('the same number', () => {
 	test('is the same in whatever way two are written', () => {
 		for (const { text, country, e164 } of written) {
-			expect(sameNumber(text, e164, country)).toBe(true);
+			expect(inCountry(country).isSame(text, e164)).toBe(true);
 		}
 	});
 
@@ -95,8 +128,8 @@ describe('the same number', () => {
 		['3200', ' 3200 ', 'US'],
 		['anonymous', 'anonymous ', 'US'],
 	])('%j is %j in %j', (a, b, country) => {
-		expect(sameNumber(a, b, country)).toBe(true);
-		expect(sameNumber(b, a, country)).toBe(true);
+		expect(inCountry(country).isSame(a, b)).toBe(true);
+		expect(inCountry(country).isSame(b, a)).toBe(true);
 	});
 
 	test.each([
@@ -111,7 +144,7 @@ describe('the same number', () => {
 		['anonymous', '+15125550100', ''],
 		['', '+15125550100', ''],
 	])('%j is not %j in %j', (a, b, country) => {
-		expect(sameNumber(a, b, country)).toBe(false);
-		expect(sameNumber(b, a, country)).toBe(false);
+		expect(inCountry(country).isSame(a, b)).toBe(false);
+		expect(inCountry(country).isSame(b, a)).toBe(false);
 	});
 });
