@@ -82,7 +82,7 @@ const isExternal = ({ from, to, direction }: CallHead): Fit => {
 const holdsWords = (call: Judged, search: string): Fit => {
 	const held =
 		`${call.spoken().transcript ?? ''}\n${call.summarized().summary ?? ''}`.toLowerCase();
-	const words = search.toLowerCase().split(/\s+/);
+	const words = search.trim().toLowerCase().split(/\s+/);
 	if (words.every((word) => held.includes(word))) return 'yes';
 	return call.hasTranscript && call.hasSummary && !isUnderWay(call.head) ? 'no' : 'later';
 };
