@@ -128,6 +128,7 @@ test('both phone systems have the same files, but for what only one can do', () 
 		'api/extensions.ts',
 		'api/information.ts',
 		'api/signIn.ts',
+		'api/speakerNames.ts',
 		'api/summary.ts',
 		'api/transcript.ts',
 		'api/time.ts',

@@ -30,7 +30,7 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 				await newestCalls(
 					(keep, enough) => readCalls(range, { keep, enough }),
 					limit,
-					({ head }) => fits(head, criteria),
+					(call) => fits(call, criteria),
 				),
 		);
 		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
