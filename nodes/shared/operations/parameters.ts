@@ -109,7 +109,7 @@ export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObjec
 
 /** @param own what only this vendor's calls can be filtered by */
 export const callFilterOptions = (own: INodeProperties[]): INodeProperties[] =>
-	[...own, ...sharedFilters].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	[...own, ...sharedFilters].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 
 /** The parameters of *List Transcriptions*. */
 export const callListParameters = (

@@ -68,7 +68,7 @@ const isNumber = ({ isSameNumber }: Judged, numbers: (string | null)[], wanted: 
 
 /** It may grow for as long as the call is being worked on. */
 const isLong = (head: CallHead, value: number | null, least: number): Fit => {
-	if (value !== null && value >= least) return 'yes';
+	if ((value ?? 0) >= least) return 'yes';
 	return value === null || isUnderWay(head) ? 'later' : 'no';
 };
 

@@ -22,6 +22,9 @@ test('the filters of the trigger are those of the engine', () => {
 			status: 'completed',
 			sentiment: 'positive',
 			minDurationSeconds: '30',
+			extension: 3202,
+			externalOnly: 'true',
+			search: ' refund ',
 		}),
 	).toEqual({
 		from: '1',
@@ -29,6 +32,9 @@ test('the filters of the trigger are those of the engine', () => {
 		status: 'completed',
 		sentiment: 'positive',
 		minDurationSeconds: 30,
+		extension: '3202',
+		externalOnly: true,
+		search: 'refund',
 	});
 });
 

@@ -50,6 +50,9 @@ test('the filters of the trigger are those of the engine', () => {
 			callType: 'inbound',
 			lastStatus: 'Answered',
 			minTalkSeconds: '30',
+			extension: 3202,
+			externalOnly: 'true',
+			search: ' refund ',
 		}),
 	).toEqual({
 		from: '3200',
@@ -57,6 +60,9 @@ test('the filters of the trigger are those of the engine', () => {
 		direction: 'inbound',
 		status: 'ANSWERED',
 		minTalkSeconds: 30,
+		extension: '3202',
+		externalOnly: true,
+		search: 'refund',
 	});
 });
 
