@@ -163,7 +163,12 @@ async function clockChange(time: TestClock, answers: Answers): Promise<unknown> 
 export function neutralYeastar(outcome: Outcome, answers: Answers): Outcome {
 	const drops = {
 		// the names that the PBX writes beside the numbers
-		...(answers.partyFormat === 'Name<number>' && { speaker: null, transcript: null }),
+		...(answers.partyFormat === 'Name<number>' && {
+			customerName: null,
+			agentName: null,
+			speaker: null,
+			transcript: null,
+		}),
 		// whose summary it is comes from the answer alone
 		...((answers.summaryParty === 'otherSide' || answers.noSummary === 'blankSummary') && {
 			party: null,
