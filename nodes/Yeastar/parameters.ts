@@ -5,7 +5,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { callParameter, textOf } from '../shared/operations/parameters';
+import type { FoundCall } from '../shared/found';
+import { eachCall } from '../shared/operations/eachCall';
+import { callParameter, readSimplify, textOf } from '../shared/operations/parameters';
+import type { YeastarConnection } from './api/connection';
+import { notFound } from './api/findCall';
+import { withNames } from './api/speakerNames';
 
 /** Filters by what the PBX writes about a call; the action node and the trigger have them. */
 export const callFilters: INodeProperties[] = [
@@ -58,6 +63,27 @@ export const legIdParameter = callParameter('legId', 'The call leg to look up', 
 	placeholder: 'e.g. 20260509214921-8AA6D',
 	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
 });
+
+/**
+ * What each call leg of `legId` is given as, in the order asked; its speakers have names where it becomes a record.
+ *
+ * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ */
+export async function eachFoundCall(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ memo, findCall, readTranscript }: YeastarConnection,
+	give: (call: FoundCall) => object | Promise<object>,
+): Promise<object[]> {
+	const wantsNames = readSimplify(context, itemIndex);
+	return await eachCall(context, 'legId', itemIndex, async (legId) => {
+		const { call, searched } = await findCall(legId);
+		if (!call) throw notFound(legId, searched);
+		if (!wantsNames || !call.hasTranscript) return await give(call);
+		const ask = async () => await readTranscript(legId);
+		return await give(withNames(call, (await memo(`transcript ${legId}`, ask)).turns));
+	});
+}
 
 export const extensionParameter: INodeProperties = {
 	displayName: 'Extension',

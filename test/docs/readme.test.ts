@@ -149,6 +149,7 @@ async function fromYeastar(): Promise<Items> {
 		(await setup.items(parameters))[0];
 	return {
 		'transcription list': await first({ endTime: '2026-05-10T00:00:00Z' }),
+		'transcription get': await first(yeastar.getCall(human.legId)),
 		'transcription getContext': await first(yeastar.getContext(human.legId)),
 		'transcription getSummary': await first(
 			yeastar.getSummary(human.legId, yeastar.byNumber('3202')),
@@ -167,6 +168,7 @@ async function fromCytracom(): Promise<Items> {
 		(await setup.items(parameters))[0];
 	return {
 		'transcription list': await first({}),
+		'transcription get': await first(cytracom.getCall(linkedId, today)),
 		'transcription getContext': await first(cytracom.getContext(linkedId, today)),
 		'transcription getSummary': await first(cytracom.getSummary(linkedId, today)),
 		'system getHealth': { ...(await first(health)), address: 'https://api.cytracom.net/v1.0' },

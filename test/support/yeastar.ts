@@ -171,6 +171,11 @@ export const byNumber = (value: unknown) => ({
 	value: value as string,
 });
 
+export const getCall = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'get',
+	legId: byId(ids),
+	...more,
+});
 export const getContext = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'getContext',
 	legId: byId(ids),

@@ -1,10 +1,10 @@
-import { recordOf } from '../../shared/found';
 import type { Operation } from '../../shared/operations/operation';
-import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { parseSummary } from '../../shared/record/summary';
 import type { CytracomConnection } from '../api/connection';
-import { linkedIdParameter, readCall, searchOptions } from '../parameters';
+import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 
-/** The record of one call without its summary. */
+/** The record of a call without its summary. */
 export const getContext: Operation<CytracomConnection> = {
 	name: 'Get Context',
 	value: 'getContext',
@@ -12,14 +12,9 @@ export const getContext: Operation<CytracomConnection> = {
 	action: 'Get the transcript of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const call = await readCall(context, itemIndex, connection);
-		if (!readSimplify(context, itemIndex)) return [call.raw as object];
-		const noSummary = {
-			summary: null,
-			summaryMarkdown: null,
-			summaryHtml: null,
-			summarySections: [],
-		};
-		return [{ ...recordOf(call), ...noSummary }];
+		const simplify = readSimplify(context, itemIndex);
+		return await eachFoundCall(context, itemIndex, connection, (call) =>
+			outputOf({ ...call, summarized: () => parseSummary(null) }, simplify),
+		);
 	},
 };

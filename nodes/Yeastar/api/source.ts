@@ -2,14 +2,13 @@ import pLimit from 'p-limit';
 
 import { clock } from '../../shared/clock';
 import type { FoundCall } from '../../shared/found';
-import type { Turn } from '../../shared/record/callRecord';
 import { isOn } from '../../shared/operations/parameters';
-import { toSpoken } from '../../shared/record/transcript';
 import { NetworkError, ServiceError, TooSlowError } from '../../shared/requests/errors';
 import type { TriggerVendor } from '../../shared/trigger/trigger';
 import type { YeastarConnection } from './connection';
 import { open } from './connection';
 import { criteriaOf } from './filters';
+import { withNames } from './speakerNames';
 
 /** Names asked for at a time: a PBX has other work to do. */
 const NAMES_AT_A_TIME = 4;
@@ -60,11 +59,15 @@ async function withSpeakerNames(
 	let isSlow = false;
 	const named = async (call: FoundCall): Promise<FoundCall> => {
 		if (isSlow || !call.hasTranscript || clock.now() >= until) return call;
-		return await withNames(connection, call, until).catch((error: unknown) => {
-			// the calls after it would wait for nothing, too
-			isSlow ||= isSlowness(error);
-			return call;
-		});
+		const end = Math.min(until, clock.now() + NAMES_MS);
+		const asked = connection.tryTranscript(call.head.id!, end);
+		return await asked
+			.then(({ turns }) => withNames(call, turns))
+			.catch((error: unknown) => {
+				// the calls after it would wait for nothing, too
+				isSlow ||= isSlowness(error);
+				return call;
+			});
 	};
 	return await Promise.all(calls.map(async (call) => await limit(async () => await named(call))));
 }
@@ -73,17 +76,3 @@ const isSlowness = (error: unknown): boolean =>
 	error instanceof NetworkError ||
 	error instanceof TooSlowError ||
 	(error instanceof ServiceError && error.inProgress);
-
-async function withNames(
-	connection: YeastarConnection,
-	call: FoundCall,
-	until: number,
-): Promise<FoundCall> {
-	const end = Math.min(until, clock.now() + NAMES_MS);
-	const transcript = await connection.tryTranscript(call.head.id!, end);
-	const names = new Map(
-		transcript.turns.map(({ source_number: number, name }) => [number, name] as const),
-	);
-	const withName = (turn: Turn) => ({ ...turn, speaker: names.get(turn.number) ?? turn.speaker });
-	return { ...call, spoken: () => toSpoken(call.spoken().turns.map(withName)) };
-}

@@ -1,10 +1,6 @@
+import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	readCallIds,
-	readSimplify,
-	simplifyParameter,
-	textOf,
-} from '../../shared/operations/parameters';
+import { readSimplify, simplifyParameter, textOf } from '../../shared/operations/parameters';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import { toTranscriptRecord } from '../api/toCallRecord';
@@ -41,12 +37,11 @@ export const getContext: Operation<YeastarConnection> = {
 		const simplify = readSimplify(context, itemIndex);
 		const options = context.getNodeParameter('options', itemIndex, {}) as { searchValue?: unknown };
 		const searchValue = textOf(options.searchValue);
-		const legs = readCallIds(context, 'legId', itemIndex).map(async (legId) => {
+		return await eachCall(context, 'legId', itemIndex, async (legId) => {
 			const all = await memo(`transcript ${legId}`, async () => await readTranscript(legId));
 			if (all.raw.length === 0) requireLegId(legId);
 			const { turns, raw } = searchValue === '' ? all : turnsWith(all, searchValue);
 			return simplify ? toTranscriptRecord(legId, turns, all.turns) : { context: raw };
 		});
-		return await Promise.all(legs);
 	},
 };

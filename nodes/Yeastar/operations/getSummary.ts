@@ -1,13 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	readCallIds,
-	readSimplify,
-	simplifyParameter,
-	textOf,
-} from '../../shared/operations/parameters';
+import { readSimplify, simplifyParameter, textOf } from '../../shared/operations/parameters';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import type { LegSummary, Party } from '../api/summary';
@@ -41,7 +37,7 @@ export const getSummary: Operation<YeastarConnection> = {
 		const simplify = readSimplify(context, itemIndex);
 		const party = readParty(context, itemIndex);
 		const extension = readExtension(context, itemIndex);
-		const summaries = readCallIds(context, 'legId', itemIndex).map(async (legId) => {
+		return await eachCall(context, 'legId', itemIndex, async (legId) => {
 			const found = await connection.memo(
 				JSON.stringify(['summary', legId, party, extension]),
 				async () => await summaryOf(connection, legId, party, extension),
@@ -50,7 +46,6 @@ export const getSummary: Operation<YeastarConnection> = {
 			if (!simplify) return found?.raw ?? {};
 			return toSummaryRecord(legId, found?.party ?? null, found?.summary ?? null);
 		});
-		return await Promise.all(summaries);
 	},
 };
 

@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/operations/operation';
 import type { YeastarConnection } from '../api/connection';
+import { getCall } from './getCall';
 import { getContext } from './getContext';
 import { getHealth } from './getHealth';
 import { getSummary } from './getSummary';
@@ -18,6 +19,6 @@ export const resources: Resource<YeastarConnection>[] = [
 		name: 'Transcription',
 		value: 'transcription',
 		defaultOperation: 'list',
-		operations: [getContext, getSummary, listTranscriptions],
+		operations: [getCall, getContext, getSummary, listTranscriptions],
 	},
 ];

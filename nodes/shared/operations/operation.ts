@@ -33,7 +33,7 @@ export interface Operation<C extends Connection = Connection> {
 	/** As n8n's list of actions shows it. */
 	action: string;
 	parameters: INodeProperties[];
-	/** The `json` of the items that one input item leads to. */
+	/** The `json` of the items that one input item leads to; a ServiceError is what failed in its place. */
 	execute(
 		this: void,
 		context: IExecuteFunctions,

@@ -5,6 +5,7 @@ import type { Unreadable } from '../found';
 import { ServiceError, cancelled, isCancelled, toNodeError } from '../requests/errors';
 import { cancelSignalOf } from '../requests/transport';
 import type { Connection, Open, Resource } from './operation';
+import { nameOf, unreadableCall } from './unreadableCall';
 
 /** Input items in work at a time: what one of them keeps in memory is bounded so. */
 const ITEMS_AT_A_TIME = 8;
@@ -61,7 +62,11 @@ async function runItem<C extends Connection>(
 			? { items: output, unreadable: [], readable: 1 }
 			: output;
 		// a copy: items share an answer, and a later node may change its own
-		const given = items.map((json) => ({ json: { ...json }, pairedItem: { item: itemIndex } }));
+		const given = items.map((json) =>
+			json instanceof ServiceError
+				? fail(json)
+				: { json: { ...json }, pairedItem: { item: itemIndex } },
+		);
 		if (unreadable.length === 0) return given;
 		if (context.continueOnFail() || readable === 0) {
 			return [...given, ...unreadable.map((one) => fail(unreadableCall(one)))];
@@ -86,17 +91,6 @@ function operationOf<C extends Connection>(
 	if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
 	return operation;
 }
-
-const nameOf = ({ id, reason }: Unreadable): string => (id ? `${id} (${reason})` : reason);
-
-/** The ServiceError of a record that does not fit, in a list whose other records are good. */
-const unreadableCall = (one: Unreadable): ServiceError =>
-	new ServiceError({
-		what: `This call could not be read: ${nameOf(one)}.`,
-		advice:
-			'Other calls are not affected. Check for an update of the node package; if there is none, report this sentence to its makers.',
-		cause: 'node-defect',
-	});
 
 /** A hint is read at a glance: it names no more of them. */
 const MAX_NAMED = 3;
