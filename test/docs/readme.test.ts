@@ -149,6 +149,7 @@ async function fromYeastar(): Promise<Items> {
 		(await setup.items(parameters))[0];
 	return {
 		'transcription list': await first({ endTime: '2026-05-10T00:00:00Z' }),
+		'transcription download': await first(yeastar.getTranscriptFile(human.legId)),
 		'transcription get': await first(yeastar.getCall(human.legId)),
 		'transcription getContext': await first(yeastar.getContext(human.legId)),
 		'transcription getSummary': await first(
@@ -168,6 +169,7 @@ async function fromCytracom(): Promise<Items> {
 		(await setup.items(parameters))[0];
 	return {
 		'transcription list': await first({}),
+		'transcription download': await first(cytracom.getTranscriptFile(linkedId, today)),
 		'transcription get': await first(cytracom.getCall(linkedId, today)),
 		'transcription getContext': await first(cytracom.getContext(linkedId, today)),
 		'transcription getSummary': await first(cytracom.getSummary(linkedId, today)),

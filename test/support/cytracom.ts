@@ -181,6 +181,11 @@ export const getCall = (id: unknown, more: INodeParameters = {}): INodeParameter
 	linkedId: byId(id),
 	...more,
 });
+export const getTranscriptFile = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'download',
+	linkedId: byId(id),
+	...more,
+});
 export const getContext = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'getContext',
 	linkedId: byId(id),

@@ -176,6 +176,11 @@ export const getCall = (ids: unknown, more: INodeParameters = {}): INodeParamete
 	legId: byId(ids),
 	...more,
 });
+export const getTranscriptFile = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'download',
+	legId: byId(id),
+	...more,
+});
 export const getContext = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'getContext',
 	legId: byId(ids),

@@ -4,6 +4,7 @@ import { getCall } from './getCall';
 import { getContext } from './getContext';
 import { getHealth } from './getHealth';
 import { getSummary } from './getSummary';
+import { getTranscriptFile } from './getTranscriptFile';
 import { listTranscriptions } from './listTranscriptions';
 
 export const resources: Resource<CytracomConnection>[] = [
@@ -12,6 +13,6 @@ export const resources: Resource<CytracomConnection>[] = [
 		name: 'Transcription',
 		value: 'transcription',
 		defaultOperation: 'list',
-		operations: [getCall, getContext, getSummary, listTranscriptions],
+		operations: [getCall, getContext, getSummary, getTranscriptFile, listTranscriptions],
 	},
 ];

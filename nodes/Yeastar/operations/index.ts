@@ -4,6 +4,7 @@ import { getCall } from './getCall';
 import { getContext } from './getContext';
 import { getHealth } from './getHealth';
 import { getSummary } from './getSummary';
+import { getTranscriptFile } from './getTranscriptFile';
 import { listExtensions } from './listExtensions';
 import { listTranscriptions } from './listTranscriptions';
 
@@ -19,6 +20,6 @@ export const resources: Resource<YeastarConnection>[] = [
 		name: 'Transcription',
 		value: 'transcription',
 		defaultOperation: 'list',
-		operations: [getCall, getContext, getSummary, listTranscriptions],
+		operations: [getCall, getContext, getSummary, getTranscriptFile, listTranscriptions],
 	},
 ];
