@@ -9,6 +9,7 @@ import type { FoundCall } from '../shared/found';
 import { eachCall } from '../shared/operations/eachCall';
 import { callParameter, readSimplify, textOf } from '../shared/operations/parameters';
 import type { YeastarConnection } from './api/connection';
+import type { ChosenExtension } from './api/extensions';
 import { notFound } from './api/findCall';
 import { withNames } from './api/speakerNames';
 
@@ -85,47 +86,66 @@ export async function eachFoundCall(
 	});
 }
 
-export const extensionParameter: INodeProperties = {
-	displayName: 'Extension',
-	name: 'extension',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The extension whose summary you want',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an extension…',
-			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
-		},
-		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 3202' },
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 60',
-			hint: 'The field "id" of the resource Extension, not the number that people dial',
-		},
-	],
-};
+const withParty = (...parties: string[]): INodeProperties['displayOptions'] => ({
+	show: { party: parties },
+});
 
-/** An extension by its number, or by the ID that the PBX has for it. */
-export interface ChosenExtension {
-	by: 'number' | 'id';
-	value: string;
-}
+export const extensionParameters: INodeProperties[] = [
+	{
+		// n8n saves no defaults: in 0.1.0 Callee was that of Party, so its workflows have an extension and no party
+		displayName: 'Extension',
+		name: 'extension',
+		type: 'hidden',
+		default: '',
+		description: 'The extension to ask for first, as callee: in workflows of version 0.1.0',
+		displayOptions: withParty('any'),
+	},
+	{
+		displayName: 'Extension',
+		name: 'extension',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The extension whose summary you want',
+		displayOptions: withParty('callee', 'caller'),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an extension…',
+				typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
+			},
+			{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 3202' },
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 60',
+				hint: 'The field "id" of the resource Extension, not the number that people dial',
+			},
+		],
+	},
+];
 
-/** @throws NodeOperationError when none is chosen */
-export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
+/** The extension that the node has, whether it shows it or not; null where there is none. */
+export function readKeptExtension(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): ChosenExtension | null {
 	const chosen = context.getNodeParameter('extension', itemIndex, '') as
 		INodeParameterResourceLocator | string | number | null;
 	// an expression may give the bare number
 	const { mode, value } =
 		typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'number', value: chosen };
 	const text = textOf(value);
-	if (text !== '') return { by: mode === 'id' ? 'id' : 'number', value: text };
+	return text === '' ? null : { by: mode === 'id' ? 'id' : 'number', value: text };
+}
+
+/** @throws NodeOperationError when none is chosen */
+export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
+	const chosen = readKeptExtension(context, itemIndex);
+	if (chosen) return chosen;
 	throw new NodeOperationError(context.getNode(), 'No extension is chosen.', {
 		description: 'Choose it from the list, or enter the number that people dial.',
 		itemIndex,

@@ -66,7 +66,7 @@ describe('names and defaults, on which saved workflows rest', () => {
 		});
 		expect(of('transcription', 'getSummary')).toEqual({
 			legId: picked,
-			party: 'callee',
+			party: 'any',
 			extension: picked,
 			simplify: true,
 		});

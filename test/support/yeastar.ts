@@ -190,7 +190,19 @@ export const getSummary = (
 	ids: unknown,
 	extension: INodeParameters[string],
 	more: INodeParameters = {},
-): INodeParameters => ({ operation: 'getSummary', legId: byId(ids), extension, ...more });
+): INodeParameters => ({
+	operation: 'getSummary',
+	legId: byId(ids),
+	party: 'callee',
+	extension,
+	...more,
+});
+/** Of whichever side has one. */
+export const getAnySummary = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'getSummary',
+	legId: byId(ids),
+	...more,
+});
 export const listExtensions = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'extension',
 	operation: 'list',
