@@ -5,6 +5,7 @@ import type { FoundCall } from '../shared/found';
 import { momentOf } from '../shared/operations/dateRange';
 import { eachCall } from '../shared/operations/eachCall';
 import { callParameter } from '../shared/operations/parameters';
+import { recordOptions } from '../shared/operations/recordOptions';
 import type { TimeRange } from '../shared/timeRange';
 import type { CytracomConnection } from './api/connection';
 import { notFound } from './api/findCall';
@@ -50,30 +51,23 @@ export const linkedIdParameter = callParameter('linkedId', 'The call to look up'
 	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
 });
 
-export const searchOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	description: 'Where to search if the ID has no date',
-	options: [
-		{
-			displayName: 'Search From',
-			name: 'searchFrom',
-			type: 'dateTime',
-			default: '',
-			description: 'Look for calls that began at this time or later',
-		},
-		{
-			displayName: 'Search To',
-			name: 'searchTo',
-			type: 'dateTime',
-			default: '',
-			description: 'Look for calls that began at this time or earlier',
-		},
-	],
-};
+/** Where to search if the ID has no date, and what to give. */
+export const searchOptions = recordOptions([
+	{
+		displayName: 'Search From',
+		name: 'searchFrom',
+		type: 'dateTime',
+		default: '',
+		description: 'If the ID has no date: look for calls that began at this time or later',
+	},
+	{
+		displayName: 'Search To',
+		name: 'searchTo',
+		type: 'dateTime',
+		default: '',
+		description: 'If the ID has no date: look for calls that began at this time or earlier',
+	},
+]);
 
 /**
  * What each call of `linkedId` is given as, in the order asked.

@@ -7,7 +7,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../shared/found';
 import { eachCall } from '../shared/operations/eachCall';
-import { callParameter, readSimplify, textOf } from '../shared/operations/parameters';
+import { callParameter, textOf } from '../shared/operations/parameters';
 import type { YeastarConnection } from './api/connection';
 import type { ChosenExtension } from './api/extensions';
 import { notFound } from './api/findCall';
@@ -66,8 +66,9 @@ export const legIdParameter = callParameter('legId', 'The call leg to look up', 
 });
 
 /**
- * What each call leg of `legId` is given as, in the order asked; its speakers have names where it becomes a record.
+ * What each call leg of `legId` is given as, in the order asked.
  *
+ * @param wantsNames whether its speakers need names, at one more request
  * @throws NodeOperationError when none is chosen, ServiceError when one is not found
  */
 export async function eachFoundCall(
@@ -75,8 +76,8 @@ export async function eachFoundCall(
 	itemIndex: number,
 	{ memo, findCall, readTranscript }: YeastarConnection,
 	give: (call: FoundCall) => object | Promise<object>,
+	wantsNames = true,
 ): Promise<object[]> {
-	const wantsNames = readSimplify(context, itemIndex);
 	return await eachCall(context, 'legId', itemIndex, async (legId) => {
 		const { call, searched } = await findCall(legId);
 		if (!call) throw notFound(legId, searched);

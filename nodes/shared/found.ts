@@ -1,6 +1,9 @@
 import type { CallHead, CallRecord, Labels, Spoken, Summary } from './record/callRecord';
 import { emptyCallRecord } from './record/callRecord';
 import type { Readiness } from './record/criteria';
+import type { RecordShape } from './record/recordShape';
+import { isGiven } from './record/recordShape';
+import { parseSummary } from './record/summary';
 import { fingerprintOf } from './requests/fingerprint';
 import type { TimeRange } from './timeRange';
 import { includes } from './timeRange';
@@ -16,12 +19,27 @@ export interface FoundCall extends Readiness {
 	summarized(this: void): Summary;
 }
 
-/** The record of a call that is given. */
-export function recordOf({ head, labels, spoken, summarized }: FoundCall): CallRecord {
+/**
+ * The record of a call that is given.
+ *
+ * @param fields the keys that count, null for all: where none of a part does, it is not built and stays empty
+ */
+export function recordOf(
+	{ head, labels, spoken, summarized }: FoundCall,
+	fields: RecordShape['fields'] = null,
+): CallRecord {
+	const counts = (...keys: string[]) => isGiven({ fields }, ...keys);
 	// the first one has all keys in their order
-	const empty = emptyCallRecord(head.provider);
-	return { ...empty, ...head, labels: labels(), ...spoken(), ...summarized() };
+	return {
+		...emptyCallRecord(head.provider),
+		...head,
+		...(counts('labels') && { labels: labels() }),
+		...(counts('transcript', 'turns') && spoken()),
+		...(counts(...SUMMARY_KEYS) && summarized()),
+	};
 }
+
+const SUMMARY_KEYS = Object.keys(parseSummary(null));
 
 /** A record of an answer that does not fit its schema, or is not even JSON. */
 export interface Unreadable {

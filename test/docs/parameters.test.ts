@@ -43,6 +43,8 @@ const range = {
 };
 const amount = { returnAll: false, limit: 50 };
 const picked = { mode: 'list', value: '' };
+const record = { options: {}, 'options.fields': [], 'options.timesInTranscript': false };
+const file = { format: 'txt', binaryPropertyName: 'data' };
 
 describe('names and defaults, on which saved workflows rest', () => {
 	test('of Yeastar’s operations', () => {
@@ -57,10 +59,11 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.callType': 'Inbound',
 			'filters.lastStatus': 'ANSWERED',
 			simplify: true,
+			...record,
 		});
 		expect(of('transcription', 'getContext')).toEqual({
 			legId: picked,
-			options: {},
+			...record,
 			'options.searchValue': '',
 			simplify: true,
 		});
@@ -68,8 +71,12 @@ describe('names and defaults, on which saved workflows rest', () => {
 			legId: picked,
 			party: 'any',
 			extension: picked,
+			...record,
 			simplify: true,
 		});
+		const one = { legId: picked, ...record, simplify: true };
+		expect(of('transcription', 'get')).toEqual(one);
+		expect(of('transcription', 'download')).toEqual({ ...one, ...file });
 		expect(of('extension', 'list')).toEqual({ ...amount, filters: {}, 'filters.search': '' });
 	});
 
@@ -78,7 +85,7 @@ describe('names and defaults, on which saved workflows rest', () => {
 			defaults(ofAction(nodes.Cytracom, 'transcription', operation));
 		const one = {
 			linkedId: picked,
-			options: {},
+			...record,
 			'options.searchFrom': '',
 			'options.searchTo': '',
 			simplify: true,
@@ -91,17 +98,20 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.callee': '',
 			'filters.status': '',
 			'filters.sentiment': '',
+			...record,
 			simplify: true,
 		});
 		expect(of('getContext')).toEqual(one);
 		expect(of('getSummary')).toEqual(one);
+		expect(of('get')).toEqual(one);
+		expect(of('download')).toEqual({ ...one, ...file });
 	});
 
 	const trigger = {
 		event: 'newTranscription',
 		filters: {},
 		simplify: true,
-		options: {},
+		...record,
 		'options.initialLookbackHours': 0,
 		'options.lookbackHours': 24,
 	};

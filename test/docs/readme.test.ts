@@ -110,10 +110,11 @@ const scripts: Record<string, string> = packageJson.scripts;
 function namesIn(properties: INodeProperties[]): string[] {
 	return properties
 		.filter(({ type }) => type !== 'hidden' && type !== 'notice')
-		.flatMap(({ displayName, options = [], modes = [] }) => [
+		.flatMap(({ displayName, name, options = [], modes = [] }) => [
 			...(GROUPS.includes(displayName) ? [] : [displayName]),
 			...modes.map((mode) => mode.displayName),
-			...options.flatMap((option) =>
+			// what each field is stands in the table of fields
+			...(name === 'fields' ? [] : options).flatMap((option) =>
 				'displayName' in option ? namesIn([option as INodeProperties]) : [option.name],
 			),
 		]);

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operations/operation';
-import { outputOf, readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readForm } from '../../shared/operations/recordOptions';
 import type { CytracomConnection } from '../api/connection';
 import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 
@@ -11,7 +12,7 @@ export const getCall: Operation<CytracomConnection> = {
 	action: 'Get a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
-		return await eachFoundCall(context, itemIndex, connection, (call) => outputOf(call, simplify));
+		const form = readForm(context, itemIndex);
+		return await eachFoundCall(context, itemIndex, connection, (call) => outputOf(call, form));
 	},
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operations/operation';
-import { outputOf, readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readForm } from '../../shared/operations/recordOptions';
 import { parseSummary } from '../../shared/record/summary';
 import type { CytracomConnection } from '../api/connection';
 import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
@@ -12,9 +13,9 @@ export const getContext: Operation<CytracomConnection> = {
 	action: 'Get the transcript of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		return await eachFoundCall(context, itemIndex, connection, (call) =>
-			outputOf({ ...call, summarized: () => parseSummary(null) }, simplify),
+			outputOf({ ...call, summarized: () => parseSummary(null) }, form),
 		);
 	},
 };

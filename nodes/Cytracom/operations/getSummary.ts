@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operations/operation';
-import { outputOf, readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readForm } from '../../shared/operations/recordOptions';
 import { toSpoken } from '../../shared/record/transcript';
 import type { CytracomConnection } from '../api/connection';
 import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
@@ -12,9 +13,9 @@ export const getSummary: Operation<CytracomConnection> = {
 	action: 'Get the summary of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		return await eachFoundCall(context, itemIndex, connection, (call) =>
-			outputOf({ ...call, spoken: () => toSpoken([]) }, simplify),
+			outputOf({ ...call, spoken: () => toSpoken([]) }, form),
 		);
 	},
 };

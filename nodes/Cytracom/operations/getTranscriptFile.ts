@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operations/operation';
-import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { readForm } from '../../shared/operations/recordOptions';
 import { fileParameters, readFormat, withFile } from '../../shared/operations/transcriptFile';
 import type { CytracomConnection } from '../api/connection';
 import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
@@ -12,13 +13,13 @@ export const getTranscriptFile: Operation<CytracomConnection> = {
 	action: 'Get the transcript of a call as a file',
 	parameters: [linkedIdParameter, ...fileParameters, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		const format = readFormat(context, itemIndex, 'Cytracom');
 		return await eachFoundCall(
 			context,
 			itemIndex,
 			connection,
-			async (call) => await withFile(context, itemIndex, call, { format, simplify }),
+			async (call) => await withFile(context, itemIndex, call, { format, form }),
 		);
 	},
 };

@@ -1,6 +1,8 @@
 import type { Operation } from '../../shared/operations/operation';
-import { outputOf, readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readForm, recordOptions } from '../../shared/operations/recordOptions';
 import type { YeastarConnection } from '../api/connection';
+import { needsNames } from '../api/speakerNames';
 import { eachFoundCall, legIdParameter } from '../parameters';
 
 /** The whole record of a call leg, with the names of its speakers. */
@@ -9,9 +11,15 @@ export const getCall: Operation<YeastarConnection> = {
 	value: 'get',
 	description: 'Get a call with its transcript and its summary',
 	action: 'Get a call',
-	parameters: [legIdParameter, simplifyParameter],
+	parameters: [legIdParameter, recordOptions(), simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
-		return await eachFoundCall(context, itemIndex, connection, (call) => outputOf(call, simplify));
+		const form = readForm(context, itemIndex);
+		return await eachFoundCall(
+			context,
+			itemIndex,
+			connection,
+			(call) => outputOf(call, form),
+			needsNames(form),
+		);
 	},
 };

@@ -4,7 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
 import { Item } from '../../shared/operations/operation';
-import { readSimplify, simplifyParameter, textOf } from '../../shared/operations/parameters';
+import { simplifyParameter, textOf } from '../../shared/operations/parameters';
+import { readForm, recordOptions } from '../../shared/operations/recordOptions';
+import { shaped } from '../../shared/record/recordShape';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import type { FoundSummary } from '../api/findSummary';
@@ -18,6 +20,9 @@ import {
 	readExtension,
 	readKeptExtension,
 } from '../parameters';
+
+/** What these records have beside those of all operations. */
+const OWNER_KEYS = ['party', 'extensionNumber', 'extensionName'];
 
 /** What the PBX's AI wrote about a leg. */
 export const getSummary: Operation<YeastarConnection> = {
@@ -44,15 +49,17 @@ export const getSummary: Operation<YeastarConnection> = {
 			description: 'Whose summary to get: each side of a call can have one of its own',
 		},
 		...extensionParameters,
+		recordOptions([], OWNER_KEYS),
 		simplifyParameter,
 	],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex, OWNER_KEYS);
 		const find = readWhose(context, itemIndex, connection);
 		return await eachCall(context, 'legId', itemIndex, async (legId) => {
 			const found = await find(legId);
 			if (found.missing) requireLegId(legId);
-			return new Item(simplify ? recordOf(legId, found) : rawOf(found), { hint: found.missing });
+			const json = form.simplify ? shaped(recordOf(legId, found), form) : rawOf(found);
+			return new Item(json, { hint: found.missing });
 		});
 	},
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/operations/operation';
-import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { readForm, recordOptions } from '../../shared/operations/recordOptions';
 import { fileParameters, readFormat, withFile } from '../../shared/operations/transcriptFile';
 import type { YeastarConnection } from '../api/connection';
 import { eachFoundCall, legIdParameter } from '../parameters';
@@ -10,15 +11,15 @@ export const getTranscriptFile: Operation<YeastarConnection> = {
 	value: 'download',
 	description: 'Get the transcript of a call as a file, to store or to send it',
 	action: 'Get the transcript of a call as a file',
-	parameters: [legIdParameter, ...fileParameters, simplifyParameter],
+	parameters: [legIdParameter, ...fileParameters, recordOptions(), simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		const format = readFormat(context, itemIndex);
 		return await eachFoundCall(
 			context,
 			itemIndex,
 			connection,
-			async (call) => await withFile(context, itemIndex, call, { format, simplify }),
+			async (call) => await withFile(context, itemIndex, call, { format, form }),
 		);
 	},
 };

@@ -1,12 +1,8 @@
 import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	callListParameters,
-	outputOf,
-	readLimit,
-	readSimplify,
-} from '../../shared/operations/parameters';
+import { readLimit } from '../../shared/operations/parameters';
+import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { YeastarConnection } from '../api/connection';
 import { criteriaOf, pbxFiltersOf } from '../api/filters';
@@ -22,7 +18,7 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		const asked = context.getNodeParameter('filters', itemIndex, {});
 		const filters = pbxFiltersOf(asked);
 		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
@@ -36,6 +32,6 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 					({ head }) => fits(head, criteria),
 				),
 		);
-		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
+		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
 	},
 };

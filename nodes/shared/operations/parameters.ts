@@ -1,9 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { FoundCall } from '../found';
-import { recordOf } from '../found';
-
 /** Parameters that both vendors' nodes have, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
 	{
@@ -60,14 +57,6 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	default: {},
 	options,
 });
-
-/** The parameters of *List Transcriptions*. */
-export const callListParameters = (filters: INodeProperties[]): INodeProperties[] => [
-	...rangeParameters,
-	...limitParameters,
-	filtersParameter(filters),
-	simplifyParameter,
-];
 
 /** @param by how to enter an ID, by hand or as an expression */
 export const callParameter = (
@@ -142,10 +131,6 @@ export function readCallIds(
 		itemIndex,
 	});
 }
-
-/** The json of a call: the record, or with Simplify off the vendor's own object. */
-export const outputOf = (call: FoundCall, simplify: boolean): object =>
-	simplify ? recordOf(call) : (call.raw as object);
 
 /** Shows parameters with one operation of one resource only. */
 export const shownWith = (

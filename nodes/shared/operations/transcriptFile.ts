@@ -4,11 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { FoundCall } from '../found';
 import { recordOf } from '../found';
 import { NoTimesError } from '../record/cues';
+import { timed } from '../record/recordShape';
 import type { TranscriptFile, TranscriptFormat } from '../record/transcriptFile';
 import { toTranscriptFile } from '../record/transcriptFile';
 import { ServiceError } from '../requests/errors';
 import { Item } from './operation';
-import { outputOf, textOf } from './parameters';
+import { textOf } from './parameters';
+import type { Form } from './recordOptions';
+import { outputOf } from './recordOptions';
 
 /** The parameters of *Get Transcript File* beside the call. */
 export const fileParameters: INodeProperties[] = [
@@ -73,7 +76,7 @@ export async function withFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	call: FoundCall,
-	{ format, simplify }: { format: TranscriptFormat; simplify: boolean },
+	{ format, form }: { format: TranscriptFormat; form: Form },
 ): Promise<Item> {
 	const { id } = call.head;
 	if (!call.hasTranscript) {
@@ -82,16 +85,16 @@ export async function withFile(
 			advice: 'It may not be written yet. Calls that were not transcribed never have one.',
 		});
 	}
-	const { fileName, mimeType, text } = fileOf(call, format);
+	const { fileName, mimeType, text } = fileOf(call, format, form);
 	const name = textOf(context.getNodeParameter('binaryPropertyName', itemIndex)) || 'data';
 	const content = Buffer.from(text, 'utf8');
 	const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
-	return new Item(outputOf(call, simplify), { binary: { [name]: file } });
+	return new Item(outputOf(call, form), { binary: { [name]: file } });
 }
 
-function fileOf(call: FoundCall, format: TranscriptFormat): TranscriptFile {
+function fileOf(call: FoundCall, format: TranscriptFormat, form: Form): TranscriptFile {
 	try {
-		return toTranscriptFile(recordOf(call), format);
+		return toTranscriptFile(timed(recordOf(call), form), format);
 	} catch (error) {
 		return refuse(error, call, format);
 	}

@@ -2,6 +2,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { filtersParameter, simplifyParameter } from '../operations/parameters';
+import { recordOptions } from '../operations/recordOptions';
 import { eventParameter, lookbackOptions } from './triggerParameters';
 
 interface TriggerFacts {
@@ -10,7 +11,7 @@ interface TriggerFacts {
 	description: string;
 	credential: string;
 	filters: INodeProperties[];
-	/** What only this vendor's trigger has, in alphabetical order before the lookback's. */
+	/** What only this vendor's trigger has. */
 	options?: INodeProperties[];
 	maxInitialLookbackHours: number;
 }
@@ -38,14 +39,7 @@ export const describeTrigger = ({
 		eventParameter,
 		filtersParameter(filters),
 		simplifyParameter,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [...options, ...lookbackOptions(maxInitialLookbackHours)],
-		},
+		recordOptions([...options, ...lookbackOptions(maxInitialLookbackHours)]),
 	],
 });
 
