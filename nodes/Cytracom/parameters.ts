@@ -1,9 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../shared/found';
 import { momentOf } from '../shared/operations/dateRange';
-import { callFilterOptions, callParameter, readCallIds } from '../shared/operations/parameters';
+import { eachCall } from '../shared/operations/eachCall';
+import { callFilterOptions, callParameter } from '../shared/operations/parameters';
+import { recordOptions } from '../shared/operations/recordOptions';
 import type { TimeRange } from '../shared/timeRange';
 import type { CytracomConnection } from './api/connection';
 import { notFound } from './api/findCall';
@@ -54,44 +56,44 @@ export const callFilters = callFilterOptions([
 
 export const linkedIdParameter = callParameter('linkedId', 'The call to look up', {
 	placeholder: 'e.g. 1749478200.123456',
-	hint: 'The field "id" of List Transcriptions',
+	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
 });
 
-export const searchOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	description: 'Where to search if the ID has no date',
-	options: [
-		{
-			displayName: 'Search From',
-			name: 'searchFrom',
-			type: 'dateTime',
-			default: '',
-			description: 'Look for calls that began at this time or later',
-		},
-		{
-			displayName: 'Search To',
-			name: 'searchTo',
-			type: 'dateTime',
-			default: '',
-			description: 'Look for calls that began at this time or earlier',
-		},
-	],
-};
+/** Where to search if the ID has no date, and what to give. */
+export const searchOptions = recordOptions([
+	{
+		displayName: 'Search From',
+		name: 'searchFrom',
+		type: 'dateTime',
+		default: '',
+		description: 'If the ID has no date: look for calls that began at this time or later',
+	},
+	{
+		displayName: 'Search To',
+		name: 'searchTo',
+		type: 'dateTime',
+		default: '',
+		description: 'If the ID has no date: look for calls that began at this time or earlier',
+	},
+]);
 
-/** The call of `linkedId`. @throws NodeOperationError when none is chosen, ServiceError when it is not found */
-export async function readCall(
+/**
+ * What each call of `linkedId` is given as, in the order asked.
+ *
+ * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ */
+export async function eachFoundCall(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ findCall }: CytracomConnection,
-): Promise<FoundCall> {
-	const linkedId = readCallIds(context, 'linkedId', itemIndex).join(',');
-	const { call, searched } = await findCall(linkedId, readSearchRange(context, itemIndex));
-	if (!call) throw notFound(linkedId, searched);
-	return call;
+	give: (call: FoundCall) => object | Promise<object>,
+): Promise<object[]> {
+	const range = readSearchRange(context, itemIndex);
+	return await eachCall(context, 'linkedId', itemIndex, async (linkedId) => {
+		const { call, searched } = await findCall(linkedId, range);
+		if (!call) throw notFound(linkedId, searched);
+		return await give(call);
+	});
 }
 
 /** The range of the options; one end alone reaches a day from there. Null where neither is set. */

@@ -5,7 +5,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { FoundCall } from '../shared/found';
+import { eachCall } from '../shared/operations/eachCall';
 import { callFilterOptions, callParameter, textOf } from '../shared/operations/parameters';
+import type { YeastarConnection } from './api/connection';
+import type { ChosenExtension } from './api/extensions';
+import { notFound } from './api/findCall';
+import { withNames } from './api/speakerNames';
 
 /** Filters by what the PBX writes about a call; the action node and the trigger have them. */
 export const callFilters = callFilterOptions([
@@ -76,47 +82,88 @@ export const legIdParameter = callParameter('legId', 'The call leg to look up', 
 	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
 });
 
-export const extensionParameter: INodeProperties = {
-	displayName: 'Extension',
-	name: 'extension',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The extension whose summary you want',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an extension…',
-			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
-		},
-		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 3202' },
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 60',
-			hint: 'The field "id" of the resource Extension, not the number that people dial',
-		},
-	],
-};
-
-/** An extension by its number, or by the ID that the PBX has for it. */
-export interface ChosenExtension {
-	by: 'number' | 'id';
-	value: string;
+/**
+ * What each call leg of `legId` is given as, in the order asked.
+ *
+ * @param wantsNames whether its speakers need names, at one more request
+ * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ */
+export async function eachFoundCall(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ memo, findCall, readTranscript }: YeastarConnection,
+	give: (call: FoundCall) => object | Promise<object>,
+	wantsNames = true,
+): Promise<object[]> {
+	return await eachCall(context, 'legId', itemIndex, async (legId) => {
+		const { call, searched } = await findCall(legId);
+		if (!call) throw notFound(legId, searched);
+		if (!wantsNames || !call.hasTranscript) return await give(call);
+		const ask = async () => await readTranscript(legId);
+		return await give(withNames(call, (await memo(`transcript ${legId}`, ask)).turns));
+	});
 }
 
-/** @throws NodeOperationError when none is chosen */
-export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
+const withParty = (...parties: string[]): INodeProperties['displayOptions'] => ({
+	show: { party: parties },
+});
+
+export const extensionParameters: INodeProperties[] = [
+	{
+		// n8n saves no defaults: in 0.1.0 Callee was that of Party, so its workflows have an extension and no party
+		displayName: 'Extension',
+		name: 'extension',
+		type: 'hidden',
+		default: '',
+		description: 'The extension to ask for first, as callee: in workflows of version 0.1.0',
+		displayOptions: withParty('any'),
+	},
+	{
+		displayName: 'Extension',
+		name: 'extension',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The extension whose summary you want',
+		displayOptions: withParty('callee', 'caller'),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an extension…',
+				typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
+			},
+			{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 3202' },
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 60',
+				hint: 'The field "id" of the resource Extension, not the number that people dial',
+			},
+		],
+	},
+];
+
+/** The extension that the node has, whether it shows it or not; null where there is none. */
+export function readKeptExtension(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): ChosenExtension | null {
 	const chosen = context.getNodeParameter('extension', itemIndex, '') as
 		INodeParameterResourceLocator | string | number | null;
 	// an expression may give the bare number
 	const { mode, value } =
 		typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'number', value: chosen };
 	const text = textOf(value);
-	if (text !== '') return { by: mode === 'id' ? 'id' : 'number', value: text };
+	return text === '' ? null : { by: mode === 'id' ? 'id' : 'number', value: text };
+}
+
+/** @throws NodeOperationError when none is chosen */
+export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
+	const chosen = readKeptExtension(context, itemIndex);
+	if (chosen) return chosen;
 	throw new NodeOperationError(context.getNode(), 'No extension is chosen.', {
 		description: 'Choose it from the list, or enter the number that people dial.',
 		itemIndex,

@@ -1,6 +1,9 @@
 import type { CallRecord, Labels, Parties, Spoken } from './record/callRecord';
 import { emptyCallRecord } from './record/callRecord';
 import type { Judged } from './record/criteria';
+import type { RecordShape } from './record/recordShape';
+import { isGiven } from './record/recordShape';
+import { noSummary } from './record/summary';
 import { fingerprintOf } from './requests/fingerprint';
 import type { TimeRange } from './timeRange';
 import { includes } from './timeRange';
@@ -18,13 +21,28 @@ export interface FoundCall extends Judged {
 /** Who has a number, by the number as the phone system writes it. */
 export type SpeakerNames = ReadonlyMap<string | null, string | null>;
 
-/** The record of a call that is given. */
-export function recordOf({ head, parties, labels, spoken, summarized }: FoundCall): CallRecord {
+/**
+ * The record of a call that is given.
+ *
+ * @param fields the keys that count, null for all: where none of a part does, it is not built and stays empty
+ */
+export function recordOf(
+	{ head, parties, labels, spoken, summarized }: FoundCall,
+	fields: RecordShape['fields'] = null,
+): CallRecord {
+	const counts = (...keys: string[]) => isGiven({ fields }, ...keys);
 	// the empty one has all keys in their order
 	const record = emptyCallRecord(head.provider);
-	const rest = { ...parties(), ...spoken(), labels: labels() };
-	return Object.assign(record, head, rest, summarized());
+	return Object.assign(record, head, {
+		...(counts(...PARTY_KEYS) && parties()),
+		...(counts('labels') && { labels: labels() }),
+		...(counts('transcript', 'turns') && spoken()),
+		...(counts(...SUMMARY_KEYS) && summarized()),
+	});
 }
+
+const SUMMARY_KEYS = Object.keys(noSummary());
+const PARTY_KEYS = ['customerNumber', 'customerName', 'agentNumber', 'agentName'];
 
 /** A record of an answer that does not fit its schema, or is not even JSON. */
 export interface Unreadable {

@@ -6,6 +6,8 @@ import {
 	CytracomSetup,
 	DAY,
 	exampleCall,
+	exampleRow,
+	getCall,
 	getContext,
 	getSummary,
 	HOUR,
@@ -16,6 +18,7 @@ import {
 const clock = useVirtualClock();
 const start = async (options?: CytracomSetupOptions) => await CytracomSetup.start(clock, options);
 const operations = [
+	['Get Call', getCall],
 	['Get Context', getContext],
 	['Get Summary', getSummary],
 ] as const;
@@ -216,4 +219,48 @@ test('a call whose transcript is there and whose summary is not has a summary of
 	const [item] = await setup.items(getSummary(callAt('2026-06-01T10:00:00Z').linkedId));
 
 	expect(item).toMatchObject({ summary: null, summaryMarkdown: null, summarySections: [] });
+});
+
+test('Get Call gives the whole record, as the list does', async () => {
+	await using setup = await start();
+	setup.api.addCall(exampleCall);
+	const options = { searchFrom: '2026-06-04T00:00:00Z' };
+
+	const items = await setup.items(getCall(exampleCall.linkedId, { options }));
+
+	expect(items).toEqual(await setup.items());
+	expect(await setup.items(getCall(exampleCall.linkedId, { options, simplify: false }))).toEqual([
+		exampleRow,
+	]);
+});
+
+describe('several IDs', () => {
+	const moments = ['2026-06-01T10:20:00Z', '2026-06-01T10:10:00Z', '2026-05-01T10:00:00Z'];
+	const ids = moments.map((moment) => callAt(moment).linkedId);
+
+	test.each(operations)('give one item each, in the order asked: %s', async (_, get) => {
+		await using setup = await start();
+		moments.forEach((moment) => setup.api.addCall(callAt(moment)));
+
+		expect(await setup.ids(get(ids.join(', ')))).toEqual(ids);
+	});
+
+	test('of which one is not there: an error, or with Continue an error item in its place', async () => {
+		await using setup = await start();
+		setup.api.addCall(callAt(moments[0]!));
+		setup.api.addCall(callAt(moments[2]!));
+
+		expect((await setup.failure(getCall(ids.join(',')))).message).toContain(`"${ids[1]}"`);
+		const { items } = await setup.run(getCall(ids.join(',')), {
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{ json: { id: ids[0] } },
+			{
+				json: { error: expect.stringContaining(`"${ids[1]}"`) as string },
+				pairedItem: { item: 0 },
+			},
+			{ json: { id: ids[2] } },
+		]);
+	});
 });

@@ -163,12 +163,16 @@ const TRANSCRIPT = ['transcript', 'turns'] as const;
 export const outputSchemas: Record<string, JsonSchema> = {
 	'Cytracom/__schema__/v1.0.0.json': object(record),
 	'Cytracom/__schema__/v1.0.0/system/getHealth.json': cytracomHealth,
+	'Cytracom/__schema__/v1.0.0/transcription/download.json': object(record),
+	'Cytracom/__schema__/v1.0.0/transcription/get.json': object(record),
 	'Cytracom/__schema__/v1.0.0/transcription/getContext.json': object(empty([...SUMMARY])),
 	'Cytracom/__schema__/v1.0.0/transcription/getSummary.json': object(empty([...TRANSCRIPT])),
 	'Cytracom/__schema__/v1.0.0/transcription/list.json': object(record),
 	'Yeastar/__schema__/v1.0.0.json': object(record),
 	'Yeastar/__schema__/v1.0.0/extension/list.json': extension,
 	'Yeastar/__schema__/v1.0.0/system/getHealth.json': yeastarHealth,
+	'Yeastar/__schema__/v1.0.0/transcription/download.json': object(record),
+	'Yeastar/__schema__/v1.0.0/transcription/get.json': object(record),
 	'Yeastar/__schema__/v1.0.0/transcription/getContext.json': object(
 		only('provider', 'id', ...TRANSCRIPT),
 	),

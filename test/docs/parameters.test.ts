@@ -48,6 +48,8 @@ const sharedFilters = {
 	'filters.search': '',
 };
 const picked = { mode: 'list', value: '' };
+const record = { options: {}, 'options.fields': [], 'options.timesInTranscript': false };
+const file = { format: 'txt', binaryPropertyName: 'data' };
 
 describe('names and defaults, on which saved workflows rest', () => {
 	test('of Yeastar’s operations', () => {
@@ -63,22 +65,26 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.lastStatus': 'ANSWERED',
 			'filters.minTalkSeconds': 10,
 			...sharedFilters,
-			options: {},
 			'options.includeSpeakerNames': false,
 			simplify: true,
+			...record,
 		});
 		expect(of('transcription', 'getContext')).toEqual({
 			legId: picked,
-			options: {},
+			...record,
 			'options.searchValue': '',
 			simplify: true,
 		});
 		expect(of('transcription', 'getSummary')).toEqual({
 			legId: picked,
-			party: 'callee',
+			party: 'any',
 			extension: picked,
+			...record,
 			simplify: true,
 		});
+		const one = { legId: picked, ...record, simplify: true };
+		expect(of('transcription', 'get')).toEqual(one);
+		expect(of('transcription', 'download')).toEqual({ ...one, ...file });
 		expect(of('extension', 'list')).toEqual({ ...amount, filters: {}, 'filters.search': '' });
 	});
 
@@ -87,7 +93,7 @@ describe('names and defaults, on which saved workflows rest', () => {
 			defaults(ofAction(nodes.Cytracom, 'transcription', operation));
 		const one = {
 			linkedId: picked,
-			options: {},
+			...record,
 			'options.searchFrom': '',
 			'options.searchTo': '',
 			simplify: true,
@@ -102,17 +108,20 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.sentiment': '',
 			'filters.minDurationSeconds': 10,
 			...sharedFilters,
+			...record,
 			simplify: true,
 		});
 		expect(of('getContext')).toEqual(one);
 		expect(of('getSummary')).toEqual(one);
+		expect(of('get')).toEqual(one);
+		expect(of('download')).toEqual({ ...one, ...file });
 	});
 
 	const trigger = {
 		event: 'newTranscription',
 		filters: {},
 		simplify: true,
-		options: {},
+		...record,
 		'options.initialLookbackHours': 0,
 		'options.lookbackHours': 24,
 	};

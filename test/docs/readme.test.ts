@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { CytracomApi } from '../../credentials/CytracomApi.credentials';
 import { YeastarApi } from '../../credentials/YeastarApi.credentials';
@@ -58,13 +58,11 @@ describe('each example of an output is what comes', () => {
 	});
 
 	test.each(examples)('$of', async ({ of, example }) => {
-		const [vendor = '', resource = '', operation = ''] = of.split(' ');
+		const [vendor = '', ...operation] = of.split(' ');
 
-		const items = vendor === 'yeastar' ? await fromYeastar() : await fromCytracom();
+		const item = await (vendor === 'yeastar' ? fromYeastar : fromCytracom)(operation.join(' '));
 
-		expect(items[`${resource} ${operation}`]).toEqual(
-			expect.objectContaining(lengthened(example, items[`${resource} ${operation}`]) as object),
-		);
+		expect(item).toEqual(expect.objectContaining(lengthened(example, item) as object));
 	});
 });
 
@@ -115,8 +113,8 @@ function namesIn(properties: INodeProperties[]): string[] {
 		.flatMap(({ displayName, name, options = [], modes = [] }) => [
 			...(GROUPS.includes(displayName) ? [] : [displayName]),
 			...modes.map((mode) => mode.displayName),
-			// countries explain themselves
-			...(name === 'country' ? [] : options).flatMap((option) =>
+			// what each field is stands in the table of fields; countries explain themselves
+			...(['fields', 'country'].includes(name) ? [] : options).flatMap((option) =>
 				'displayName' in option ? namesIn([option as INodeProperties]) : [option.name],
 			),
 		]);
@@ -136,43 +134,44 @@ function operationsOf(vendor: string, properties: INodeProperties[]): string[] {
 		});
 }
 
-type Items = Record<string, Record<string, unknown> | undefined>;
-
 const health = { resource: 'system', operation: 'getHealth' };
 
-async function fromYeastar(): Promise<Items> {
+/** The first item of an operation, such as `transcription list`. */
+async function fromYeastar(operation: string): Promise<object> {
 	await using setup = await yeastar.YeastarSetup.start(clock);
-	const { human } = vendorExamples.yeastar.calls;
+	const { legId } = vendorExamples.yeastar.calls.human;
 	const startedAt = '2026-06-04T10:15:00Z';
 	const turns = yeastar.turnsAfter(startedAt, ['3200', 5, 'Hello']);
 	setup.pbx.addCall(yeastar.callAt(startedAt, '20260604181500-1A2B3', { turns }));
-	const first = async (parameters: Parameters<typeof setup.items>[0]) =>
-		(await setup.items(parameters))[0];
-	return {
-		'transcription list': await first({ endTime: '2026-05-10T00:00:00Z' }),
-		'transcription getContext': await first(yeastar.getContext(human.legId)),
-		'transcription getSummary': await first(
-			yeastar.getSummary(human.legId, yeastar.byNumber('3202')),
-		),
-		'extension list': await first(yeastar.listExtensions({ filters: { search: '3202' } })),
-		'system getHealth': { ...(await first(health)), address: 'https://192.168.5.150:8088' },
+	const parameters: Record<string, INodeParameters> = {
+		'transcription list': { endTime: '2026-05-10T00:00:00Z' },
+		'transcription download': yeastar.getTranscriptFile(legId),
+		'transcription get': yeastar.getCall(legId),
+		'transcription getContext': yeastar.getContext(legId),
+		'transcription getSummary': yeastar.getAnySummary(legId),
+		'extension list': yeastar.listExtensions({ filters: { search: '3202' } }),
+		'system getHealth': health,
 	};
+	const [item] = await setup.items(parameters[operation]);
+	return { ...item, ...(item?.address && { address: 'https://192.168.5.150:8088' }) };
 }
 
-async function fromCytracom(): Promise<Items> {
+async function fromCytracom(operation: string): Promise<object> {
 	const credential = { ownNumbers: '+15125550200' };
 	await using setup = await cytracom.CytracomSetup.start(clock, { credential });
 	setup.api.addCall(cytracom.exampleCall);
 	const { linkedId } = cytracom.exampleCall;
 	const today = { options: { searchFrom: '2026-06-04T00:00:00Z' } };
-	const first = async (parameters: Parameters<typeof setup.items>[0]) =>
-		(await setup.items(parameters))[0];
-	return {
-		'transcription list': await first({}),
-		'transcription getContext': await first(cytracom.getContext(linkedId, today)),
-		'transcription getSummary': await first(cytracom.getSummary(linkedId, today)),
-		'system getHealth': { ...(await first(health)), address: 'https://api.cytracom.net/v1.0' },
+	const parameters: Record<string, INodeParameters> = {
+		'transcription list': {},
+		'transcription download': cytracom.getTranscriptFile(linkedId, today),
+		'transcription get': cytracom.getCall(linkedId, today),
+		'transcription getContext': cytracom.getContext(linkedId, today),
+		'transcription getSummary': cytracom.getSummary(linkedId, today),
+		'system getHealth': health,
 	};
+	const [item] = await setup.items(parameters[operation]);
+	return { ...item, ...(item?.address && { address: 'https://api.cytracom.net/v1.0' }) };
 }
 
 /** An example with what it leaves out: the rest of a text that ends in "…", and of a list. Only the top level is shortened. */

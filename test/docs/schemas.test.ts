@@ -53,6 +53,8 @@ test('items of Yeastar fit their schemas', async () => {
 	for (const [operation, parameters] of [
 		['system/getHealth', health],
 		['transcription/list', {}],
+		['transcription/download', yeastar.getTranscriptFile(human.legId)],
+		['transcription/get', yeastar.getCall(human.legId)],
 		['transcription/getContext', yeastar.getContext(human.legId)],
 		['transcription/getSummary', yeastar.getSummary(...leg)],
 		['transcription/getSummary', yeastar.getSummary(file.legId, yeastar.byNumber('3200'))],
@@ -83,6 +85,8 @@ test('items of Cytracom fit their schemas', async () => {
 	for (const [operation, parameters] of [
 		['system/getHealth', health],
 		['transcription/list', {}],
+		['transcription/download', cytracom.getTranscriptFile(linkedId, today)],
+		['transcription/get', cytracom.getCall(linkedId, today)],
 		['transcription/getContext', cytracom.getContext(linkedId, today)],
 		['transcription/getSummary', cytracom.getSummary(linkedId, today)],
 	] as const) {

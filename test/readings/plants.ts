@@ -15,9 +15,9 @@ const mistakes = {
 		wrong: 'through: range.through',
 	},
 	trustsTheSample: {
-		file: /Yeastar[\\/]operations[\\/]getSummary\.ts$/,
-		right: 'readSummary(legId, party, id!)',
-		wrong: 'readSummary(legId, party, number!)',
+		file: /Yeastar[\\/]api[\\/]findSummary\.ts$/,
+		right: 'ask(id!)',
+		wrong: 'ask(number!)',
 	},
 } as const;
 

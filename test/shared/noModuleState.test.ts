@@ -126,6 +126,7 @@ test('both phone systems have the same files, but for what only one can do', () 
 	const onlyYeastar = [
 		'api/download.ts',
 		'api/extensions.ts',
+		'api/findSummary.ts',
 		'api/information.ts',
 		'api/signIn.ts',
 		'api/speakerNames.ts',
@@ -137,7 +138,6 @@ test('both phone systems have the same files, but for what only one can do', () 
 	];
 	const onlyCytracom = [
 		'api/busyWindow.ts',
-		'api/findCall.ts',
 		'api/pages.ts',
 		'api/vendorClock.ts',
 		'api/windows.ts',

@@ -176,6 +176,16 @@ export const between = (from: number | string, to: number | string): INodeParame
 /** By ID, as a user types it. */
 export const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: value as string });
 
+export const getCall = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'get',
+	linkedId: byId(id),
+	...more,
+});
+export const getTranscriptFile = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'download',
+	linkedId: byId(id),
+	...more,
+});
 export const getContext = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'getContext',
 	linkedId: byId(id),

@@ -171,6 +171,16 @@ export const byNumber = (value: unknown) => ({
 	value: value as string,
 });
 
+export const getCall = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'get',
+	legId: byId(ids),
+	...more,
+});
+export const getTranscriptFile = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'download',
+	legId: byId(id),
+	...more,
+});
 export const getContext = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
 	operation: 'getContext',
 	legId: byId(ids),
@@ -180,7 +190,19 @@ export const getSummary = (
 	ids: unknown,
 	extension: INodeParameters[string],
 	more: INodeParameters = {},
-): INodeParameters => ({ operation: 'getSummary', legId: byId(ids), extension, ...more });
+): INodeParameters => ({
+	operation: 'getSummary',
+	legId: byId(ids),
+	party: 'callee',
+	extension,
+	...more,
+});
+/** Of whichever side has one. */
+export const getAnySummary = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
+	operation: 'getSummary',
+	legId: byId(ids),
+	...more,
+});
 export const listExtensions = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'extension',
 	operation: 'list',

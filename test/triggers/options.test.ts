@@ -49,6 +49,46 @@ describe.each(vendors)('$name: options', (vendor) => {
 		expect(await trigger.pollFor(30 * MINUTE, 5 * MINUTE)).toEqual(['a']);
 	});
 
+	test('given fields, then items have these and no others', async () => {
+		await using trigger = await Trigger.start(vendor, clock, {
+			parameters: { options: { fields: ['summary', 'id'], timesInTranscript: true } },
+		});
+		await trigger.begin();
+		trigger.system.add({ id: 'a', startedAt: clock.now() });
+		clock.advance(5 * MINUTE);
+
+		expect(await trigger.run.poll()).toEqual([{ json: { id: 'a', summary: 'Summary of a' } }]);
+		// names are for transcripts
+		expect(trigger.requestsTo('getaicontext')).toEqual([]);
+	});
+
+	test('given a field that there is not, then the activation says so, and nothing is lost', async () => {
+		await using trigger = await Trigger.start(vendor, clock, {
+			parameters: { options: { fields: '={{ "id,price" }}' } },
+		});
+
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message: 'There is no field "price".',
+			description: expect.stringContaining('Fields to Include') as string,
+		});
+		expect(trigger.system.requests).toEqual([]);
+	});
+
+	test('given times in the transcript, then they are there if the vendor tells them', async () => {
+		await using trigger = await Trigger.start(vendor, clock, {
+			parameters: { options: { timesInTranscript: true, includeSpeakerNames: false } },
+		});
+		await trigger.begin();
+		trigger.system.add({ id: 'a', startedAt: clock.now() });
+		clock.advance(5 * MINUTE);
+
+		const [item] = (await trigger.run.poll()) ?? [];
+
+		expect(item?.json.transcript).toBe(
+			vendor.name === 'Yeastar' ? '00:00:04 1000: Words of a' : 'Agent: Words of a',
+		);
+	});
+
 	test.each(['false', 'False', 0])('given simplify = %j, then it is off', async (simplify) => {
 		await using trigger = await Trigger.start(vendor, clock, { parameters: { simplify } });
 		await trigger.begin();

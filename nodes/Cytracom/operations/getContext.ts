@@ -1,11 +1,11 @@
-import { recordOf } from '../../shared/found';
 import type { Operation } from '../../shared/operations/operation';
-import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readForm } from '../../shared/operations/recordOptions';
 import { noSummary } from '../../shared/record/summary';
 import type { CytracomConnection } from '../api/connection';
-import { linkedIdParameter, readCall, searchOptions } from '../parameters';
+import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 
-/** The record of one call without its summary. */
+/** The record of a call without its summary. */
 export const getContext: Operation<CytracomConnection> = {
 	name: 'Get Context',
 	value: 'getContext',
@@ -13,8 +13,9 @@ export const getContext: Operation<CytracomConnection> = {
 	action: 'Get the transcript of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const call = await readCall(context, itemIndex, connection);
-		if (!readSimplify(context, itemIndex)) return [call.raw as object];
-		return [{ ...recordOf(call), ...noSummary() }];
+		const form = readForm(context, itemIndex);
+		return await eachFoundCall(context, itemIndex, connection, (call) =>
+			outputOf({ ...call, summarized: noSummary }, form),
+		);
 	},
 };

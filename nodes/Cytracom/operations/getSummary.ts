@@ -1,10 +1,11 @@
-import { recordOf } from '../../shared/found';
 import type { Operation } from '../../shared/operations/operation';
-import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { simplifyParameter } from '../../shared/operations/parameters';
+import { outputOf, readForm } from '../../shared/operations/recordOptions';
+import { toSpoken } from '../../shared/record/transcript';
 import type { CytracomConnection } from '../api/connection';
-import { linkedIdParameter, readCall, searchOptions } from '../parameters';
+import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 
-/** The record of one call without its transcript. */
+/** The record of a call without its transcript. */
 export const getSummary: Operation<CytracomConnection> = {
 	name: 'Get Summary',
 	value: 'getSummary',
@@ -12,8 +13,9 @@ export const getSummary: Operation<CytracomConnection> = {
 	action: 'Get the summary of a call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
-		const call = await readCall(context, itemIndex, connection);
-		if (!readSimplify(context, itemIndex)) return [call.raw as object];
-		return [{ ...recordOf(call), transcript: null, turns: [] }];
+		const form = readForm(context, itemIndex);
+		return await eachFoundCall(context, itemIndex, connection, (call) =>
+			outputOf({ ...call, spoken: () => toSpoken([]) }, form),
+		);
 	},
 };

@@ -1,8 +1,10 @@
 import type { Resource } from '../../shared/operations/operation';
 import type { CytracomConnection } from '../api/connection';
+import { getCall } from './getCall';
 import { getContext } from './getContext';
 import { getHealth } from './getHealth';
 import { getSummary } from './getSummary';
+import { getTranscriptFile } from './getTranscriptFile';
 import { listTranscriptions } from './listTranscriptions';
 
 export const resources: Resource<CytracomConnection>[] = [
@@ -11,6 +13,6 @@ export const resources: Resource<CytracomConnection>[] = [
 		name: 'Transcription',
 		value: 'transcription',
 		defaultOperation: 'list',
-		operations: [getContext, getSummary, listTranscriptions],
+		operations: [getCall, getContext, getSummary, getTranscriptFile, listTranscriptions],
 	},
 ];

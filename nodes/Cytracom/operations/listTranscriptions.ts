@@ -1,12 +1,8 @@
 import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	callListParameters,
-	outputOf,
-	readLimit,
-	readSimplify,
-} from '../../shared/operations/parameters';
+import { readLimit } from '../../shared/operations/parameters';
+import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { CytracomConnection } from '../api/connection';
 import { criteriaOf } from '../api/filters';
@@ -22,7 +18,7 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		const criteria = criteriaOf(context.getNodeParameter('filters', itemIndex, {}));
 		const { calls, unreadable, readable } = await memo(
 			JSON.stringify(['calls', range, limit, criteria]),
@@ -33,6 +29,6 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 					(call) => fits(call, criteria),
 				),
 		);
-		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
+		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
 	},
 };

@@ -9,6 +9,7 @@ import type { Client } from './client';
 import type { YeastarCredentials } from './credentials';
 import { CREDENTIAL_TYPE, credentialFingerprint, originOf, storedSession } from './credentials';
 import { findExtension, readExtensions } from './extensions';
+import { findCall } from './findCall';
 import { readInformation } from './information';
 import { memoryOf } from './memory';
 import type { Party } from './summary';
@@ -39,9 +40,10 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		workflowZone: context.getTimezone(),
 		numbers: await numbersOf(credential),
 	};
+	const memo = createMemo();
 	return {
 		fingerprint: credentialFingerprint(credential),
-		memo: createMemo(),
+		memo,
 		origin,
 		deadline,
 		/** As the credential names it, or empty. */
@@ -50,6 +52,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		hasToken: async () => storedSession(await readCredential())?.token !== undefined,
 		readInformation: async (maxAgeMs?: number) => await readInformation(client, maxAgeMs),
 		readCalls: (range: TimeRange, options?: ReadingOptions) => readCalls(client, range, options),
+		findCall: async (legId: string) => await findCall(client, memo, legId),
 		readTranscript: async (legId: string) => await readTranscript(client, legId),
 		/** The same with one try until a moment (ms since 1970), for what nobody waits for. */
 		tryTranscript: async (legId: string, until: number) => {

@@ -17,6 +17,12 @@ export interface Extension {
 	raw: unknown;
 }
 
+/** An extension by its number, or by the ID that the PBX has for it. */
+export interface ChosenExtension {
+	by: 'number' | 'id';
+	value: string;
+}
+
 const SEARCH = '/openapi/v1.0/extension/search';
 const LIST = '/openapi/v1.0/extension/list';
 /** Works in practice (docs/phone-systems.md, "Yeastar extensions"); what one page does not hold, the next does. */
@@ -67,19 +73,17 @@ function toExtension(raw: unknown): Extension {
 	return { id, number, name, raw };
 }
 
-/**
- * The extension with exactly this number: the PBX's search is fuzzy and finds 13202 for 3202.
- *
- * @throws ServiceError when there is none
- */
-export async function findExtension(client: Client, number: string): Promise<Extension> {
+/** The extension with exactly this number, or null: the PBX's search is fuzzy and finds 13202 for 3202. */
+export async function findExtension(client: Client, number: string): Promise<Extension | null> {
 	const found = await readExtensions(client, number);
-	const exact = found.find((extension) => extension.number?.trim() === number && extension.id);
-	if (exact) return exact;
-	throw new ServiceError({
+	return found.find((extension) => extension.number?.trim() === number && extension.id) ?? null;
+}
+
+/** The ServiceError of a number that no extension has. */
+export const noExtension = (number: string): ServiceError =>
+	new ServiceError({
 		what: `The PBX has no extension ${number}.`,
 		advice:
 			'Choose the extension from the list, or check its number under Extension and Trunk > Extension.',
 		cause: 'configuration-invalid',
 	});
-}

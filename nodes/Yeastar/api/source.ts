@@ -1,8 +1,9 @@
 import { isOn } from '../../shared/operations/parameters';
+import { formOf } from '../../shared/operations/recordOptions';
 import type { TriggerVendor } from '../../shared/trigger/trigger';
 import { open } from './connection';
 import { criteriaOf } from './filters';
-import { withSpeakerNames } from './speakerNames';
+import { needsNames, withSpeakerNames } from './speakerNames';
 
 /** At half a second for each, their names fit into one poll. */
 const MAX_NAMED_CALLS = 200;
@@ -13,13 +14,15 @@ const MAX_INITIAL_HOURS = 366 * 24;
 export const yeastarVendor: TriggerVendor = {
 	maxInitialLookbackHours: MAX_INITIAL_HOURS,
 	criteriaOf,
-	async open(context, { includeSpeakerNames = true }, deadline) {
+	async open(context, options, deadline) {
 		const connection = await open(context, 0, deadline);
 		const { origin } = connection;
 		const { serialNumber } = await connection.readInformation();
 		const owner = ownerOf(serialNumber, origin);
+		const { includeSpeakerNames = true } = options;
+		const simplify = isOn(context.getNodeParameter('simplify', true));
 		const wantsNames =
-			isOn(includeSpeakerNames) && isOn(context.getNodeParameter('simplify', true));
+			isOn(includeSpeakerNames) && needsNames(formOf(context.getNode(), simplify, options));
 		return {
 			owner,
 			// the serial number became known, or is no longer told: then the calls decide

@@ -2,8 +2,11 @@ import pLimit from 'p-limit';
 
 import { clock } from '../../shared/clock';
 import type { FoundCall } from '../../shared/found';
+import type { Form } from '../../shared/operations/recordOptions';
+import { isGiven } from '../../shared/record/recordShape';
 import { NetworkError, ServiceError, TooSlowError } from '../../shared/requests/errors';
 import type { YeastarConnection } from './connection';
+import type { YeastarTurn } from './schemas';
 
 /** Names asked for at a time: a PBX has other work to do. */
 const NAMES_AT_A_TIME = 4;
@@ -11,6 +14,10 @@ const NAMES_AT_A_TIME = 4;
 const HAND_OVER_MS = 5_000;
 /** Names are nice to have: no call waits longer for them. */
 const NAMES_MS = 4_000;
+
+/** Whether anything is given in which the names of speakers stand. */
+export const needsNames = (form: Form): boolean =>
+	form.simplify && isGiven(form, 'transcript', 'turns', 'customerName', 'agentName');
 
 /** The file has no names; the transcript of a single leg has. Where it cannot be read at once, numbers stay. */
 export async function withSpeakerNames(
@@ -22,7 +29,7 @@ export async function withSpeakerNames(
 	let isSlow = false;
 	const named = async (call: FoundCall): Promise<FoundCall> => {
 		if (isSlow || !call.hasTranscript || clock.now() >= until) return call;
-		return await withNames(connection, call, until).catch((error: unknown) => {
+		return await asked(connection, call, until).catch((error: unknown) => {
 			// the calls after it would wait for nothing, too
 			isSlow ||= isSlowness(error);
 			return call;
@@ -36,14 +43,18 @@ const isSlowness = (error: unknown): boolean =>
 	error instanceof TooSlowError ||
 	(error instanceof ServiceError && error.inProgress);
 
-async function withNames(
+async function asked(
 	connection: YeastarConnection,
 	call: FoundCall,
 	until: number,
 ): Promise<FoundCall> {
 	const end = Math.min(until, clock.now() + NAMES_MS);
-	const transcript = await connection.tryTranscript(call.head.id!, end);
-	const named = transcript.turns.filter(({ name, source_number: number }) => name !== number);
+	return withNames(call, (await connection.tryTranscript(call.head.id!, end)).turns);
+}
+
+/** A call with the names that the turns of its own transcript have. */
+export function withNames(call: FoundCall, turns: YeastarTurn[]): FoundCall {
+	const named = turns.filter(({ name, source_number: number }) => name !== number);
 	const names = new Map(named.map(({ source_number: number, name }) => [number, name]));
 	return { ...call, spoken: () => call.spoken(names), parties: () => call.parties(names) };
 }

@@ -142,6 +142,12 @@ export function toLocalRange({ from, through }: TimeRange, zone: PbxZone): TimeR
 	return { from: from + atStart * MINUTE_MS, through: through + atEnd * MINUTE_MS };
 }
 
+/** The stretch of UTC that surely holds a stretch of local time, whichever moments that can mean. */
+export const toUtcRange = ({ from, through }: TimeRange, zone: PbxZone): TimeRange => ({
+	from: Math.min(...candidates(from, zone)),
+	through: Math.max(...candidates(through, zone)),
+});
+
 /** A stretch of UTC as the two parameters of a search, at least as wide. */
 export function formatRange(
 	range: TimeRange,

@@ -113,8 +113,11 @@ function localTimeOf(
 	return near ? parseLocalNear(time, dateFormat, near) : parseLocal(time, dateFormat);
 }
 
-/** The local time that leg IDs begin with in every example of the vendor: `20260509214921-8AA6D`. */
-function stampOf(legId: string): number | null {
+/**
+ * The local time that leg IDs begin with in every example of the vendor, `20260509214921-8AA6D`, in milliseconds as if it
+ * were UTC; null where it is none.
+ */
+export function stampOf(legId: string): number | null {
 	const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)-/.exec(legId);
 	if (!digits) return null;
 	const [year, month, day, ...time] = digits.slice(1);

@@ -1,10 +1,8 @@
+import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	readCallIds,
-	readSimplify,
-	simplifyParameter,
-	textOf,
-} from '../../shared/operations/parameters';
+import { simplifyParameter, textOf } from '../../shared/operations/parameters';
+import { readForm, recordOptions } from '../../shared/operations/recordOptions';
+import { shaped } from '../../shared/record/recordShape';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import { toTranscriptRecord } from '../api/toCallRecord';
@@ -19,34 +17,27 @@ export const getContext: Operation<YeastarConnection> = {
 	action: 'Get the transcript of a call',
 	parameters: [
 		legIdParameter,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Search Value',
-					name: 'searchValue',
-					type: 'string',
-					default: '',
-					description: 'Only return the parts of the conversation that contain this text',
-				},
-			],
-		},
+		recordOptions([
+			{
+				displayName: 'Search Value',
+				name: 'searchValue',
+				type: 'string',
+				default: '',
+				description: 'Only return the parts of the conversation that contain this text',
+			},
+		]),
 		simplifyParameter,
 	],
 	async execute(context, itemIndex, { memo, readTranscript }) {
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		const options = context.getNodeParameter('options', itemIndex, {}) as { searchValue?: unknown };
 		const searchValue = textOf(options.searchValue);
-		const legs = readCallIds(context, 'legId', itemIndex).map(async (legId) => {
+		return await eachCall(context, 'legId', itemIndex, async (legId) => {
 			const all = await memo(`transcript ${legId}`, async () => await readTranscript(legId));
 			if (all.raw.length === 0) requireLegId(legId);
 			const { turns, raw } = searchValue === '' ? all : turnsWith(all, searchValue);
-			return simplify ? toTranscriptRecord(legId, turns, all.turns) : { context: raw };
+			if (!form.simplify) return { context: raw };
+			return shaped(toTranscriptRecord(legId, turns, all.turns), form);
 		});
-		return await Promise.all(legs);
 	},
 };

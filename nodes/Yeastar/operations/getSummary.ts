@@ -1,25 +1,34 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	readCallIds,
-	readSimplify,
-	simplifyParameter,
-	textOf,
-} from '../../shared/operations/parameters';
+import { Item } from '../../shared/operations/operation';
+import { simplifyParameter, textOf } from '../../shared/operations/parameters';
+import { readForm, recordOptions } from '../../shared/operations/recordOptions';
+import { shaped } from '../../shared/record/recordShape';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
-import type { LegSummary, Party } from '../api/summary';
+import type { FoundSummary } from '../api/findSummary';
+import { summaryOfAnySide, summaryOfSide } from '../api/findSummary';
+import type { SummaryRecord } from '../api/toCallRecord';
 import { toSummaryRecord } from '../api/toCallRecord';
-import type { ChosenExtension } from '../parameters';
-import { extensionParameter, legIdParameter, readExtension } from '../parameters';
+import type { Party } from '../api/summary';
+import {
+	extensionParameters,
+	legIdParameter,
+	readExtension,
+	readKeptExtension,
+} from '../parameters';
 
-/** What the PBX's AI wrote about a leg for one of its two sides. */
+/** What these records have beside those of all operations. */
+const OWNER_KEYS = ['party', 'extensionNumber', 'extensionName'];
+
+/** What the PBX's AI wrote about a leg. */
 export const getSummary: Operation<YeastarConnection> = {
 	name: 'Get Summary',
 	value: 'getSummary',
-	description: 'Get the AI summary of a call for one of its sides',
+	description: 'Get the AI summary of a call',
 	action: 'Get the summary of a call',
 	parameters: [
 		legIdParameter,
@@ -28,56 +37,66 @@ export const getSummary: Operation<YeastarConnection> = {
 			name: 'party',
 			type: 'options',
 			options: [
-				{ name: 'Callee', value: 'callee', description: 'The extension that was called' },
-				{ name: 'Caller', value: 'caller', description: 'The extension that called' },
+				{ name: 'Callee', value: 'callee', description: 'An extension that was called' },
+				{ name: 'Caller', value: 'caller', description: 'An extension that called' },
+				{
+					name: 'Whichever Side Has One',
+					value: 'any',
+					description: 'The extension that took part in the call, or the AI receptionist',
+				},
 			],
-			default: 'callee',
-			description: 'Which side of the call the extension was: each side has a summary of its own',
+			default: 'any',
+			description: 'Whose summary to get: each side of a call can have one of its own',
 		},
-		extensionParameter,
+		...extensionParameters,
+		recordOptions([], OWNER_KEYS),
 		simplifyParameter,
 	],
 	async execute(context, itemIndex, connection) {
-		const simplify = readSimplify(context, itemIndex);
-		const party = readParty(context, itemIndex);
-		const extension = readExtension(context, itemIndex);
-		const summaries = readCallIds(context, 'legId', itemIndex).map(async (legId) => {
-			const found = await connection.memo(
-				JSON.stringify(['summary', legId, party, extension]),
-				async () => await summaryOf(connection, legId, party, extension),
-			);
-			if (!found?.summary.summary) requireLegId(legId);
-			if (!simplify) return found?.raw ?? {};
-			return toSummaryRecord(legId, found?.party ?? null, found?.summary ?? null);
+		const form = readForm(context, itemIndex, OWNER_KEYS);
+		const find = readWhose(context, itemIndex, connection);
+		return await eachCall(context, 'legId', itemIndex, async (legId) => {
+			const found = await find(legId);
+			if (found.missing) requireLegId(legId);
+			const json = form.simplify ? shaped(recordOf(legId, found), form) : rawOf(found);
+			return new Item(json, { hint: found.missing });
 		});
-		return await Promise.all(summaries);
 	},
 };
 
-/** @throws NodeOperationError when it is neither side */
-function readParty(context: IExecuteFunctions, itemIndex: number): Party {
-	const party = textOf(context.getNodeParameter('party', itemIndex)).toLowerCase();
-	if (party === 'caller' || party === 'callee') return party;
-	throw new NodeOperationError(context.getNode(), 'Party must be Caller or Callee.', {
-		description: 'Choose one of them, or use an expression that returns "caller" or "callee".',
-		itemIndex,
-	});
+/** @throws NodeOperationError when Party is none of its choices, or no extension is chosen */
+function readWhose(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	connection: YeastarConnection,
+): (legId: string) => Promise<FoundSummary> {
+	const party = readParty(context, itemIndex);
+	if (party === 'any') {
+		const first = readKeptExtension(context, itemIndex);
+		return async (legId) => await summaryOfAnySide(connection, legId, first);
+	}
+	const chosen = readExtension(context, itemIndex);
+	return async (legId) => await summaryOfSide(connection, legId, party, chosen);
 }
 
-/**
- * The vendor's text asks for the extension's ID, its example sends the number (docs/phone-systems.md, "Yeastar summary"):
- * the ID goes first; where it leads to nothing of this extension, the number.
- */
-async function summaryOf(
-	{ memo, findExtension, readSummary }: YeastarConnection,
-	legId: string,
-	party: Party,
-	{ by, value }: ChosenExtension,
-): Promise<LegSummary | null> {
-	if (by === 'id') return await readSummary(legId, party, value);
-	const { id, number } = await memo(`extension ${value}`, async () => await findExtension(value));
-	const found = await readSummary(legId, party, id!);
-	if (found?.summary.ext_num === number || !/^\d+$/.test(number!)) return found;
-	const other = await readSummary(legId, party, number!);
-	return other?.summary.ext_num === number ? other : found;
+function readParty(context: IExecuteFunctions, itemIndex: number): Party | 'any' {
+	const party = textOf(context.getNodeParameter('party', itemIndex)).toLowerCase();
+	if (party === 'any' || party === 'caller' || party === 'callee') return party;
+	throw new NodeOperationError(
+		context.getNode(),
+		'Party must be Callee, Caller or Whichever Side Has One.',
+		{
+			description:
+				'Choose one of them, or use an expression that returns "callee", "caller" or "any".',
+			itemIndex,
+		},
+	);
 }
+
+function recordOf(legId: string, { side, leg }: FoundSummary): SummaryRecord {
+	const record = toSummaryRecord(legId, side?.party ?? null, side?.summary ?? null);
+	return leg ? { ...record, ...leg.summarized() } : record;
+}
+
+/** The vendor's own object that has the summary. */
+const rawOf = ({ side, leg }: FoundSummary): object => side?.raw ?? leg?.raw ?? {};

@@ -1,8 +1,10 @@
 import type { Resource } from '../../shared/operations/operation';
 import type { YeastarConnection } from '../api/connection';
+import { getCall } from './getCall';
 import { getContext } from './getContext';
 import { getHealth } from './getHealth';
 import { getSummary } from './getSummary';
+import { getTranscriptFile } from './getTranscriptFile';
 import { listExtensions } from './listExtensions';
 import { listTranscriptions } from './listTranscriptions';
 
@@ -18,6 +20,6 @@ export const resources: Resource<YeastarConnection>[] = [
 		name: 'Transcription',
 		value: 'transcription',
 		defaultOperation: 'list',
-		operations: [getContext, getSummary, listTranscriptions],
+		operations: [getCall, getContext, getSummary, getTranscriptFile, listTranscriptions],
 	},
 ];

@@ -1,17 +1,12 @@
 import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import {
-	callListParameters,
-	isOn,
-	outputOf,
-	readLimit,
-	readSimplify,
-} from '../../shared/operations/parameters';
+import { isOn, readLimit } from '../../shared/operations/parameters';
+import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { YeastarConnection } from '../api/connection';
 import { criteriaOf, pbxFiltersOf } from '../api/filters';
-import { withSpeakerNames } from '../api/speakerNames';
+import { needsNames, withSpeakerNames } from '../api/speakerNames';
 import { callFilters, speakerNamesOption } from '../parameters';
 
 /** The call legs of a stretch of time, newest first. */
@@ -24,10 +19,10 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 	async execute(context, itemIndex, connection) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
-		const simplify = readSimplify(context, itemIndex);
+		const form = readForm(context, itemIndex);
 		const asked = context.getNodeParameter('filters', itemIndex, {});
 		const options = context.getNodeParameter('options', itemIndex, {});
-		const wantsNames = simplify && isOn(options.includeSpeakerNames);
+		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
 		const filters = pbxFiltersOf(asked);
 		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
 		const criteria = { ...criteriaOf(asked), status: null };
@@ -43,6 +38,6 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 				return { ...newest, calls: await withSpeakerNames(connection, newest.calls) };
 			},
 		);
-		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
+		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
 	},
 };

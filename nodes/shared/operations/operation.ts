@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Unreadable } from '../found';
 import type { NodeContext } from '../requests/transport';
@@ -15,6 +15,18 @@ export interface Connection {
 
 /** Opens the phone system with the credential that n8n has for one input item. @throws ServiceError */
 export type Open<C extends Connection> = (context: NodeContext, itemIndex?: number) => Promise<C>;
+
+/** An item that has more than its json. */
+export class Item {
+	constructor(
+		readonly json: object,
+		readonly more: {
+			binary?: IBinaryKeyData;
+			/** What the user is to know about it, shown at the node. */
+			hint?: string;
+		},
+	) {}
+}
 
 /** What a list found beside its items. */
 export interface ListOutput {
@@ -33,7 +45,7 @@ export interface Operation<C extends Connection = Connection> {
 	/** As n8n's list of actions shows it. */
 	action: string;
 	parameters: INodeProperties[];
-	/** The `json` of the items that one input item leads to. */
+	/** What one input item leads to: the `json` of an item, an Item, or a ServiceError where one failed. */
 	execute(
 		this: void,
 		context: IExecuteFunctions,

@@ -1,8 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { FoundCall } from '../found';
-import { recordOf } from '../found';
 import type { Filters } from '../record/criteria';
 
 /** Parameters that both vendors' nodes have, so that they look and mean the same. */
@@ -62,16 +60,6 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** @param options in alphabetical order */
-export const optionsParameter = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options,
-});
-
 /** Filters by what every vendor's record tells. */
 const sharedFilters: INodeProperties[] = [
 	{
@@ -110,18 +98,6 @@ export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObjec
 /** @param own what only this vendor's calls can be filtered by */
 export const callFilterOptions = (own: INodeProperties[]): INodeProperties[] =>
 	[...own, ...sharedFilters].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
-
-/** The parameters of *List Transcriptions*. */
-export const callListParameters = (
-	filters: INodeProperties[],
-	options: INodeProperties[] = [],
-): INodeProperties[] => [
-	...rangeParameters,
-	...limitParameters,
-	filtersParameter(filters),
-	...(options.length > 0 ? [optionsParameter(options)] : []),
-	simplifyParameter,
-];
 
 /** @param by how to enter an ID, by hand or as an expression */
 export const callParameter = (
@@ -196,10 +172,6 @@ export function readCallIds(
 		itemIndex,
 	});
 }
-
-/** The json of a call: the record, or with Simplify off the vendor's own object. */
-export const outputOf = (call: FoundCall, simplify: boolean): object =>
-	simplify ? recordOf(call) : (call.raw as object);
 
 /** Shows parameters with one operation of one resource only. */
 export const shownWith = (

@@ -5,6 +5,8 @@ import type { Unreadable } from '../found';
 import { ServiceError, cancelled, isCancelled, toNodeError } from '../requests/errors';
 import { cancelSignalOf } from '../requests/transport';
 import type { Connection, Open, Resource } from './operation';
+import { Item } from './operation';
+import { nameOf, unreadableCall } from './unreadableCall';
 
 /** Input items in work at a time: what one of them keeps in memory is bounded so. */
 const ITEMS_AT_A_TIME = 8;
@@ -35,11 +37,21 @@ export async function runOperations<C extends Connection>(
 				await limit(async () => await runItem(context, resources, connect, itemIndex)),
 		);
 	try {
-		return [(await Promise.all(work)).flat()];
+		const results = await Promise.all(work);
+		for (const message of shortened(results.flatMap(({ hints }) => hints))) {
+			context.addExecutionHints({ message, type: 'warning' });
+		}
+		return [results.flatMap(({ items }) => items)];
 	} finally {
 		// after an error nothing more is asked
 		limit.clearQueue();
 	}
+}
+
+/** What one input item leads to, as n8n wants it, and what the user is to know about it. */
+interface Result {
+	items: INodeExecutionData[];
+	hints: string[];
 }
 
 async function runItem<C extends Connection>(
@@ -47,7 +59,7 @@ async function runItem<C extends Connection>(
 	resources: Resource<C>[],
 	connect: (itemIndex: number) => Promise<C>,
 	itemIndex: number,
-): Promise<INodeExecutionData[]> {
+): Promise<Result> {
 	const fail = (error: unknown): INodeExecutionData => {
 		if (isCancelled(error, cancelSignalOf(context))) throw cancelled();
 		const nodeError = toNodeError(context.getNode(), error, itemIndex);
@@ -60,17 +72,29 @@ async function runItem<C extends Connection>(
 		const { items, unreadable, readable } = Array.isArray(output)
 			? { items: output, unreadable: [], readable: 1 }
 			: output;
-		// a copy: items share an answer, and a later node may change its own
-		const given = items.map((json) => ({ json: { ...json }, pairedItem: { item: itemIndex } }));
-		if (unreadable.length === 0) return given;
+		const given = items.map((one) =>
+			one instanceof ServiceError ? fail(one) : toItem(one, itemIndex),
+		);
+		const hints = items.flatMap((one) => (one instanceof Item ? (one.more.hint ?? []) : []));
+		if (unreadable.length === 0) return { items: given, hints };
 		if (context.continueOnFail() || readable === 0) {
-			return [...given, ...unreadable.map((one) => fail(unreadableCall(one)))];
+			const failed = unreadable.map((one) => fail(unreadableCall(one)));
+			return { items: [...given, ...failed], hints };
 		}
-		context.addExecutionHints({ message: hintOf(unreadable), type: 'warning' });
-		return given;
+		return { items: given, hints: [...hints, hintOf(unreadable)] };
 	} catch (error) {
-		return [fail(error)];
+		return { items: [fail(error)], hints: [] };
 	}
+}
+
+/** With a copy of the json: items share an answer, and a later node may change its own. */
+function toItem(one: object, itemIndex: number): INodeExecutionData {
+	const { json, more } = one instanceof Item ? one : new Item(one, {});
+	return {
+		json: { ...json },
+		...(more.binary && { binary: more.binary }),
+		pairedItem: { item: itemIndex },
+	};
 }
 
 function operationOf<C extends Connection>(
@@ -87,24 +111,22 @@ function operationOf<C extends Connection>(
 	return operation;
 }
 
-const nameOf = ({ id, reason }: Unreadable): string => (id ? `${id} (${reason})` : reason);
-
-/** The ServiceError of a record that does not fit, in a list whose other records are good. */
-const unreadableCall = (one: Unreadable): ServiceError =>
-	new ServiceError({
-		what: `This call could not be read: ${nameOf(one)}.`,
-		advice:
-			'Other calls are not affected. Check for an update of the node package; if there is none, report this sentence to its makers.',
-		cause: 'node-defect',
-	});
-
-/** A hint is read at a glance: it names no more of them. */
+/** Hints are read at a glance: no more of them, and no more records named in one. */
+const MAX_HINTS = 5;
 const MAX_NAMED = 3;
 
 function hintOf(unreadable: Unreadable[]): string {
 	const count = unreadable.length === 1 ? '1 call' : `${unreadable.length} calls`;
 	const names = unreadable.slice(0, MAX_NAMED).map(nameOf).join('; ');
 	return `${count} could not be read and ${unreadable.length === 1 ? 'is' : 'are'} missing: ${names}`;
+}
+
+/** Each once, and no more than can be read at a glance. */
+function shortened(hints: string[]): string[] {
+	const each = [...new Set(hints)];
+	if (each.length <= MAX_HINTS) return each;
+	const rest = each.length - MAX_HINTS + 1;
+	return [...each.slice(0, MAX_HINTS - 1), `… and ${rest} more`];
 }
 
 function errorItem(

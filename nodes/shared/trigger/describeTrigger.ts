@@ -1,7 +1,8 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { filtersParameter, optionsParameter, simplifyParameter } from '../operations/parameters';
+import { filtersParameter, simplifyParameter } from '../operations/parameters';
+import { recordOptions } from '../operations/recordOptions';
 import { eventParameter, lookbackOptions } from './triggerParameters';
 
 interface TriggerFacts {
@@ -10,7 +11,7 @@ interface TriggerFacts {
 	description: string;
 	credential: string;
 	filters: INodeProperties[];
-	/** What only this vendor's trigger has, in alphabetical order before the lookback's. */
+	/** What only this vendor's trigger has. */
 	options?: INodeProperties[];
 	maxInitialLookbackHours: number;
 }
@@ -38,7 +39,7 @@ export const describeTrigger = ({
 		eventParameter,
 		filtersParameter(filters),
 		simplifyParameter,
-		optionsParameter([...options, ...lookbackOptions(maxInitialLookbackHours)]),
+		recordOptions([...options, ...lookbackOptions(maxInitialLookbackHours)]),
 	],
 });
 

@@ -4,7 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { clock } from '../clock';
 import { ServiceError, TooSlowError, toNodeError } from '../requests/errors';
 import type { Found, FoundCall } from '../found';
-import { isOn, outputOf } from '../operations/parameters';
+import { isOn } from '../operations/parameters';
+import type { Form } from '../operations/recordOptions';
+import { formOf, outputOf } from '../operations/recordOptions';
 import type { TimeRange } from '../timeRange';
 import type { Criteria, Filters } from '../record/criteria';
 import { runPoll } from '../polling/poll';
@@ -58,12 +60,13 @@ export async function pollCalls(
 	const isTest = this.getMode() === 'manual';
 	const start = isTest ? undefined : readPollStart(this, memory);
 	try {
+		// before anything is handed over: a mistake in it loses no call
+		const form = readForm(this);
 		const calls = start
 			? await newCalls(this, vendor, start, memory)
 			: [await newestCall(this, vendor)];
 		if (calls.length === 0) return null;
-		const simplify = isOn(this.getNodeParameter('simplify', true));
-		return [calls.map((call) => ({ json: outputOf(call, simplify) as IDataObject }))];
+		return [calls.map((call) => ({ json: outputOf(call, form) as IDataObject }))];
 	} catch (error) {
 		// the poll after this one meets the same fault and reports it
 		if (start?.isQuiet) return null;
@@ -139,6 +142,13 @@ async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promi
 			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, and fetch again. If there are such calls, remove the filters of this node one by one.`,
 		},
 	);
+}
+
+/** @throws NodeOperationError when there is no such field */
+function readForm(context: IPollFunctions): Form {
+	const simplify = isOn(context.getNodeParameter('simplify', true));
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return formOf(context.getNode(), simplify, options);
 }
 
 /** @throws NodeOperationError when a number is outside its range */

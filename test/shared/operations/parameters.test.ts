@@ -2,8 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import * as parameters from '../../../nodes/shared/operations/parameters';
 import { eventParameter, lookbackOptions } from '../../../nodes/shared/trigger/triggerParameters';
-import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import { foundCall } from '../../support/foundCall';
 
 /** All that reading a parameter asks of a context. */
 const contextOf = (values: Record<string, unknown>) =>
@@ -77,17 +75,6 @@ test.each(['', ' , ', null, []])('the call %j is none', (legId) => {
 	expect(() => parameters.readCallIds(contextOf({ legId }), 'legId', 0)).toThrow(
 		'No call is chosen.',
 	);
-});
-
-test('the output is the record, or the vendor’s own object without Simplify', () => {
-	const record = emptyCallRecord('yeastar', 'a');
-	const found = foundCall(record, { leg_id: 'a' });
-
-	const output = (values: object) =>
-		parameters.outputOf(found, parameters.readSimplify(contextOf({ ...values }), 0));
-	expect(output({})).toEqual(record);
-	expect(output({ simplify: true })).toEqual(record);
-	for (const simplify of [false, 'false']) expect(output({ simplify })).toBe(found.raw);
 });
 
 test('a parameter is shown with one operation, and under its own conditions', () => {

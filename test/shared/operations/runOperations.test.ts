@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { cancelled, ServiceError } from '../../../nodes/shared/requests/errors';
 import { unreadable } from '../../../nodes/shared/found';
 import type { Connection, Operation, Resource } from '../../../nodes/shared/operations/operation';
-import { createMemo } from '../../../nodes/shared/operations/operation';
+import { createMemo, Item } from '../../../nodes/shared/operations/operation';
 import { runOperations } from '../../../nodes/shared/operations/runOperations';
 import type { RunNodeOptions } from '../../engine';
 import { CredentialStore, runNode } from '../../engine';
@@ -151,6 +151,25 @@ const bad = (id?: string, reason = '"time" is missing') =>
 	unreadable({ id, reason }, reason, { id }).unreadable;
 const list = (records: ReturnType<typeof bad>[], readable: number) => ({
 	...{ items: readable > 0 ? [{ n: 1 }] : [], unreadable: records, readable },
+});
+
+test('an item may have a file and a hint; each hint is told once, and many are cut short', async () => {
+	const file = { data: '', mimeType: 'text/plain' };
+	execute = async (_, item) =>
+		await Promise.resolve([
+			new Item({ item }, { binary: { file }, hint: `Look at ${item % 7}.` }),
+			new Item({ item }, {}),
+		]);
+	const { items, hints } = await run(14);
+
+	expect(items.slice(0, 2)).toEqual([
+		{ json: { item: 0 }, binary: { file }, pairedItem: { item: 0 } },
+		{ json: { item: 0 }, pairedItem: { item: 0 } },
+	]);
+	expect(hints.map(({ message }) => message)).toEqual([
+		...[0, 1, 2, 3].map((item) => `Look at ${item}.`),
+		'… and 3 more',
+	]);
 });
 
 describe('records that cannot be read', () => {

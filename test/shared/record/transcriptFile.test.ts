@@ -6,6 +6,7 @@ import { NoTimesError } from '../../../nodes/shared/record/cues';
 import { toTranscript } from '../../../nodes/shared/record/transcript';
 import type { TranscriptFormat } from '../../../nodes/shared/record/transcriptFile';
 import { toTranscriptFile } from '../../../nodes/shared/record/transcriptFile';
+import { parseSrt } from '../../support/subRip';
 import { parseVtt } from '../../support/webVtt';
 
 const turn = (offsetSeconds: number | null, speaker: string | null, text: string): Turn => ({
@@ -30,29 +31,6 @@ const call = callOf(
 );
 const text = (record: CallRecord, format: TranscriptFormat) =>
 	toTranscriptFile(record, format).text;
-
-const SRT_CUE =
-	/^(\d+)\n(\d\d+):(\d\d):(\d\d),(\d{3}) --> (\d\d+):(\d\d):(\d\d),(\d{3})\n([^\n]+)\n$/;
-
-/** Strict: numbers from one on, times in order, one line of text. */
-function parseSrt(file: string) {
-	let last = 0;
-	return file
-		.split(/(?<=\n)\n/)
-		.filter((block) => block !== '')
-		.map((block, index) => {
-			const match = SRT_CUE.exec(block);
-			if (!match || Number(match[1]) !== index + 1) throw new Error(block);
-			const seconds = (at: number) => {
-				const [hours, minutes, whole, ms] = match.slice(at, at + 4).map(Number);
-				return hours! * 3600 + minutes! * 60 + whole! + ms! / 1000;
-			};
-			const [from, to] = [seconds(2), seconds(6)];
-			if (from < last || to <= from || match[10]!.includes('-->')) throw new Error(block);
-			last = from;
-			return { from, to, line: match[10] };
-		});
-}
 
 test('txt is the readable text', () => {
 	expect(toTranscriptFile(call, 'txt')).toEqual({

@@ -1,0 +1,106 @@
+import type { FoundCall } from '../../shared/found';
+import type { CallHead } from '../../shared/record/callRecord';
+import { hasSummary } from '../../shared/record/summary';
+import type { YeastarConnection } from './connection';
+import type { ChosenExtension, Extension } from './extensions';
+import { noExtension } from './extensions';
+import { notFound } from './findCall';
+import type { LegSummary, Party } from './summary';
+
+/** The summary of a leg: of one of its sides, or of the file; or why there is none. */
+export interface FoundSummary {
+	side: LegSummary | null;
+	/** The leg with a summary that no side has, such as an AI receptionist's. */
+	leg: FoundCall | null;
+	/** Why there is none, in a sentence or two. */
+	missing?: string;
+}
+
+/** @throws ServiceError, among others when there is no such extension */
+export async function summaryOfSide(
+	connection: YeastarConnection,
+	legId: string,
+	party: Party,
+	chosen: ChosenExtension,
+): Promise<FoundSummary> {
+	const side = await askSide(connection, legId, party, chosen);
+	if (isWritten(side)) return { side, leg: null };
+	const who = chosen.by === 'id' ? `The extension with the ID ${chosen.value}` : chosen.value;
+	const missing = `${who} has no summary as ${party} of call ${legId}. It may not be written yet; to look at both sides, choose Whichever Side Has One under Party.`;
+	return { side, leg: null, missing };
+}
+
+/**
+ * The first summary that there is: of the extensions that took part, the callee before the caller, else that of the file,
+ * which alone serves AI receptionists (docs/phone-systems.md, "Yeastar summary").
+ *
+ * @param first an extension to ask for as callee before all others
+ * @throws ServiceError
+ */
+export async function summaryOfAnySide(
+	connection: YeastarConnection,
+	legId: string,
+	first: ChosenExtension | null,
+): Promise<FoundSummary> {
+	if (first && (first.by === 'id' || (await lookUp(connection, first.value)))) {
+		const side = await askSide(connection, legId, 'callee', first);
+		if (isWritten(side)) return { side, leg: null };
+	}
+	const { call, searched } = await connection.findCall(legId);
+	if (!call) return { side: null, leg: null, missing: notFound(legId, searched).message };
+	const asked: string[] = [];
+	for (const { party, number } of insideOf(call.head)) {
+		if (!(await lookUp(connection, number))) continue;
+		const side = await askSide(connection, legId, party, { by: 'number', value: number });
+		if (isWritten(side)) return { side, leg: null };
+		asked.push(`${number} as ${party}`);
+	}
+	if (call.hasSummary) return { side: null, leg: call };
+	const who = asked.length > 0 ? ` for ${asked.join(' or ')}` : '';
+	const missing = `Call ${legId} has no summary${who}. It may not be written yet.`;
+	return { side: null, leg: null, missing };
+}
+
+const isWritten = (side: LegSummary | null): boolean => hasSummary(side?.summary.summary ?? null);
+
+/** The sides that can be extensions. */
+function insideOf({ direction, from, to }: CallHead): { party: Party; number: string }[] {
+	const sides = [
+		{ party: 'callee' as const, number: to?.trim(), isOutside: direction === 'outbound' },
+		{ party: 'caller' as const, number: from?.trim(), isOutside: direction === 'inbound' },
+	];
+	return sides.flatMap(({ party, number, isOutside }) =>
+		number && !isOutside ? [{ party, number }] : [],
+	);
+}
+
+const lookUp = async (
+	{ memo, findExtension }: YeastarConnection,
+	number: string,
+): Promise<Extension | null> =>
+	await memo(`extension ${number}`, async () => await findExtension(number));
+
+/**
+ * The vendor's text asks for the extension's ID, its example sends the number (docs/phone-systems.md, "Yeastar summary"):
+ * the ID goes first; where it leads to nothing of this extension, the number.
+ */
+async function askSide(
+	connection: YeastarConnection,
+	legId: string,
+	party: Party,
+	{ by, value }: ChosenExtension,
+): Promise<LegSummary | null> {
+	const ask = async (idOrNumber: string) =>
+		await connection.memo(
+			JSON.stringify(['summary', legId, party, idOrNumber]),
+			async () => await connection.readSummary(legId, party, idOrNumber),
+		);
+	if (by === 'id') return await ask(value);
+	const extension = await lookUp(connection, value);
+	if (!extension) throw noExtension(value);
+	const { id, number } = extension;
+	const found = await ask(id!);
+	if (found?.summary.ext_num === number || !/^\d+$/.test(number!)) return found;
+	const other = await ask(number!);
+	return other?.summary.ext_num === number ? other : found;
+}
