@@ -24,13 +24,13 @@ export interface Call {
 /** Inbound, outbound, between colleagues, an unhappy one, and a second one of a customer from before. */
 const CONVERSATIONS = [0, 1, 2, 3, 1];
 
-/** The same for each recipe: the calls of the last hours, the newest one over by now. */
+/** The same for each recipe: the calls of the last hours, the newest one begun 90 minutes ago. */
 export function callsOf(vendor: Vendor): Call[] {
 	return CONVERSATIONS.map((index, place) => {
 		const { direction, other, sentiment, summary } = conversations[index]!;
 		return {
 			mark: `Call ${place + 1} of ${vendor}.`,
-			startedAt: Date.now() - (CONVERSATIONS.length - place) * 10 * MINUTE_MS,
+			startedAt: Date.now() - (80 + (CONVERSATIONS.length - place) * 10) * MINUTE_MS,
 			customerNumber: direction === 'Internal' ? null : other.number,
 			sentiment,
 			// Cytracom writes running text
