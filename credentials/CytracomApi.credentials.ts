@@ -11,6 +11,7 @@ import type {
 import { authenticate } from '../nodes/Cytracom/api/authentication';
 import { connectionTest, preAuthenticate } from '../nodes/Cytracom/api/connectionTest';
 import type { CytracomCredentials } from '../nodes/Cytracom/api/credentials';
+import { countryOptions } from '../nodes/shared/record/countries';
 
 export class CytracomApi implements ICredentialType {
 	name = 'cytracomApi';
@@ -43,6 +44,23 @@ export class CytracomApi implements ICredentialType {
 			default: 'https://api.cytracom.net/v1.0',
 			required: true,
 			description: 'Leave as it is, unless Cytracom gave you another address',
+		},
+		{
+			displayName: 'Country',
+			name: 'country',
+			type: 'options',
+			options: countryOptions,
+			default: 'US',
+			description: 'Numbers such as (512) 555-0100 are read as national numbers of this country',
+		},
+		{
+			displayName: 'Own Numbers',
+			name: 'ownNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +15125550200, +1512777*',
+			description:
+				'The numbers of your company, separated by commas; * at the end of one stands for all that begin like it. They tell which side of a call is the customer. Extensions of up to six digits are always your own.',
 		},
 		// n8n runs preAuthentication only where a property can expire; this one does when Test is pressed
 		{

@@ -11,6 +11,7 @@ import type {
 import type { YeastarCredentials } from '../nodes/Yeastar/api/credentials';
 import { authenticate } from '../nodes/Yeastar/api/authentication';
 import { connectionTest, preAuthenticate } from '../nodes/Yeastar/api/connectionTest';
+import { countryOptions } from '../nodes/shared/record/countries';
 
 const withAuthentication = (...authentication: string[]) => ({ show: { authentication } });
 
@@ -97,6 +98,15 @@ export class YeastarApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Berlin',
 			description:
 				'Only needed if the times of calls are an hour off: the time zone that is set on the PBX. Leave empty to read it from the PBX.',
+		},
+		{
+			displayName: 'Country',
+			name: 'country',
+			type: 'options',
+			options: [{ name: 'Not Set', value: '' }, ...countryOptions],
+			default: '',
+			description:
+				'Numbers such as 030 123456 are read as national numbers of this country. If it is not set, they stay as the PBX writes them.',
 		},
 		{
 			displayName: 'Session Token',

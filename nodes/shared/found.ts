@@ -1,26 +1,28 @@
-import type { CallHead, CallRecord, Labels, Spoken, Summary } from './record/callRecord';
+import type { CallRecord, Labels, Parties, Spoken } from './record/callRecord';
 import { emptyCallRecord } from './record/callRecord';
-import type { Readiness } from './record/criteria';
+import type { Judged } from './record/criteria';
 import { fingerprintOf } from './requests/fingerprint';
 import type { TimeRange } from './timeRange';
 import { includes } from './timeRange';
 
 /** A call as a vendor's answer has it. Most are only judged: what takes time is built for those that are given. */
-export interface FoundCall extends Readiness {
-	head: CallHead;
+export interface FoundCall extends Judged {
 	/** The vendor's own object, untouched. */
 	raw: unknown;
-	/** Each builds a part of the record anew. */
+	/** Each builds a part of the record anew, with the names of more numbers where they are known. */
+	parties(this: void, names?: SpeakerNames): Parties;
 	labels(this: void): Labels;
-	spoken(this: void): Spoken;
-	summarized(this: void): Summary;
+	spoken(this: void, names?: SpeakerNames): Spoken;
 }
 
+/** Who has a number, by the number as the phone system writes it. */
+export type SpeakerNames = ReadonlyMap<string | null, string | null>;
+
 /** The record of a call that is given. */
-export function recordOf({ head, labels, spoken, summarized }: FoundCall): CallRecord {
+export function recordOf({ head, parties, labels, spoken, summarized }: FoundCall): CallRecord {
 	// the first one has all keys in their order
 	const empty = emptyCallRecord(head.provider);
-	return { ...empty, ...head, labels: labels(), ...spoken(), ...summarized() };
+	return { ...empty, ...head, ...parties(), labels: labels(), ...spoken(), ...summarized() };
 }
 
 /** A record of an answer that does not fit its schema, or is not even JSON. */

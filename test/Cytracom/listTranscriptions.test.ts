@@ -134,7 +134,7 @@ describe('how many', () => {
 	});
 });
 
-describe('filters match exactly', () => {
+describe('texts match exactly, numbers however they are written', () => {
 	const calls = [
 		{ linkedId: 'A', caller: '+15125550100', callee: '200' },
 		{ linkedId: 'B', caller: '+151255501009', callee: '2001' },
@@ -143,8 +143,8 @@ describe('filters match exactly', () => {
 	];
 	test.each([
 		[{}, 'DCBA'],
-		[{ caller: '+15125550100' }, 'A'],
-		[{ caller: ' +15125550100 ' }, 'A'],
+		[{ caller: '+15125550100' }, 'CA'],
+		[{ caller: ' (512) 555-0100 ' }, 'CA'],
 		[{ callee: '200' }, 'CA'],
 		[{ caller: '200' }, 'D'],
 		[{ callee: 200 }, 'CA'],

@@ -11,21 +11,30 @@ const clock = useVirtualClock();
 
 /** The example of docs/phone-systems.md, "Cytracom transcriptions", as a call record. */
 const record = {
-	provider: 'cytracom',
 	id: '1749478200.123456',
-	callId: '1749478200.123456',
 	startedAt: '2026-06-04T10:15:00.000Z',
 	direction: null,
-	status: 'completed',
 	from: '+15125550100',
 	to: '+15125550200',
+	customerNumber: null,
+	customerName: null,
+	agentNumber: null,
+	agentName: null,
 	durationSeconds: 184,
+	summary: 'Customer requested billing assistance.',
+	followUps: [],
+	status: 'completed',
+	sentiment: 'positive',
+	callId: '1749478200.123456',
+	provider: 'cytracom',
+	labels: { queue: 'support' },
+	transcript: 'Agent: Thank you for calling...',
+	summaryMarkdown: 'Customer requested billing assistance.',
 	ringSeconds: null,
 	talkSeconds: null,
 	holdSeconds: null,
-	sentiment: 'positive',
-	labels: { queue: 'support' },
-	transcript: 'Agent: Thank you for calling...',
+	transcribedAt: '2026-06-04T10:20:00.000Z',
+	summarySections: [],
 	turns: [
 		{
 			speaker: 'Agent',
@@ -35,11 +44,7 @@ const record = {
 			offsetSeconds: null,
 		},
 	],
-	summary: 'Customer requested billing assistance.',
-	summaryMarkdown: 'Customer requested billing assistance.',
 	summaryHtml: null,
-	summarySections: [],
-	transcribedAt: '2026-06-04T10:20:00.000Z',
 };
 /** The number in the example's ID is a year older than its start, so it does not tell where to look. */
 const today = { options: { searchFrom: '2026-06-04T00:00:00Z', searchTo: '2026-06-04T12:00:00Z' } };

@@ -44,35 +44,44 @@ const section = object({
 
 /** The call record. */
 const record: Record<keyof CallRecord, JsonSchema> = {
-	provider: { type: 'string', enum: ['yeastar', 'cytracom'], description: 'Phone system' },
 	id: text('ID of the item: compare it to find out whether you had this call before'),
-	callId: text('ID of the whole call; the parts of a transferred call share it'),
 	startedAt: text('When the call began, in UTC'),
 	direction: {
 		type: ['string', 'null'],
 		enum: ['internal', 'inbound', 'outbound', null],
 		description: 'Where the call came from and went to',
 	},
-	status: text('How the call ended (Yeastar) or status of the transcription (Cytracom)'),
-	from: text('Number of the caller'),
-	to: text('Number of the callee'),
+	from: text('Number of the caller, as the phone system writes it'),
+	to: text('Number of the callee, as the phone system writes it'),
+	customerNumber: text('Number of the outside party, such as +15125550100'),
+	customerName: text('Name of the outside party, if the phone system tells it'),
+	agentNumber: text('Number of the inside party, as dialed'),
+	agentName: text('Name of the inside party, if the phone system tells it'),
 	durationSeconds: number('Length of the call'),
+	summary: text('Summary as plain text'),
+	followUps: {
+		type: 'array',
+		description: 'What the summary says is to be done, one entry each',
+		items: { type: 'string' },
+	},
+	status: text('How the call ended (Yeastar) or status of the transcription (Cytracom)'),
+	sentiment: text('Mood of the call as Cytracom names it'),
+	callId: text('ID of the whole call; the parts of a transferred call share it'),
+	provider: { type: 'string', enum: ['yeastar', 'cytracom'], description: 'Phone system' },
+	labels: { type: 'object', description: 'Labels of the call by name', properties: {} },
+	transcript: text('What was said, one line for each turn: "Speaker: words"'),
+	summaryMarkdown: text('Summary as Markdown'),
 	ringSeconds: number('How long it rang'),
 	talkSeconds: number('How long people talked'),
 	holdSeconds: number('How long it was on hold'),
-	sentiment: text('Mood of the call as Cytracom names it'),
-	labels: { type: 'object', description: 'Labels of the call by name', properties: {} },
-	transcript: text('What was said, one line for each turn: "Speaker: words"'),
-	turns: { type: 'array', description: 'What was said, turn by turn', items: turn },
-	summary: text('Summary as plain text'),
-	summaryMarkdown: text('Summary as Markdown'),
-	summaryHtml: text('Summary as HTML, if the phone system wrote HTML'),
+	transcribedAt: text('When the phone system wrote it, in UTC'),
 	summarySections: {
 		type: 'array',
 		description: 'Summary by its titles, with the points below each',
 		items: section,
 	},
-	transcribedAt: text('When the phone system wrote it, in UTC'),
+	turns: { type: 'array', description: 'What was said, turn by turn', items: turn },
+	summaryHtml: text('Summary as HTML, if the phone system wrote HTML'),
 };
 
 const owner: Record<Exclude<keyof SummaryRecord, keyof CallRecord>, JsonSchema> = {
@@ -141,7 +150,13 @@ function empty(keys: (keyof CallRecord)[]): typeof record {
 	return { ...record, ...Object.fromEntries(keys.map((key) => [key, always(key)])) };
 }
 
-const SUMMARY = ['summary', 'summaryMarkdown', 'summaryHtml', 'summarySections'] as const;
+const SUMMARY = [
+	'summary',
+	'followUps',
+	'summaryMarkdown',
+	'summarySections',
+	'summaryHtml',
+] as const;
 const TRANSCRIPT = ['transcript', 'turns'] as const;
 
 /** By the file's path below `nodes/`. */

@@ -112,10 +112,11 @@ const scripts: Record<string, string> = packageJson.scripts;
 function namesIn(properties: INodeProperties[]): string[] {
 	return properties
 		.filter(({ type }) => type !== 'hidden' && type !== 'notice')
-		.flatMap(({ displayName, options = [], modes = [] }) => [
+		.flatMap(({ displayName, name, options = [], modes = [] }) => [
 			...(GROUPS.includes(displayName) ? [] : [displayName]),
 			...modes.map((mode) => mode.displayName),
-			...options.flatMap((option) =>
+			// countries explain themselves
+			...(name === 'country' ? [] : options).flatMap((option) =>
 				'displayName' in option ? namesIn([option as INodeProperties]) : [option.name],
 			),
 		]);
@@ -159,7 +160,8 @@ async function fromYeastar(): Promise<Items> {
 }
 
 async function fromCytracom(): Promise<Items> {
-	await using setup = await cytracom.CytracomSetup.start(clock);
+	const credential = { ownNumbers: '+15125550200' };
+	await using setup = await cytracom.CytracomSetup.start(clock, { credential });
 	setup.api.addCall(cytracom.exampleCall);
 	const { linkedId } = cytracom.exampleCall;
 	const today = { options: { searchFrom: '2026-06-04T00:00:00Z' } };

@@ -1,8 +1,10 @@
 import { parseState, serialize } from '../../nodes/shared/polling/state';
 import { HOUR, MINUTE } from '../../nodes/shared/polling/timing';
+import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 import { fit, type Criteria } from '../../nodes/shared/record/criteria';
 import { finish, mistakes, type Life } from '../shared/polling/histories';
 import { asked, holdAnswer, START } from '../shared/polling/scenario';
+import { foundCall } from '../support/foundCall';
 import { VirtualN8n, type Mode } from '../shared/polling/virtualN8n';
 import { VirtualVendor, type VirtualCall } from '../shared/polling/virtualVendor';
 
@@ -253,7 +255,9 @@ export class World {
 			.filter(({ id }) => given.includes(id))
 			.filter(({ start, record }) =>
 				facts.epochs.some(
-					({ until, criteria }) => until > start && fit({ ...blank, ...record }, criteria) === 'no',
+					({ until, criteria }) =>
+						until > start &&
+						fit(foundCall({ ...emptyCallRecord('cytracom'), ...record }), criteria) === 'no',
 				),
 			)
 			.map(({ id }) => `[P6] ${id} had been left out`);
@@ -296,14 +300,6 @@ export class World {
 			.map((text) => `[P4] ${text}`);
 	}
 }
-
-const blank = {
-	...{ provider: 'cytracom', id: null, callId: null, startedAt: null, direction: null },
-	...{ status: null, from: null, to: null, durationSeconds: null, ringSeconds: null },
-	...{ talkSeconds: null, holdSeconds: null, sentiment: null, labels: {}, transcript: null },
-	...{ turns: [], summary: null, summaryMarkdown: null, summaryHtml: null },
-	...{ summarySections: [], transcribedAt: null },
-} as const as unknown as Parameters<typeof fit>[0];
 
 /** What is wrong with a saved state by itself. */
 function wrongsOf(text: string | undefined): string[] {

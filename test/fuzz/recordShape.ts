@@ -99,6 +99,7 @@ const oneOf = (...values: unknown[]) =>
 
 const summary = {
 	summary: text,
+	followUps: listOf(when(isText, 'a text with something in it')),
 	summaryMarkdown: text,
 	summaryHtml: passiveHtml,
 	summarySections: listOf(section),
@@ -113,6 +114,10 @@ const call = (provider: string): Record<string, Check> => ({
 	status: text,
 	from: text,
 	to: text,
+	customerNumber: text,
+	customerName: text,
+	agentNumber: text,
+	agentName: text,
 	durationSeconds: number,
 	ringSeconds: number,
 	talkSeconds: number,
@@ -131,6 +136,7 @@ const noLabels = when((value) => Reflect.ownKeys(value as object).length === 0, 
 const noTranscript = { transcript: nothing, turns: noList };
 const noSummary = {
 	summary: nothing,
+	followUps: noList,
 	summaryMarkdown: nothing,
 	summaryHtml: nothing,
 	summarySections: noList,

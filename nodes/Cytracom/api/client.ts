@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { Numbers } from '../../shared/record/numbers';
 import { ServiceError } from '../../shared/requests/errors';
 import { sendForJson } from '../../shared/requests/http';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
@@ -20,6 +21,8 @@ export interface Client {
 	/** Path of the API's version, such as `/v1.0`. */
 	basePath: string;
 	facts: Partial<CytracomFacts>;
+	/** As the credential tells to read them. */
+	numbers: Numbers;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createMemo } from '../../shared/operations/operation';
+import { numbersOf } from '../../shared/record/numbers';
 import type { NodeContext } from '../../shared/requests/transport';
 import { nodeTransport } from '../../shared/requests/transport';
 import type { TimeRange } from '../../shared/timeRange';
@@ -29,6 +30,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		credential,
 		basePath: path,
 		facts,
+		numbers: await numbersOf(credential),
 	};
 	const memo = createMemo();
 	return {

@@ -12,6 +12,10 @@ const USER = 'token';
 export interface CytracomCredentials extends ICredentialDataDecryptedObject {
 	token: string;
 	baseUrl: string;
+	/** ISO 3166 code, or empty. */
+	country: string;
+	/** See NumberSettings. */
+	ownNumbers: string;
 	/** Never empty: see the credential's properties. */
 	connection: string;
 }

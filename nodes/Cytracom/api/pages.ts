@@ -103,7 +103,7 @@ async function* followCursor(
 	for (let cursor: string | null = null; !isOver();) {
 		const page: Record<string, string | number> = cursor === null ? query : { ...query, cursor };
 		const { data } = await get(client, TRANSCRIPTIONS, page, transcriptionsAnswer, isOver);
-		const found = data.transcriptions.map(toCallRecord);
+		const found = data.transcriptions.map((row) => toCallRecord(row, client.numbers));
 		learnWhatDatesGoBy(client.facts, window, found);
 		cursor = data.next_cursor;
 		yield { found, isLast: cursor === null };

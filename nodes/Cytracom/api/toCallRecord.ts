@@ -3,6 +3,8 @@ import type { Found } from '../../shared/found';
 import { unreadable } from '../../shared/found';
 import { toUtcIso } from '../../shared/isoDate';
 import { safeLabels } from '../../shared/record/labels';
+import type { Numbers } from '../../shared/record/numbers';
+import { directionBetween, partiesOf } from '../../shared/record/parties';
 import { hasSummary, parseSummary } from '../../shared/record/summary';
 import { hasWords, parseSpeakerText, toSpoken } from '../../shared/record/transcript';
 import { redact } from '../../shared/requests/redact';
@@ -10,7 +12,7 @@ import { issuesOf } from '../../shared/requests/schema';
 import { readTranscription } from './schemas';
 
 /** One row of Cytracom's list as a call, or what is wrong with it. Never throws. */
-export function toCallRecord(raw: unknown): Found {
+export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 	const parsed = readTranscription(raw);
 	if (!parsed.success) return unreadable(raw, issuesOf(parsed.error), toldBy(raw));
 	const row = parsed.data;
@@ -19,13 +21,15 @@ export function toCallRecord(raw: unknown): Found {
 		const reason = `"start_time" is no date: ${redact(row.start_time, 40)}`;
 		return unreadable(raw, reason, toldBy(raw));
 	}
+	const direction = directionBetween(row.caller, row.callee, numbers);
+	const nameless = (number: string | null) => ({ number, name: null });
 	return {
 		head: {
 			provider: 'cytracom',
 			id: row.linked_id,
 			callId: row.linked_id,
 			startedAt,
-			direction: null,
+			direction,
 			status: row.status,
 			from: row.caller,
 			to: row.callee,
@@ -39,6 +43,8 @@ export function toCallRecord(raw: unknown): Found {
 		hasTranscript: hasWords(row.transcript),
 		hasSummary: hasSummary(row.summary),
 		raw,
+		isSameNumber: numbers.isSame,
+		parties: () => partiesOf(nameless(row.caller), nameless(row.callee), direction, numbers),
 		labels: () => safeLabels(row.labels),
 		spoken: () => toSpoken(parseSpeakerText(row.transcript)),
 		summarized: () => parseSummary(row.summary),

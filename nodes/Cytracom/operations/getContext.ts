@@ -1,6 +1,7 @@
 import { recordOf } from '../../shared/found';
 import type { Operation } from '../../shared/operations/operation';
 import { readSimplify, simplifyParameter } from '../../shared/operations/parameters';
+import { noSummary } from '../../shared/record/summary';
 import type { CytracomConnection } from '../api/connection';
 import { linkedIdParameter, readCall, searchOptions } from '../parameters';
 
@@ -14,12 +15,6 @@ export const getContext: Operation<CytracomConnection> = {
 	async execute(context, itemIndex, connection) {
 		const call = await readCall(context, itemIndex, connection);
 		if (!readSimplify(context, itemIndex)) return [call.raw as object];
-		const noSummary = {
-			summary: null,
-			summaryMarkdown: null,
-			summaryHtml: null,
-			summarySections: [],
-		};
-		return [{ ...recordOf(call), ...noSummary }];
+		return [{ ...recordOf(call), ...noSummary() }];
 	},
 };

@@ -31,9 +31,9 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 				const starts = new Map<string | null, number>();
 				const enough = (moment: number) =>
 					[...starts.values()].filter((start) => start >= moment).length >= limit;
-				const isAsked = ({ head }: FoundCall) => {
-					const isKept = fits(head, criteria);
-					if (isKept) starts.set(head.id, Date.parse(head.startedAt!));
+				const isAsked = (call: FoundCall) => {
+					const isKept = fits(call, criteria);
+					if (isKept) starts.set(call.head.id, Date.parse(call.head.startedAt!));
 					return isKept;
 				};
 				return await newestCalls(

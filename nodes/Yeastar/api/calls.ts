@@ -14,6 +14,7 @@ import { readInformation } from './information';
 import { downloadAnswer } from './schemas';
 import type { DisplayFormat, PbxZone } from './time';
 import { DATE_FORMATS, ISO_8601, formatRange } from './time';
+import type { Reading } from './toCallRecord';
 import { toCallRecord } from './toCallRecord';
 import { readZone } from './zone';
 
@@ -58,7 +59,13 @@ export async function* readCalls(
 		if (file?.link === null) return;
 		if (file) {
 			const { link, format } = file;
-			const reading = { zone, dateFormat: format.date, isTold: told !== null, range };
+			const reading: Reading = {
+				zone,
+				dateFormat: format.date,
+				isTold: told !== null,
+				range,
+				numbers: client.numbers,
+			};
 			for await (const leg of download(client, link)) {
 				const found = toCallRecord(leg, reading);
 				if (beganIn(range, found) && ('unreadable' in found || keep(found))) yield found;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { Numbers } from '../../shared/record/numbers';
 import { TokenRefusedError } from '../../shared/requests/errors';
 import type { HttpAnswer } from '../../shared/requests/http';
 import { send, sendForJson } from '../../shared/requests/http';
@@ -37,6 +38,8 @@ export interface Client {
 	fileTurn: Limiter;
 	/** The zone of the workflow, an IANA name. */
 	workflowZone: string;
+	/** As the credential tells to read them. */
+	numbers: Numbers;
 }
 
 /**

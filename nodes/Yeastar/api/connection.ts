@@ -1,4 +1,5 @@
 import { createMemo } from '../../shared/operations/operation';
+import { numbersOf } from '../../shared/record/numbers';
 import { nodeTransport } from '../../shared/requests/transport';
 import type { NodeContext } from '../../shared/requests/transport';
 import type { TimeRange } from '../../shared/timeRange';
@@ -36,6 +37,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		facts,
 		fileTurn,
 		workflowZone: context.getTimezone(),
+		numbers: await numbersOf(credential),
 	};
 	return {
 		fingerprint: credentialFingerprint(credential),

@@ -16,6 +16,8 @@ export interface YeastarCredentials extends ICredentialDataDecryptedObject {
 	allowUnauthorizedCerts: boolean;
 	/** IANA name, or empty. */
 	timeZone: string;
+	/** ISO 3166 code, or empty. */
+	country: string;
 	/** Written by n8n: a Session as JSON, or empty. */
 	sessionToken: string;
 }

@@ -1,7 +1,10 @@
-import type { Found } from '../../shared/found';
+import type { Found, SpeakerNames } from '../../shared/found';
 import { NotJson, fieldIn, unreadable } from '../../shared/found';
 import type { CallRecord, Direction, Turn } from '../../shared/record/callRecord';
 import { emptyCallRecord } from '../../shared/record/callRecord';
+import type { Numbers } from '../../shared/record/numbers';
+import type { Side } from '../../shared/record/parties';
+import { partiesOf } from '../../shared/record/parties';
 import { hasSummary, parseSummary } from '../../shared/record/summary';
 import { isSaid, toSpoken } from '../../shared/record/transcript';
 import { redact } from '../../shared/requests/redact';
@@ -13,7 +16,7 @@ import { readCallLeg } from './schemas';
 import type { PbxZone } from './time';
 import { parseLocal, parseLocalNear, startOf } from './time';
 
-/** What is needed to read a PBX's local times. */
+/** What is needed to read a PBX's local times, and its numbers. */
 export interface Reading {
 	zone: PbxZone;
 	dateFormat: string;
@@ -21,11 +24,12 @@ export interface Reading {
 	isTold?: boolean;
 	/** The stretch that was asked for: decides a repeated hour where nothing else does. */
 	range?: TimeRange;
+	numbers: Numbers;
 }
 
 /** One element of the aidownload file as a call, or what is wrong with it. Never throws. */
 export function toCallRecord(raw: unknown, reading: Reading): Found {
-	const { zone, range } = reading;
+	const { zone, range, numbers } = reading;
 	if (raw instanceof NotJson) {
 		const [id, time] = [fieldIn(raw, 'leg_id'), fieldIn(raw, 'time')];
 		return unreadable(raw, 'not valid JSON', toldBy(id, time, reading));
@@ -50,14 +54,18 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		lastTurnAt: lastTimeOf(spoken),
 		lengthMs: leg.call_duration === null ? null : leg.call_duration * 1000,
 	});
+	const direction = directionOf(leg.call_type);
 	const names = new Map([caller, callee].map(({ number, name }) => [number, name]));
+	const nameOf = (number: string | null, more?: SpeakerNames) =>
+		more?.get(number) ?? names.get(number) ?? null;
+	const named = ({ number }: Side, more?: SpeakerNames) => ({ number, name: nameOf(number, more) });
 	return {
 		head: {
 			provider: 'yeastar',
 			id: leg.leg_id,
 			callId: leg.uid,
 			startedAt: new Date(startedAt).toISOString(),
-			direction: directionOf(leg.call_type),
+			direction,
 			status: leg.status,
 			from: caller.number,
 			to: callee.number,
@@ -71,8 +79,10 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		hasTranscript: spoken.some(({ content }) => isSaid(content!)),
 		hasSummary: hasSummary(leg.ai_summary),
 		raw,
+		isSameNumber: numbers.isSame,
+		parties: (more) => partiesOf(named(caller, more), named(callee, more), direction, numbers),
 		labels: () => ({}),
-		spoken: () => toSpoken(toTurns(spoken, startedAt, names)),
+		spoken: (more) => toSpoken(toTurns(spoken, startedAt, (number) => nameOf(number, more))),
 		summarized: () => parseSummary(leg.ai_summary),
 	};
 }
@@ -119,7 +129,7 @@ export function toTranscriptRecord(
 	wanted: YeastarTurn[],
 	all: YeastarTurn[] = wanted,
 ): CallRecord {
-	const turns = toTurns(inSpokenOrder(wanted), inSpokenOrder(all)[0]?.timestamp ?? null, new Map());
+	const turns = toTurns(inSpokenOrder(wanted), inSpokenOrder(all)[0]?.timestamp ?? null);
 	return { ...emptyCallRecord('yeastar', legId), ...toSpoken(turns) };
 }
 
@@ -172,10 +182,10 @@ function lastTimeOf(spoken: YeastarTurn[]): number | null {
 function toTurns(
 	turns: YeastarTurn[],
 	startedAt: number | null,
-	names: Map<string | null, string | null>,
+	nameOf: (number: string | null) => string | null = () => null,
 ): Turn[] {
 	return turns.map(({ content, timestamp, source_number: number, name }) => ({
-		speaker: name ?? names.get(number) ?? number,
+		speaker: name ?? nameOf(number) ?? number,
 		number,
 		text: content!,
 		at: timestamp === null ? null : isoOf(timestamp),
@@ -187,7 +197,7 @@ function toTurns(
  * A side of the call: a number, or `Name<number>` as the v2.0 CDR pages have it (docs/phone-systems.md, "Yeastar
  * values").
  */
-function partyOf(text: string | null): { number: string | null; name: string | null } {
+function partyOf(text: string | null): Side {
 	const match = /^(.*)<([^<>]+)>\s*$/s.exec(text ?? '');
 	if (!match) return { number: text, name: null };
 	return { number: match[2]!.trim(), name: match[1]!.trim() || null };

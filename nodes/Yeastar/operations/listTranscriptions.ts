@@ -33,7 +33,7 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 				await newestCalls(
 					(keep) => readCalls(range, { filters, keep }),
 					limit,
-					({ head }) => fits(head, criteria),
+					(call) => fits(call, criteria),
 				),
 		);
 		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };

@@ -23,7 +23,7 @@ export function judge(state: State, call: FoundCall, key: string, start: number)
 	if (start < state.floor && !wasRead(state, start)) return 'leaveOut';
 	const former = state.former.filter(({ until }) => start < until);
 	const all = [state, ...former].map(({ criteria }) => criteria);
-	const fits = all.map((criteria) => fit(head, criteria));
+	const fits = all.map((criteria) => fit(call, criteria));
 	if (fits.includes('no')) return 'leaveOut';
 	if (former.some(({ lookbackMs }) => wasTooLate(head, start, lookbackMs))) return 'leaveOut';
 	// What is never there is passed over for good when the lookback ends.

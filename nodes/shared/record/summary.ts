@@ -1,4 +1,5 @@
 import type { Summary } from './callRecord';
+import { followUpsOf } from './followUps';
 import { toSections } from './html/blocks';
 import { decodeReferences } from './html/decodeReferences';
 import { isHtml } from './html/isHtml';
@@ -25,18 +26,27 @@ const BEGINS_WITH_WORD = /^(?:\s|<(?:p|div|ul|ol|li|h[1-6]|b|strong|em|i|br)>)*[
 export const hasSummary = (raw: string | null): boolean =>
 	raw !== null && (BEGINS_WITH_WORD.test(raw) || parseSummary(raw).summary !== null);
 
-function noSummary(): Summary {
-	return { summary: null, summaryMarkdown: null, summaryHtml: null, summarySections: [] };
+/** The summary keys of a record without one. */
+export function noSummary(): Summary {
+	return {
+		summary: null,
+		followUps: [],
+		summaryMarkdown: null,
+		summarySections: [],
+		summaryHtml: null,
+	};
 }
 
 function fromHtml(html: string): Summary {
 	const blocks = readBlocks(html);
 	if (blocks.length === 0) return noSummary();
+	const summarySections = toSections(blocks);
 	return {
 		summary: toPlainText(blocks),
+		followUps: followUpsOf(summarySections),
 		summaryMarkdown: toMarkdown(blocks),
+		summarySections,
 		summaryHtml: passiveHtml(html),
-		summarySections: toSections(blocks),
 	};
 }
 
@@ -48,10 +58,5 @@ function fromText(text: string): Summary {
 		.join('\n')
 		.trim();
 	if (summary === '') return noSummary();
-	return {
-		summary,
-		summaryMarkdown: escapeMarkdown(summary),
-		summaryHtml: null,
-		summarySections: [],
-	};
+	return { ...noSummary(), summary, summaryMarkdown: escapeMarkdown(summary) };
 }

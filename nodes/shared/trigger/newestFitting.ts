@@ -32,7 +32,7 @@ export function newer(
 	criteria: Criteria,
 ): FoundCall | undefined {
 	if ('unreadable' in found) return best;
-	if (!isReady(found, criteria) || fit(found.head, criteria) !== 'yes') return best;
+	if (!isReady(found, criteria) || fit(found, criteria) !== 'yes') return best;
 	return !best || startOf(found) > startOf(best) ? found : best;
 }
 

@@ -1,7 +1,13 @@
 import { authenticate } from '../../../nodes/Cytracom/api/authentication';
 import { ServiceError } from '../../../nodes/shared/requests/errors';
 
-const credentials = { token: ' secret ', baseUrl: 'api.cytracom.net', connection: 'not checked' };
+const credentials = {
+	token: ' secret ',
+	baseUrl: 'api.cytracom.net',
+	country: 'US',
+	ownNumbers: '',
+	connection: 'not checked',
+};
 const origin = 'https://api.cytracom.net';
 /** As n8n's HTTP Request node has it. */
 const fromUri = (uri: string) => ({ uri }) as unknown as { url: string };

@@ -5,15 +5,22 @@ import { toCallRecord } from '../../../nodes/Cytracom/api/toCallRecord';
 import { recordOf as wholeRecordOf } from '../../../nodes/shared/found';
 import type { CallRecord } from '../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
+import type { Numbers } from '../../../nodes/shared/record/numbers';
+import { numbersOf } from '../../../nodes/shared/record/numbers';
 import { exampleRow } from '../../support/cytracom';
 
+let numbers: Numbers;
+beforeAll(async () => {
+	numbers = await numbersOf({ country: 'US', ownNumbers: '+15125550200' });
+});
+
 const recordOf = (changes: object): CallRecord => {
-	const found = toCallRecord({ ...exampleRow, ...changes });
+	const found = toCallRecord({ ...exampleRow, ...changes }, numbers);
 	if ('unreadable' in found) throw new Error(found.unreadable.reason);
 	return wholeRecordOf(found);
 };
 const reasonOf = (raw: unknown): string => {
-	const found = toCallRecord(raw);
+	const found = toCallRecord(raw, numbers);
 	return 'unreadable' in found ? found.unreadable.reason : '';
 };
 
@@ -137,7 +144,7 @@ test('whatever comes, it is a whole record or a reason, and nothing is thrown', 
 	fc.assert(
 		fc.property(fc.oneof(row, fc.jsonValue()), (raw) => {
 			const json = JSON.parse(JSON.stringify(raw)) as unknown;
-			const found = toCallRecord(json);
+			const found = toCallRecord(json, numbers);
 			if ('unreadable' in found) return void expect(found.unreadable.reason).not.toBe('');
 			expect(found.raw).toBe(json);
 			const record = wholeRecordOf(found);
@@ -155,7 +162,7 @@ test('whatever comes, it is a whole record or a reason, and nothing is thrown', 
 
 test('the same unreadable row is known again by its key, another is not', () => {
 	const keyOf = (raw: unknown) => {
-		const found = toCallRecord(raw);
+		const found = toCallRecord(raw, numbers);
 		return 'unreadable' in found ? found.unreadable.key : undefined;
 	};
 

@@ -11,6 +11,7 @@ const credentials: YeastarCredentials = {
 	accessToken: ' secret ',
 	allowUnauthorizedCerts: false,
 	timeZone: '',
+	country: '',
 	sessionToken: '',
 };
 

@@ -1,16 +1,15 @@
 import type { IDataObject, INodeType, IPollFunctions } from 'n8n-workflow';
 
 import { yeastarVendor } from '../../../nodes/Yeastar/api/source';
+import { toCallRecord } from '../../../nodes/Yeastar/api/toCallRecord';
 import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import type { CallSource } from '../../../nodes/shared/trigger/trigger';
-import type { Found } from '../../../nodes/shared/found';
+import type { Found, FoundCall } from '../../../nodes/shared/found';
 import { canonical } from '../../../nodes/shared/record/criteria';
-import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { TriggerRun } from '../../engine';
 import { useVirtualClock } from '../../support/clock';
 import { callAt, turnsAfter, YeastarSetup } from '../../support/yeastar';
-import { toSpoken } from '../../../nodes/shared/record/transcript';
-import { foundCall } from '../../support/foundCall';
+import { plainNumbers } from '../../support/numbers';
 
 const clock = useVirtualClock();
 const event = 'newTranscription';
@@ -107,22 +106,22 @@ test('the calls of a window are read', async () => {
 describe('names of speakers', () => {
 	const begin = '2026-06-01T10:00:00Z';
 	const legId = '20260601180000-ABCDE';
-	const turn = (number: string, speaker = number) => ({
-		speaker,
-		number,
-		text: 'Hi',
-		at: null,
-		offsetSeconds: null,
-	});
-	const call = (id: string, ...turns: ReturnType<typeof turn>[]) =>
-		foundCall({ ...emptyCallRecord('yeastar', id), ...toSpoken(turns) });
+	const call = (id: string, ...speakers: string[]) => {
+		const turns = speakers.map((number, timestamp) => ({
+			...{ source_number: number, content: 'Hi', timestamp },
+		}));
+		const leg = { leg_id: id, time: '2026/06/01 18:00:00', ai_transcription: turns };
+		const parties = { call_type: 'Outbound', call_from: '3200', call_to: 'Ada<99>' };
+		const reading = { zone: { name: 'UTC' }, dateFormat: 'YYYY/MM/DD', numbers: plainNumbers };
+		return toCallRecord({ ...leg, ...parties }, reading) as FoundCall;
+	};
 	const start = async () => {
 		const setup = await YeastarSetup.start(clock);
 		setup.pbx.addCall(callAt(begin, legId, { turns: turnsAfter(begin, ['3200', 5, 'Hi']) }));
 		return setup;
 	};
 	/** @param leftMs until n8n no longer waits */
-	const named = async (setup: YeastarSetup, calls: ReturnType<typeof call>[], leftMs = Infinity) =>
+	const named = async (setup: YeastarSetup, calls: FoundCall[], leftMs = Infinity) =>
 		await inPoll(setup, async (poll) => {
 			const source = await yeastarVendor.open(poll, {}, clock.now() + leftMs);
 			return await source.enrich!(calls);
@@ -147,12 +146,12 @@ describe('names of speakers', () => {
 	test('stand in the turns and the transcript; who has none keeps what was there', async () => {
 		await using setup = await start();
 
-		const [found] = await named(setup, [call(legId, turn('3200'), turn('99', 'Ada'))]);
+		const [found] = await named(setup, [call(legId, '3200', '99')]);
 
 		const { turns, transcript } = found!.spoken();
 		expect(turns.map(({ speaker }) => speaker)).toEqual(['Kristin Hale', 'Ada']);
 		expect(transcript).toBe('Kristin Hale: Hi\nAda: Hi');
-		expect(found?.raw).toEqual({});
+		expect(found!.parties()).toMatchObject({ agentName: 'Kristin Hale', customerName: 'Ada' });
 	});
 
 	test('are not asked for of a call without turns', async () => {
@@ -169,7 +168,7 @@ describe('names of speakers', () => {
 	])('with %d ms left, the speaker is %s', async (leftMs, speaker) => {
 		await using setup = await start();
 
-		const [found] = await named(setup, [call(legId, turn('3200'))], leftMs);
+		const [found] = await named(setup, [call(legId, '3200')], leftMs);
 
 		expect(found?.spoken().turns[0]?.speaker).toBe(speaker);
 	});
@@ -177,7 +176,7 @@ describe('names of speakers', () => {
 	test('that cannot be read change nothing', async () => {
 		await using setup = await start();
 		setup.pbx.faults.add({ kind: 'errcode', errcode: 10005, match: 'getaicontext' });
-		const calls = [call(legId, turn('3200'))];
+		const calls = [call(legId, '3200')];
 
 		expect(await named(setup, calls)).toEqual(calls);
 	});

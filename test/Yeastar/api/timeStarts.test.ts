@@ -1,6 +1,7 @@
 import type { PbxZone } from '../../../nodes/Yeastar/api/time';
 import { startOf } from '../../../nodes/Yeastar/api/time';
 import { toCallRecord } from '../../../nodes/Yeastar/api/toCallRecord';
+import { plainNumbers } from '../../support/numbers';
 
 const MINUTE = 60_000;
 const local = Date.UTC(2026, 5, 1, 10);
@@ -64,7 +65,11 @@ test('a leg tells its last turn and its length', () => {
 	const startedAt = (call_duration: number | null) => {
 		const leg = { leg_id: 'L', time: '2026/06/01 10:00:00', call_duration };
 		const raw = { ...leg, ai_transcription: [...turns, { content: 'No time' }] };
-		const found = toCallRecord(raw, { zone: today, dateFormat: 'YYYY/MM/DD' });
+		const found = toCallRecord(raw, {
+			zone: today,
+			dateFormat: 'YYYY/MM/DD',
+			numbers: plainNumbers,
+		});
 		return 'head' in found ? found.head.startedAt : null;
 	};
 	expect(startedAt(7200)).toBe('2026-06-01T10:00:00.000Z');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { Reading } from '../../../nodes/Yeastar/api/toCallRecord';
 import {
 	toCallRecord,
 	toSummaryRecord,
@@ -7,8 +8,9 @@ import {
 } from '../../../nodes/Yeastar/api/toCallRecord';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { recordOf as wholeRecordOf } from '../../../nodes/shared/found';
+import { plainNumbers } from '../../support/numbers';
 
-const reading = { zone: { name: 'UTC' }, dateFormat: 'YYYY/MM/DD' };
+const reading: Reading = { zone: { name: 'UTC' }, dateFormat: 'YYYY/MM/DD', numbers: plainNumbers };
 const leg = { leg_id: 'L', time: '2026/06/01 10:00:00' };
 const keys = Object.keys(emptyCallRecord('yeastar'));
 

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../nodes/Yeastar/api/toCallRecord';
 import {
 	toCallRecord,
 	toSummaryRecord,
@@ -6,8 +7,9 @@ import {
 import type { YeastarTurn } from '../../../nodes/Yeastar/api/schemas';
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 import { recordOf as wholeRecordOf } from '../../../nodes/shared/found';
+import { plainNumbers } from '../../support/numbers';
 
-const reading = { zone: { name: 'UTC' }, dateFormat: 'MM/DD/YYYY' };
+const reading: Reading = { zone: { name: 'UTC' }, dateFormat: 'MM/DD/YYYY', numbers: plainNumbers };
 const leg = { leg_id: 'L', time: '06/04/2026 10:00:00' };
 const recordOf = (raw: object, how: object = {}) => {
 	const found = toCallRecord(raw, { ...reading, ...how });
@@ -62,6 +64,10 @@ test('all that a leg tells', () => {
 		status: 'ANSWERED',
 		from: '+491',
 		to: '3202',
+		customerNumber: '+491',
+		customerName: 'Ada',
+		agentNumber: '3202',
+		agentName: 'Leo Ball',
 		durationSeconds: 70,
 		ringSeconds: 5,
 		talkSeconds: 60,

@@ -315,13 +315,13 @@ export async function liveFromEveryState(history: History): Promise<Life[]> {
 
 /** How often a call may be given: what a person would say, without a word about windows or states. */
 function rightTimes(call: VirtualCall, life: Life, start: number): number[] {
-	const { head } = foundCall({ ...emptyCallRecord('cytracom', call.id), ...call.record });
+	const found = foundCall({ ...emptyCallRecord('cytracom', call.id), ...call.record });
 	const epochs = life.epochs.filter(({ until }) => until > start);
 	const readyAt = epochs.map(({ criteria: { event } }) =>
 		event === 'newSummary' ? (call.summaryAt ?? call.readyAt) : call.readyAt,
 	);
 	const firstReady = readyAt[0] ?? Infinity;
-	const firstFits = epochs[0] !== undefined && fit(head, epochs[0].criteria) === 'yes';
+	const firstFits = epochs[0] !== undefined && fit(found, epochs[0].criteria) === 'yes';
 	// The settings that were in force when it began left it out.
 	if (!firstFits || firstReady === Infinity) return [0];
 
@@ -332,7 +332,7 @@ function rightTimes(call: VirtualCall, life: Life, start: number): number[] {
 		if (firstReady <= life.firstPollsEnd) return [0, 1];
 	}
 	const isInTime = Math.max(...readyAt) <= call.start + life.lookbackMs;
-	return isInTime && epochs.every(({ criteria }) => fit(head, criteria) === 'yes') ? [1] : [0, 1];
+	return isInTime && epochs.every(({ criteria }) => fit(found, criteria) === 'yes') ? [1] : [0, 1];
 }
 
 /** The clocks differ by an hour at most while settings change. */

@@ -2,10 +2,12 @@ import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
 
 test('an empty record has every key of the contract, in its order, and nothing in it', () => {
 	expect(JSON.stringify(emptyCallRecord('yeastar', '20260509214921-8AA6D'))).toBe(
-		'{"provider":"yeastar","id":"20260509214921-8AA6D","callId":null,"startedAt":null,"direction":null,' +
-			'"status":null,"from":null,"to":null,"durationSeconds":null,"ringSeconds":null,"talkSeconds":null,' +
-			'"holdSeconds":null,"sentiment":null,"labels":{},"transcript":null,"turns":[],"summary":null,' +
-			'"summaryMarkdown":null,"summaryHtml":null,"summarySections":[],"transcribedAt":null}',
+		'{"id":"20260509214921-8AA6D","startedAt":null,"direction":null,"from":null,"to":null,' +
+			'"customerNumber":null,"customerName":null,"agentNumber":null,"agentName":null,' +
+			'"durationSeconds":null,"summary":null,"followUps":[],"status":null,"sentiment":null,' +
+			'"callId":null,"provider":"yeastar","labels":{},"transcript":null,"summaryMarkdown":null,' +
+			'"ringSeconds":null,"talkSeconds":null,"holdSeconds":null,"transcribedAt":null,' +
+			'"summarySections":[],"turns":[],"summaryHtml":null}',
 	);
 });
 

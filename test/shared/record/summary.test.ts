@@ -3,9 +3,10 @@ import { parseSummary } from '../../../nodes/shared/record/summary';
 const sections = (html: string) => parseSummary(html).summarySections;
 const nothing = {
 	summary: null,
+	followUps: [],
 	summaryMarkdown: null,
-	summaryHtml: null,
 	summarySections: [],
+	summaryHtml: null,
 };
 
 // From Yeastar's page "Get AI Call Summary".
@@ -26,6 +27,7 @@ Key Points
 
 Follow-Up Actions
 - Check server logs for login failure records.`,
+		followUps: ['Check server logs for login failure records.'],
 		summaryMarkdown: `## Call Summary
 
 - Kristin Hale was transferred to a human agent regarding a login issue.

@@ -1,0 +1,94 @@
+/** Extensions have up to six digits; no number of a network is that short, but for services that nobody is called from. */
+const EXTENSION = /^\d{1,6}$/;
+/** Most numbers of North America, as they are: libphonenumber reads the same, but takes a hundred times as long. */
+const NORTH_AMERICAN = /^\+1[2-9]\d{9}$/;
+/** Fewer digits than this at a number's end may be those of two numbers. */
+const MIN_NATIONAL_DIGITS = 7;
+/** The numbers that come back in a list are fewer; what is more than that is read again. */
+const MAX_REMEMBERED = 2_000;
+
+/** What of a number can be told. */
+interface PhoneNumber {
+	/** In E.164. */
+	number: string;
+	countryCallingCode: string;
+	nationalNumber: string;
+}
+
+/** Reads the numbers of one phone system, and remembers for as long as it lives what it has read. */
+export interface NumberReader {
+	/** Of the country whose national numbers the phone system writes, such as `49`; null where it is not known. */
+	callingCode: string | null;
+	/**
+	 * A number in E.164, such as `+15125550100`, where it is international or the country tells how to read it; as it was
+	 * sent where it is an extension, a national number of no known country, or no number at all.
+	 */
+	toE164(this: void, number: string): string;
+	/**
+	 * Whether two texts are the same phone number, however each is written. Where the country is not known, a national
+	 * number is that of an international one whose digits it ends with.
+	 */
+	isSame(this: void, a: string, b: string): boolean;
+}
+
+/** @param country ISO 3166 code; empty, or what is none, where it is not known */
+export async function numberReader(country: string | null | undefined): Promise<NumberReader> {
+	// not loaded with the nodes: its table of the world takes longer than all of them
+	const lib = await import('libphonenumber-js/min');
+	const code = country?.trim().toUpperCase() ?? '';
+	const defaultCountry = lib.isSupportedCountry(code) ? code : undefined;
+	const parse = (number: string): PhoneNumber | null => {
+		if (isExtension(number)) return null;
+		// not taken out of a longer text: that is something else than a number
+		const options = { defaultCountry, extract: false };
+		const parsed = lib.parsePhoneNumberFromString(number.trim(), options);
+		return parsed?.isPossible() ? parsed : null;
+	};
+	const read = remembering((number) => northAmerican(number) ?? parse(number));
+	return {
+		callingCode: defaultCountry ? lib.getCountryCallingCode(defaultCountry) : null,
+		toE164: (number) => read(number)?.number ?? number,
+		isSame: (a, b) => {
+			if (isExtension(a) || isExtension(b)) return a.trim() === b.trim();
+			const [first, second] = [read(a), read(b)];
+			if (first && second) return first.number === second.number;
+			if (digitsOf(a) === '' || digitsOf(b) === '') return a.trim() === b.trim();
+			if (digitsOf(a) === digitsOf(b)) return true;
+			if (first) return isNational(b, first);
+			return second ? isNational(a, second) : false;
+		},
+	};
+}
+
+/** Whether a number is an extension of the phone system: up to six digits. */
+export function isExtension(number: string | null): boolean {
+	return EXTENSION.test(number?.trim() ?? '');
+}
+
+/** The digits of a number, whatever stands between them. */
+export function digitsOf(text: string): string {
+	return text.replace(/\D/g, '');
+}
+
+function northAmerican(number: string): PhoneNumber | null {
+	if (!NORTH_AMERICAN.test(number)) return null;
+	return { number, countryCallingCode: '1', nationalNumber: number.slice(2) };
+}
+
+/** Whether a number without a country is this one: its digits but for what is dialed in front, a zero or the country's. */
+function isNational(text: string, { nationalNumber, countryCallingCode }: PhoneNumber): boolean {
+	const digits = digitsOf(text).replace(/^0+/, '');
+	if (nationalNumber.length < MIN_NATIONAL_DIGITS) return false;
+	return digits === nationalNumber || digits === `${countryCallingCode}${nationalNumber}`;
+}
+
+function remembering<T>(ask: (key: string) => T): (key: string) => T {
+	const answers = new Map<string, T>();
+	return (key) => {
+		if (answers.has(key)) return answers.get(key)!;
+		const answer = ask(key);
+		if (answers.size >= MAX_REMEMBERED) answers.clear();
+		answers.set(key, answer);
+		return answer;
+	};
+}
