@@ -1,21 +1,28 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Call } from './calls';
+import type { Call, Vendor } from './calls';
 import type { Service } from './services/service';
 import { autotask } from './services/autotask';
 import { connectWise } from './services/connectWise';
+import { dataTable } from './services/dataTable';
+import { googleDrive } from './services/googleDrive';
 import { googleSheets } from './services/googleSheets';
 import { haloPsa } from './services/haloPsa';
 import { hubSpot } from './services/hubSpot';
+import { mail } from './services/mail';
 import { microsoftTeams } from './services/microsoftTeams';
+import { openAi } from './services/openAi';
 import { pipedrive } from './services/pipedrive';
 import { salesforce } from './services/salesforce';
 import { slack } from './services/slack';
+import { todoist } from './services/todoist';
 import { zohoCrm } from './services/zohoCrm';
 
 /** A file of `examples/`, and what must come of it. */
 export interface Recipe {
 	file: string;
-	service: () => Service;
+	service: () => Service | Promise<Service>;
+	/** Both when left out. */
+	vendors?: Vendor[];
 	/** How many things are written for a call. */
 	writes: (call: Call) => number;
 	/** What a user chooses in the nodes, beside credentials: parameters by the node's name. */
@@ -71,4 +78,20 @@ export const RECIPES: Recipe[] = [
 		writes: one,
 		choices: { 'Write Row': { documentId: chosen('1SimulatedSheet') } },
 	},
+	{ file: 'new-call-to-data-table', service: dataTable('Phone Calls'), writes: one },
+	{
+		file: 'follow-ups-to-todoist',
+		service: todoist,
+		writes: ({ followUps }) => followUps.length,
+		choices: { 'Add Task': { project: chosen('2203306141') } },
+	},
+	{
+		file: 'unhappy-customer-to-slack',
+		service: slack,
+		writes: ({ sentiment }) => (sentiment === 'negative' ? 1 : 0),
+		vendors: ['cytracom'],
+	},
+	{ file: 'daily-digest-by-email', service: mail, writes: one },
+	{ file: 'new-transcript-to-google-drive', service: googleDrive, writes: one },
+	{ file: 'ask-your-calls', service: openAi, writes: one },
 ];

@@ -10,6 +10,9 @@ import { judge } from './judge';
 import { failureOf, readRecipe, runOnce, setUp, storeCredentials } from './kitchen';
 import { RECIPES, type Recipe } from './list';
 import { Outside } from './outside';
+import { HEADER, lineOf, type Row } from './report';
+import { DataTable } from './services/dataTable';
+import { MANY_CUSTOMERS, manyCustomers } from './manyCustomers';
 
 /*
  * Whether the recipes of `examples/` write: `npm run recipes`, or some of them by parts of their names:
@@ -17,15 +20,6 @@ import { Outside } from './outside';
  * stand-ins for the phone systems and for the services that it writes to.
  */
 const VENDORS: Vendor[] = ['yeastar', 'cytracom'];
-
-interface Row {
-	recipe: string;
-	vendor: Vendor;
-	calls: number;
-	/** How many things were written after each run. */
-	written: number[];
-	faults: string[];
-}
 
 interface Kitchen {
 	session: Session;
@@ -37,10 +31,11 @@ interface Kitchen {
 async function cook(recipe: Recipe, vendor: Vendor, kitchen: Kitchen): Promise<Row> {
 	const { session, outside, phones } = kitchen;
 	const calls = kitchen.calls[vendor];
-	const service = recipe.service();
+	const service = await recipe.service();
 	outside.hold(service);
 	const row: Row = { recipe: recipe.file, vendor, calls: calls.length, written: [], faults: [] };
 	try {
+		await DataTable.removeAll(session);
 		const credentials = [phones[vendor], ...(await storeCredentials(session, service))];
 		const imported = { workflow: await readRecipe(recipe.file), choices: recipe.choices };
 		const workflow = setUp(imported, vendor, credentials, service);
@@ -57,16 +52,6 @@ async function cook(recipe: Recipe, vendor: Vendor, kitchen: Kitchen): Promise<R
 	row.faults.push(...outside.unexpected.map((request) => `unexpected: ${request}`));
 	return row;
 }
-
-function print(row: Row): void {
-	const { recipe, vendor, calls, written, faults } = row;
-	const [first = '-', second = '-'] = written;
-	const cells = [recipe.padEnd(36), vendor.padEnd(9), ...[calls, first, second].map(column)];
-	console.log(`${cells.join(' ')}  ${faults.length === 0 ? 'good' : 'BAD'}`);
-	for (const fault of faults) console.log(`    ${fault}`);
-}
-
-const column = (text: string | number) => String(text).padStart(7);
 
 async function main(wanted: string[]): Promise<boolean> {
 	const undo: (() => Promise<unknown>)[] = [];
@@ -101,19 +86,22 @@ async function main(wanted: string[]): Promise<boolean> {
 				},
 			}),
 		};
-		console.log(
-			`${'recipe'.padEnd(36)} ${'trigger'.padEnd(9)} ${['calls', 'run 1', 'run 2'].map(column).join(' ')}  verdict`,
-		);
-		const chosen = RECIPES.filter(
-			({ file }) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
-		);
+		console.log(HEADER);
+		const isWanted = ({ file }: { file: string }) =>
+			wanted.length === 0 || wanted.some((part) => file.includes(part));
 		const rows: Row[] = [];
-		for (const recipe of chosen) {
-			for (const vendor of VENDORS) {
+		for (const recipe of RECIPES.filter(isWanted)) {
+			for (const vendor of recipe.vendors ?? VENDORS) {
 				const row = await cook(recipe, vendor, { session, outside, calls, phones });
-				print(row);
+				console.log(lineOf(row));
 				rows.push(row);
 			}
+		}
+		if (isWanted({ file: MANY_CUSTOMERS })) {
+			await DataTable.removeAll(session);
+			const row = await manyCustomers(session);
+			console.log(lineOf(row));
+			rows.push(row);
 		}
 		return rows.length > 0 && rows.every(({ faults }) => faults.length === 0);
 	} finally {

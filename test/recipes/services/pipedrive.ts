@@ -27,6 +27,9 @@ export function pipedrive(): Service {
 					const id = notes.add(activity, number);
 					return { status: 201, json: { success: true, data: { id } } };
 				}
+				case 'GET /api/v2/activityFields':
+				case 'GET /api/v2/personFields':
+					return { json: { success: true, data: [], additional_data: {} } };
 				default:
 					return undefined;
 			}
