@@ -1,3 +1,4 @@
+import type { Vendor } from '../e2e/harness/examples';
 import {
 	sampleCytracomCall,
 	sampleYeastarCall,
@@ -7,8 +8,6 @@ import {
 import { conversations } from '../simulators/samples/conversations';
 
 const MINUTE_MS = 60_000;
-
-export type Vendor = 'yeastar' | 'cytracom';
 
 /** A call that both simulated phone systems have, and what a recipe is to make of it. */
 export interface Call {

@@ -3,7 +3,11 @@ import type { Recipe } from './list';
 import { digitsOf, type Written } from './services/service';
 
 /** What is wrong with what a recipe has written; a line each. */
-export function judge({ writes }: Recipe, calls: Call[], written: Written[]): string[] {
+export function judge(
+	{ writes }: Pick<Recipe, 'writes'>,
+	calls: Call[],
+	written: Written[],
+): string[] {
 	const wrong = calls.flatMap((call) => {
 		const its = written.filter(({ text }) => text.includes(call.mark));
 		const { customerNumber } = call;

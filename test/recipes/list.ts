@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Call, Vendor } from './calls';
+import type { Vendor } from '../e2e/harness/examples';
+import type { Call } from './calls';
 import type { Service } from './services/service';
 import { autotask } from './services/autotask';
 import { connectWise } from './services/connectWise';

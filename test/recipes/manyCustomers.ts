@@ -1,7 +1,8 @@
 import { createCredential } from '../e2e/harness/editor';
+import { readRecipe, setUp } from '../e2e/harness/examples';
 import type { Session } from '../e2e/harness/Session';
 import { sampleCytracomCall, startCytracomSimulator, type CytracomSimulator } from '../simulators';
-import { readRecipe, runOnce, setUp } from './kitchen';
+import { runOnce } from './kitchen';
 import type { Row } from './report';
 import { DataTable } from './services/dataTable';
 
@@ -47,12 +48,10 @@ export async function manyCustomers(session: Session): Promise<Row> {
 			type: 'cytracomApi',
 			data: { token: '={{ $json.token }}', baseUrl: '={{ $json.baseUrl }}' },
 		});
-		const workflow = setUp(
-			{ workflow: await readRecipe(MANY_CUSTOMERS) },
-			'cytracom',
-			[credential],
-			{ nodes: [] },
-		);
+		const workflow = setUp(readRecipe(MANY_CUSTOMERS), {
+			vendor: 'cytracom',
+			credentials: [credential],
+		});
 		for (const run of [1, 2]) {
 			const { data } = await runOnce(session, workflow);
 			const message = data.resultData.error?.message ?? '';

@@ -5,9 +5,10 @@ import type { Session } from '../e2e/harness/Session';
 import { userFolder } from '../e2e/harness/userFolder';
 import { yeastarFields } from '../e2e/shared/phoneSystems';
 import { startCytracomSimulator, startYeastarSimulator } from '../simulators';
-import { callsOf, onCytracom, onYeastar, type Call, type Vendor } from './calls';
+import { callsOf, onCytracom, onYeastar, type Call } from './calls';
 import { judge } from './judge';
-import { failureOf, readRecipe, runOnce, setUp, storeCredentials } from './kitchen';
+import { readRecipe, setUp, type Vendor } from '../e2e/harness/examples';
+import { failureOf, runOnce, storeCredentials } from './kitchen';
 import { RECIPES, type Recipe } from './list';
 import { Outside } from './outside';
 import { HEADER, lineOf, type Row } from './report';
@@ -37,8 +38,13 @@ async function cook(recipe: Recipe, vendor: Vendor, kitchen: Kitchen): Promise<R
 	try {
 		await DataTable.removeAll(session);
 		const credentials = [phones[vendor], ...(await storeCredentials(session, service))];
-		const imported = { workflow: await readRecipe(recipe.file), choices: recipe.choices };
-		const workflow = setUp(imported, vendor, credentials, service);
+		const { choices } = recipe;
+		const workflow = setUp(readRecipe(recipe.file), {
+			vendor,
+			credentials,
+			types: service.nodes,
+			choices,
+		});
 		for (const run of [1, 2]) {
 			const failure = failureOf(await runOnce(session, workflow));
 			const written = await service.written(session);

@@ -1,4 +1,4 @@
-import type { Vendor } from './calls';
+import type { Vendor } from '../e2e/harness/examples';
 
 /** What came of a recipe. */
 export interface Row {

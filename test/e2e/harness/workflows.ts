@@ -137,3 +137,18 @@ export async function publishWorkflow(session: Session, id: string): Promise<Pub
 export async function unpublishWorkflow(session: Session, id: string): Promise<void> {
 	await session.request('POST', `/rest/workflows/${id}/deactivate`, {});
 }
+
+/** Stores a workflow, switches it on, and waits for the end of its first execution. It stays on. */
+export async function runPublished(session: Session, workflow: Workflow): Promise<Execution> {
+	const { id } = await createWorkflow(session, workflow);
+	const { status, triggers } = await publishWorkflow(session, id);
+	if (status === 'failed') {
+		const reason = triggers.find(({ errorMessage }) => errorMessage)?.errorMessage ?? '';
+		throw new Error(`"${workflow.name}" could not be switched on: ${reason}`);
+	}
+	return await until(async () => (await executionsOf(session, id))[0], {
+		what: `execution of "${workflow.name}"`,
+		withinMs: 90_000,
+		everyMs: 500,
+	});
+}
