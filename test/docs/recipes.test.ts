@@ -33,7 +33,7 @@ const versions = baseVersions();
 describe.each(recipes)('$file', ({ recipe: { nodes, connections } }) => {
 	const notes = nodes
 		.filter(({ type }) => type === NOTE)
-		.map((note) => String(note.parameters.content));
+		.map((note) => note.parameters.content as string);
 
 	test('has nodes that n8n has in these versions, each with a name and an ID of its own', () => {
 		const unknown = nodes.filter(({ type, typeVersion }) => {

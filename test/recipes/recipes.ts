@@ -8,6 +8,7 @@ import { startCytracomSimulator, startYeastarSimulator } from '../simulators';
 import { callsOf, onCytracom, onYeastar, type Call } from './calls';
 import { judge } from './judge';
 import { readRecipe, setUp, type Vendor } from '../e2e/harness/examples';
+import { INTERRUPTED, interrupted } from './interrupted';
 import { failureOf, runOnce, storeCredentials } from './kitchen';
 import { RECIPES, type Recipe } from './list';
 import { Outside } from './outside';
@@ -102,6 +103,12 @@ async function main(wanted: string[]): Promise<boolean> {
 				console.log(lineOf(row));
 				rows.push(row);
 			}
+		}
+		if (isWanted({ file: INTERRUPTED })) {
+			await DataTable.removeAll(session);
+			const row = await interrupted(session, outside, phones.yeastar, calls.yeastar);
+			console.log(lineOf(row));
+			rows.push(row);
 		}
 		if (isWanted({ file: MANY_CUSTOMERS })) {
 			await DataTable.removeAll(session);

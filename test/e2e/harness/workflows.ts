@@ -152,3 +152,10 @@ export async function runPublished(session: Session, workflow: Workflow): Promis
 		everyMs: 500,
 	});
 }
+
+/** Runs an execution that has failed once more from the node that failed, and waits for its end. */
+export async function retryExecution(session: Session, id: string): Promise<Execution> {
+	const path = `/rest/executions/${id}/retry`;
+	const retry = await session.request<{ id: string }>('POST', path, { loadWorkflow: false });
+	return await finishedExecution(session, retry.id);
+}

@@ -22,12 +22,16 @@ export function autotask(): Service {
 			const filter = () => (JSON.parse(query.get('search') ?? '{}') as Search).filter;
 			switch (asked) {
 				case 'GET /Contacts/query': {
-					const written = filter()[0]!.items!.filter(({ value }) => !/^\d+$/.test(String(value)));
-					const id = contacts.find(String(written[0]?.value ?? '').replace(/\D/g, ''));
+					const written = filter()[0]!.items!.filter(({ value }) => !/^\d+$/.test(value));
+					const id = contacts.find(written[0]?.value ?? '');
 					return { json: { items: id ? [{ id: Number(id), companyID: 7 }] : [] } };
 				}
 				case 'GET /Tickets/query': {
-					const id = tickets.openOf(filter().find(({ field }) => field === 'contactID')?.value);
+					const id = tickets.openOf(
+						filter()
+							.find(({ field }) => field === 'contactID')
+							?.value?.toString(),
+					);
 					return { json: { items: id ? [{ id }] : [] } };
 				}
 				case 'POST /Tickets': {
@@ -45,5 +49,5 @@ export function autotask(): Service {
 }
 
 interface Search {
-	filter: { field?: string; value?: unknown; items?: { value: unknown }[] }[];
+	filter: { field?: string; value?: number; items?: { value: string }[] }[];
 }

@@ -39,13 +39,13 @@ export class Tickets {
 
 	constructor(private readonly contacts: Contacts) {}
 
-	add(owner: unknown, title: string): number {
+	add(owner: number | undefined, title: string): number {
 		this.owners.push(owner === undefined ? title : String(owner));
 		return this.owners.length;
 	}
 
-	openOf(contact: unknown): number | undefined {
-		const place = this.owners.indexOf(String(contact));
+	openOf(contact: string | null | undefined): number | undefined {
+		const place = this.owners.indexOf(contact ?? '');
 		return place < 0 ? undefined : place + 1;
 	}
 
