@@ -1,11 +1,13 @@
 const { rm, writeFile, mkdir } = require('node:fs/promises');
-const { basename, dirname, relative, sep } = require('node:path');
+const { basename, dirname, join, relative, sep } = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const { n8n, peerDependencies } = require('./package.json');
 
 const BUNDLE = 'dist/index.js';
+/** Apart from the bundle, which is parsed whenever n8n starts: numbers are only read when a node works. */
+const PHONE_LIBRARY = './phoneLibrary.js';
 /** What n8n has on its module path, in 1.x and 2.x: imported, never bundled. */
 const PROVIDED_BY_N8N = [...Object.keys(peerDependencies), 'luxon', 'p-limit', 'zod'];
 
@@ -28,33 +30,52 @@ const unusedPartsOfParser = {
 	},
 };
 
+const phoneLibraryApart = {
+	name: 'phone-library-apart',
+	setup(build) {
+		build.onResolve({ filter: /^libphonenumber-js\/min$/ }, () => ({
+			path: PHONE_LIBRARY,
+			external: true,
+		}));
+	},
+};
+
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
 
+const bundling = {
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'cjs',
+	supported: { 'dynamic-import': false },
+	// the modules, not their CommonJS twins: of those esbuild drops what is not used
+	mainFields: ['module', 'main'],
+	conditions: ['import'],
+	legalComments: 'inline',
+	// names stay, for stacks of errors and for readers
+	minifySyntax: true,
+	minifyWhitespace: true,
+	logLevel: 'warning',
+};
+
 /** One bundle for all nodes and credentials, so that they share one copy of each module: sessions are kept once a process. */
 async function bundle() {
+	const contents = entries
+		.map(({ source, className }) => `export { ${className} } from '${source}';`)
+		.join('\n');
 	await esbuild.build({
-		stdin: {
-			contents: entries
-				.map(({ source, className }) => `export { ${className} } from '${source}';`)
-				.join('\n'),
-			resolveDir: __dirname,
-			loader: 'ts',
-		},
+		...bundling,
+		stdin: { contents, resolveDir: __dirname, loader: 'ts' },
 		outfile: BUNDLE,
-		bundle: true,
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		// the modules, not their CommonJS twins: of those esbuild drops what is not used
-		mainFields: ['module', 'main'],
-		conditions: ['import'],
-		plugins: [unusedPartsOfParser],
+		plugins: [unusedPartsOfParser, phoneLibraryApart],
 		external: PROVIDED_BY_N8N,
-		legalComments: 'inline',
-		minifySyntax: true,
-		logLevel: 'warning',
+	});
+	await esbuild.build({
+		...bundling,
+		entryPoints: ['nodes/shared/record/phoneLibrary.ts'],
+		outfile: join(dirname(BUNDLE), PHONE_LIBRARY),
 	});
 }
 

@@ -17,17 +17,7 @@ export class CytracomTrigger implements INodeType {
 			name: 'cytracomTrigger',
 			description: 'Starts the workflow when a Cytracom phone system has transcribed a call',
 			credential: 'cytracomApi',
-			filters: [
-				...callFilters,
-				{
-					displayName: 'Min Duration Seconds',
-					name: 'minDurationSeconds',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 10,
-					description: 'Skip calls shorter than this many seconds',
-				},
-			],
+			filters: callFilters,
 			maxInitialLookbackHours: cytracomVendor.maxInitialLookbackHours,
 		}),
 		icon: { light: 'file:cytracom.svg', dark: 'file:cytracom.dark.svg' },

@@ -3,20 +3,20 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../shared/found';
 import { momentOf } from '../shared/operations/dateRange';
-import { callParameter, readCallIds } from '../shared/operations/parameters';
+import { callFilterOptions, callParameter, readCallIds } from '../shared/operations/parameters';
 import type { TimeRange } from '../shared/timeRange';
 import type { CytracomConnection } from './api/connection';
 import { notFound } from './api/findCall';
 
 /** Filters by what Cytracom writes about a call; the action node and the trigger have them. */
-export const callFilters: INodeProperties[] = [
+export const callFilters = callFilterOptions([
 	{
 		displayName: 'Callee',
 		name: 'callee',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +15125550200',
-		description: 'Number that was called, exactly as in the field "to" of an item',
+		description: 'Number that was called, however it is written',
 	},
 	{
 		displayName: 'Caller',
@@ -24,7 +24,15 @@ export const callFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +15125550100',
-		description: 'Number that called, exactly as in the field "from" of an item',
+		description: 'Number that called, however it is written',
+	},
+	{
+		displayName: 'Min Duration Seconds',
+		name: 'minDurationSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		description: 'Skip calls shorter than this many seconds',
 	},
 	{
 		displayName: 'Sentiment',
@@ -42,7 +50,7 @@ export const callFilters: INodeProperties[] = [
 		placeholder: 'e.g. completed',
 		description: 'Status of the transcription as Cytracom names it, exactly as in an item',
 	},
-];
+]);
 
 export const linkedIdParameter = callParameter('linkedId', 'The call to look up', {
 	placeholder: 'e.g. 1749478200.123456',

@@ -8,7 +8,7 @@ import type {
 import { describeTrigger, triggerSubtitle } from '../shared/trigger/describeTrigger';
 import { pollCalls } from '../shared/trigger/trigger';
 import { yeastarVendor } from './api/source';
-import { callFilters } from './parameters';
+import { callFilters, speakerNamesOption } from './parameters';
 
 export class YeastarTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,27 +18,8 @@ export class YeastarTrigger implements INodeType {
 			description:
 				'Starts the workflow when a Yeastar P-Series phone system has transcribed a call',
 			credential: 'yeastarApi',
-			filters: [
-				...callFilters,
-				{
-					displayName: 'Min Talk Seconds',
-					name: 'minTalkSeconds',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 10,
-					description: 'Skip calls in which people talked for less than this many seconds',
-				},
-			],
-			options: [
-				{
-					displayName: 'Include Speaker Names',
-					name: 'includeSpeakerNames',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to write names instead of numbers into the transcript, at one more request for each call',
-				},
-			],
+			filters: callFilters,
+			options: [speakerNamesOption],
 			maxInitialLookbackHours: yeastarVendor.maxInitialLookbackHours,
 		}),
 		icon: { light: 'file:yeastar.svg', dark: 'file:yeastar.dark.svg' },

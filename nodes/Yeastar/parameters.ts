@@ -5,17 +5,17 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { callParameter, textOf } from '../shared/operations/parameters';
+import { callFilterOptions, callParameter, textOf } from '../shared/operations/parameters';
 
 /** Filters by what the PBX writes about a call; the action node and the trigger have them. */
-export const callFilters: INodeProperties[] = [
+export const callFilters = callFilterOptions([
 	{
 		displayName: 'Call From',
 		name: 'callFrom',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3200',
-		description: 'Number of the caller, exactly as in the field "from" of an item',
+		description: 'Number of the caller, however it is written',
 	},
 	{
 		displayName: 'Call To',
@@ -23,7 +23,7 @@ export const callFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 7000',
-		description: 'Number of the callee, exactly as in the field "to" of an item',
+		description: 'Number of the callee, however it is written',
 	},
 	{
 		displayName: 'Call Type',
@@ -52,7 +52,24 @@ export const callFilters: INodeProperties[] = [
 		default: 'ANSWERED',
 		description: 'How the call ended',
 	},
-];
+	{
+		displayName: 'Min Talk Seconds',
+		name: 'minTalkSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		description: 'Skip calls in which people talked for less than this many seconds',
+	},
+]);
+
+export const speakerNamesOption: INodeProperties = {
+	displayName: 'Include Speaker Names',
+	name: 'includeSpeakerNames',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to write names instead of numbers into the transcript, at one more request for each call',
+};
 
 export const legIdParameter = callParameter('legId', 'The call leg to look up', {
 	placeholder: 'e.g. 20260509214921-8AA6D',

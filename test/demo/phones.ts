@@ -48,7 +48,7 @@ export async function startPhones(): Promise<Phones> {
 			{
 				name: 'Cytracom (simulated)',
 				type: 'cytracomApi',
-				data: { baseUrl: cytracom.url, token },
+				data: { baseUrl: cytracom.url, token, ownNumbers: '+15125553*' },
 			},
 		],
 		described: [

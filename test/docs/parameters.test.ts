@@ -42,6 +42,11 @@ const range = {
 	endTime: '={{ $now.toISO() }}',
 };
 const amount = { returnAll: false, limit: 50 };
+const sharedFilters = {
+	'filters.extension': '',
+	'filters.externalOnly': true,
+	'filters.search': '',
+};
 const picked = { mode: 'list', value: '' };
 
 describe('names and defaults, on which saved workflows rest', () => {
@@ -56,6 +61,10 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.callTo': '',
 			'filters.callType': 'Inbound',
 			'filters.lastStatus': 'ANSWERED',
+			'filters.minTalkSeconds': 10,
+			...sharedFilters,
+			options: {},
+			'options.includeSpeakerNames': false,
 			simplify: true,
 		});
 		expect(of('transcription', 'getContext')).toEqual({
@@ -91,6 +100,8 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.callee': '',
 			'filters.status': '',
 			'filters.sentiment': '',
+			'filters.minDurationSeconds': 10,
+			...sharedFilters,
 			simplify: true,
 		});
 		expect(of('getContext')).toEqual(one);
@@ -114,6 +125,7 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.callType': 'Inbound',
 			'filters.lastStatus': 'ANSWERED',
 			'filters.minTalkSeconds': 10,
+			...sharedFilters,
 			'options.includeSpeakerNames': true,
 		});
 		expect(defaults(shown(nodes['Cytracom Trigger']))).toEqual({
@@ -123,6 +135,7 @@ describe('names and defaults, on which saved workflows rest', () => {
 			'filters.status': '',
 			'filters.sentiment': '',
 			'filters.minDurationSeconds': 10,
+			...sharedFilters,
 		});
 	});
 

@@ -13,6 +13,10 @@ describe.each(vendors)('$name: filters', (vendor) => {
 			{ id: 'other callee', startedAt, to: '2001' },
 			{ id: 'short', startedAt, seconds: 4 },
 			{ id: 'other status', startedAt, status: 'VOICEMAIL' },
+			{
+				...{ id: 'external', startedAt, from: '+15125550100', words: 'A refund, please' },
+				raw: { call_type: 'Inbound' },
+			},
 		];
 	};
 	const all = calls().map(({ id }) => id);
@@ -31,6 +35,12 @@ describe.each(vendors)('$name: filters', (vendor) => {
 		['blanks only', { [from]: '  ', [to]: ' ', [status]: ' ', [minSeconds]: ' ' }, all],
 		['nothing', { [from]: null, [to]: null, [status]: null, [minSeconds]: null }, all],
 		['a part of a number', { [from]: '200' }, []],
+		['a number written otherwise', { [from]: '(512) 555-0100' }, ['external']],
+		['an extension that called', { extension: '2000' }, ['other caller']],
+		['an extension that was called', { extension: 2001 }, ['other callee']],
+		['external calls only', { externalOnly: true }, ['external']],
+		['external calls only switched off', { externalOnly: 'false' }, all],
+		['words', { search: 'Please refund' }, ['external']],
 	])('given %s, then only calls that fit are given', async (_, filters, expected) => {
 		await using trigger = await Trigger.start(vendor, clock, { parameters: { filters } });
 		await trigger.begin();

@@ -54,6 +54,20 @@ describe.each(vendorsInBothModes)('$name, $mode: values that come later', (each)
 		},
 	);
 
+	test('[P5] given words that only the summary holds, then the call is given when it is there', async () => {
+		const parameters = { filters: { search: 'summary of late' } };
+		await using trigger = await Trigger.start(vendor, clock, { durable, parameters });
+		await trigger.begin();
+		const startedAt = clock.now();
+		trigger.system.add(
+			{ id: 'late', startedAt, summaryAt: startedAt + 3 * HOUR },
+			{ id: 'other', startedAt },
+		);
+
+		expect(await trigger.pollFor(2 * HOUR, HOUR)).toEqual([]);
+		expect(await trigger.pollFor(4 * HOUR, HOUR)).toEqual(['late']);
+	});
+
 	test('[P5] given a value that never comes, then the call is left out when the lookback ends', async () => {
 		await using trigger = await start({ [minSeconds]: 10 }, { [field]: null }, 40 * HOUR);
 		await trigger.pollFor(50 * HOUR, 5 * HOUR);

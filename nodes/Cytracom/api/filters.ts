@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../../shared/operations/parameters';
+import { sharedCriteriaOf, textOf } from '../../shared/operations/parameters';
 import type { Filters } from '../../shared/record/criteria';
 
 /** The filters of the nodes in the words of a call record. */
@@ -10,4 +10,5 @@ export const criteriaOf = (filters: IDataObject): Filters => ({
 	status: textOf(filters.status),
 	sentiment: textOf(filters.sentiment),
 	minDurationSeconds: Number(filters.minDurationSeconds ?? 0),
+	...sharedCriteriaOf(filters),
 });

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../../shared/operations/parameters';
+import { sharedCriteriaOf, textOf } from '../../shared/operations/parameters';
 import type { Filters } from '../../shared/record/criteria';
+import { isExtension } from '../../shared/record/phoneNumber';
 import type { PbxFilters } from './calls';
 
 /** The filters of the nodes in the words of a call record. */
@@ -11,14 +12,19 @@ export const criteriaOf = (filters: IDataObject): Filters => ({
 	direction: textOf(filters.callType).toLowerCase() as Filters['direction'],
 	status: textOf(filters.lastStatus).toUpperCase(),
 	minTalkSeconds: Number(filters.minTalkSeconds ?? 0),
+	...sharedCriteriaOf(filters),
 });
 
-/** The same in the words of the PBX, which leaves out what does not fit before it writes the file. */
+/**
+ * What of the same the PBX can leave out before it writes the file, in its own words. Of numbers it knows extensions only:
+ * others it would have to write as we do.
+ */
 export function pbxFiltersOf(filters: IDataObject): PbxFilters {
 	const { from, to, direction, status } = criteriaOf(filters);
+	const extensionOf = (number: string | null = null) => (isExtension(number) ? number : null);
 	const asked = {
-		call_from: from,
-		call_to: to,
+		call_from: extensionOf(from),
+		call_to: extensionOf(to),
 		call_type: direction && direction.charAt(0).toUpperCase() + direction.slice(1),
 		last_status: status,
 	};

@@ -3,6 +3,7 @@ import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import {
 	callListParameters,
+	isOn,
 	outputOf,
 	readLimit,
 	readSimplify,
@@ -10,7 +11,8 @@ import {
 import { fits } from '../../shared/record/criteria';
 import type { YeastarConnection } from '../api/connection';
 import { criteriaOf, pbxFiltersOf } from '../api/filters';
-import { callFilters } from '../parameters';
+import { withSpeakerNames } from '../api/speakerNames';
+import { callFilters, speakerNamesOption } from '../parameters';
 
 /** The call legs of a stretch of time, newest first. */
 export const listTranscriptions: Operation<YeastarConnection> = {
@@ -18,23 +20,28 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 	value: 'list',
 	description: 'Get many calls with their transcripts and summaries',
 	action: 'Get many transcriptions',
-	parameters: callListParameters(callFilters),
-	async execute(context, itemIndex, { memo, readCalls }) {
+	parameters: callListParameters(callFilters, [{ ...speakerNamesOption, default: false }]),
+	async execute(context, itemIndex, connection) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const simplify = readSimplify(context, itemIndex);
 		const asked = context.getNodeParameter('filters', itemIndex, {});
+		const options = context.getNodeParameter('options', itemIndex, {});
+		const wantsNames = simplify && isOn(options.includeSpeakerNames);
 		const filters = pbxFiltersOf(asked);
 		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
 		const criteria = { ...criteriaOf(asked), status: null };
-		const { calls, unreadable, readable } = await memo(
-			JSON.stringify(['calls', range, limit, filters]),
-			async () =>
-				await newestCalls(
-					(keep) => readCalls(range, { filters, keep }),
+		const { calls, unreadable, readable } = await connection.memo(
+			JSON.stringify(['calls', range, limit, filters, criteria, wantsNames]),
+			async () => {
+				const newest = await newestCalls(
+					(keep) => connection.readCalls(range, { filters, keep }),
 					limit,
 					(call) => fits(call, criteria),
-				),
+				);
+				if (!wantsNames) return newest;
+				return { ...newest, calls: await withSpeakerNames(connection, newest.calls) };
+			},
 		);
 		return { items: calls.map((call) => outputOf(call, simplify)), unreadable, readable };
 	},

@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../found';
 import { recordOf } from '../found';
+import type { Filters } from '../record/criteria';
 
 /** Parameters that both vendors' nodes have, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
@@ -61,11 +62,64 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
+/** @param options in alphabetical order */
+export const optionsParameter = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options,
+});
+
+/** Filters by what every vendor's record tells. */
+const sharedFilters: INodeProperties[] = [
+	{
+		displayName: 'Extension on Either Side',
+		name: 'extension',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3202',
+		description: 'Only calls that this extension made or got',
+	},
+	{
+		displayName: 'External Calls Only',
+		name: 'externalOnly',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to leave out calls between your own people',
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. refund',
+		description:
+			'Only calls whose transcript or summary holds this word, or each of several, wherever it stands',
+	},
+];
+
+/** What the shared filters say, in the words of a call record. */
+export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObject): Filters => ({
+	extension: textOf(extension),
+	externalOnly: isOn(externalOnly),
+	search: textOf(search),
+});
+
+/** @param own what only this vendor's calls can be filtered by */
+export const callFilterOptions = (own: INodeProperties[]): INodeProperties[] =>
+	[...own, ...sharedFilters].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+
 /** The parameters of *List Transcriptions*. */
-export const callListParameters = (filters: INodeProperties[]): INodeProperties[] => [
+export const callListParameters = (
+	filters: INodeProperties[],
+	options: INodeProperties[] = [],
+): INodeProperties[] => [
 	...rangeParameters,
 	...limitParameters,
 	filtersParameter(filters),
+	...(options.length > 0 ? [optionsParameter(options)] : []),
 	simplifyParameter,
 ];
 

@@ -68,7 +68,7 @@ const isNumber = ({ isSameNumber }: Judged, numbers: (string | null)[], wanted: 
 
 /** It may grow for as long as the call is being worked on. */
 const isLong = (head: CallHead, value: number | null, least: number): Fit => {
-	if (value !== null && value >= least) return 'yes';
+	if ((value ?? 0) >= least) return 'yes';
 	return value === null || isUnderWay(head) ? 'later' : 'no';
 };
 
@@ -82,7 +82,7 @@ const isExternal = ({ from, to, direction }: CallHead): Fit => {
 const holdsWords = (call: Judged, search: string): Fit => {
 	const held =
 		`${call.spoken().transcript ?? ''}\n${call.summarized().summary ?? ''}`.toLowerCase();
-	const words = search.toLowerCase().split(/\s+/);
+	const words = search.trim().toLowerCase().split(/\s+/);
 	if (words.every((word) => held.includes(word))) return 'yes';
 	return call.hasTranscript && call.hasSummary && !isUnderWay(call.head) ? 'no' : 'later';
 };

@@ -1,3 +1,5 @@
+import type * as PhoneLibrary from './phoneLibrary';
+
 /** Extensions have up to six digits; no number of a network is that short, but for services that nobody is called from. */
 const EXTENSION = /^\d{1,6}$/;
 /** Most numbers of North America, as they are: libphonenumber reads the same, but takes a hundred times as long. */
@@ -34,7 +36,7 @@ export interface NumberReader {
 /** @param country ISO 3166 code; empty, or what is none, where it is not known */
 export async function numberReader(country: string | null | undefined): Promise<NumberReader> {
 	// not loaded with the nodes: its table of the world takes longer than all of them
-	const lib = await import('libphonenumber-js/min');
+	const lib: typeof PhoneLibrary = await import('libphonenumber-js/min');
 	const code = country?.trim().toUpperCase() ?? '';
 	const defaultCountry = lib.isSupportedCountry(code) ? code : undefined;
 	const parse = (number: string): PhoneNumber | null => {

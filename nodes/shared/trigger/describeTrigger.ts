@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { filtersParameter, simplifyParameter } from '../operations/parameters';
+import { filtersParameter, optionsParameter, simplifyParameter } from '../operations/parameters';
 import { eventParameter, lookbackOptions } from './triggerParameters';
 
 interface TriggerFacts {
@@ -38,14 +38,7 @@ export const describeTrigger = ({
 		eventParameter,
 		filtersParameter(filters),
 		simplifyParameter,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [...options, ...lookbackOptions(maxInitialLookbackHours)],
-		},
+		optionsParameter([...options, ...lookbackOptions(maxInitialLookbackHours)]),
 	],
 });
 

@@ -44,6 +44,11 @@ describe('criteria', () => {
 		[{ minDurationSeconds: 13 }, true],
 		[{ minDurationSeconds: 14 }, false],
 		[{ from: '3200', to: '7000', direction: 'internal', minTalkSeconds: 11 }, false],
+		[{ externalOnly: true }, false],
+		[{ externalOnly: false, extension: '', search: null }, true],
+		[{ extension: '3200' }, true],
+		[{ extension: '7000' }, true],
+		[{ extension: '700' }, false],
 	])('given the filters %j, then a call between 3200 and 7000 passes: %j', (filters, expected) => {
 		expect(fit(callOf(), { event, ...filters })).toBe(expected ? 'yes' : 'no');
 	});
@@ -65,6 +70,20 @@ describe('criteria', () => {
 		[{ durationSeconds: null }, { minDurationSeconds: 1 }, 'later'],
 		[{ status: 'queued', durationSeconds: 0 }, { minDurationSeconds: 1 }, 'later'],
 		[{ status: 'queued', durationSeconds: 1 }, { minDurationSeconds: 1 }, 'yes'],
+		[{ direction: 'inbound' }, { externalOnly: true }, 'yes'],
+		[{ direction: 'outbound', from: null }, { externalOnly: true }, 'yes'],
+		[{ direction: null }, { externalOnly: true }, 'no'],
+		[{ direction: null, from: '+15125550100' }, { externalOnly: true }, 'yes'],
+		[{ direction: null, from: null }, { externalOnly: true }, 'later'],
+		[{ from: null }, { extension: '7000' }, 'yes'],
+		[{ from: null }, { extension: '3200' }, 'later'],
+		[{}, { search: 'HI' }, 'yes'],
+		[{}, { search: 'refund' }, 'later'],
+		[{ transcript: null, summary: 'A refund' }, { search: 'refund' }, 'yes'],
+		[{ transcript: null, summary: 'A refund' }, { search: 'refund hi' }, 'later'],
+		[{ summary: 'A refund' }, { search: ' refund\n hi ' }, 'yes'],
+		[{ summary: 'A refund' }, { search: 'refund ho' }, 'no'],
+		[{ summary: 'A refund', status: 'processing' }, { search: 'ho' }, 'later'],
 	])('given %j, then the filters %j say: %s', (values, filters, expected) => {
 		expect(fit(callOf(values), { event, ...filters })).toBe(expected);
 	});
@@ -86,5 +105,21 @@ describe('criteria', () => {
 		const two = canonical({ event, to: '1', minTalkSeconds: 5, minDurationSeconds: 0 });
 		expect(JSON.stringify(one)).toBe(JSON.stringify(two));
 		expect(one).toEqual({ event, to: '1', minTalkSeconds: 5 });
+	});
+
+	it('given filters of later versions that are not set, then the form is that of 0.1.0', () => {
+		const filters = { from: '1', direction: 'internal', minDurationSeconds: 5 } as const;
+		const later = { externalOnly: false, extension: '', search: '' };
+		expect(JSON.stringify(canonical({ event, ...later, ...filters }))).toBe(
+			'{"event":"newTranscription","from":"1","direction":"internal","minDurationSeconds":5}',
+		);
+	});
+
+	it('given how a phone system writes numbers, then they are the same however they are written', () => {
+		const isSameNumber = (a: string, b: string) => a.replace('x', '') === b.replace('x', '');
+		const call = { ...callOf(), isSameNumber };
+		expect(fit(call, { from: 'x3200', to: '70x00' })).toBe('yes');
+		expect(fit(call, { extension: 'x7000' })).toBe('yes');
+		expect(fit(call, { from: 'x320' })).toBe('no');
 	});
 });

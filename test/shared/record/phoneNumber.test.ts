@@ -1,48 +1,17 @@
 import fc from 'fast-check';
-import { getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { CountryCode } from 'libphonenumber-js/max';
-import examples from 'libphonenumber-js/mobile/examples';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { parsePhoneNumberFromString as parseMin } from 'libphonenumber-js/min';
 
 import type { NumberReader } from '../../../nodes/shared/record/phoneNumber';
 import { isExtension, numberReader } from '../../../nodes/shared/record/phoneNumber';
-
-/** What is dialed before a country's code there. */
-const COUNTRIES: Partial<Record<CountryCode, string>> = {
-	US: '011',
-	CA: '011',
-	GB: '00',
-	DE: '00',
-	FR: '00',
-	ES: '00',
-	IT: '00',
-	AU: '0011',
-	CN: '00',
-	MX: '00',
-};
-
-const numbers = Object.keys(COUNTRIES).flatMap((code) => {
-	const country = code as CountryCode;
-	const example = getExampleNumber(country, examples)!;
-	return ['00', '25', '68', '99'].map((end) => {
-		const e164 = example.number.slice(0, -2) + end;
-		return { country, e164, parsed: parsePhoneNumberFromString(e164)! };
-	});
-});
-const written = numbers.flatMap(({ country, e164, parsed }) => [
-	{ country, e164, text: e164 },
-	{ country, e164, text: parsed.formatNational() },
-	{ country, e164, text: parsed.formatNational().replace(/\D/g, '') },
-	{ country, e164, text: ` ${parsed.formatInternational().replace(/ /g, '-')} ` },
-	{ country, e164, text: `${COUNTRIES[country]!}${e164.slice(1)}` },
-]);
+import { countries, numbers, written } from '../../support/phoneNumbers';
 
 /** By country; without one by `''`. */
 const readers = new Map<string | null, NumberReader>();
 const inCountry = (country: string | null) => readers.get(country)!;
 
 beforeAll(async () => {
-	for (const country of [...Object.keys(COUNTRIES), '', null]) {
+	for (const country of [...countries, '', null]) {
 		readers.set(country, await numberReader(country));
 	}
 });
