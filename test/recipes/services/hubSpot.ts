@@ -40,7 +40,7 @@ export function hubSpot(): Service {
 					if (link!.types[0]!.associationTypeId !== 194 || !contact)
 						return { status: 400, json: {} };
 					if (Number.isNaN(Date.parse(properties.hs_timestamp!))) return { status: 400, json: {} };
-					calls.push({ properties, contact: JSON.stringify(contact) });
+					calls.push({ properties, contact: contact.phone ?? '' });
 					return { status: 201, json: { id: String(calls.length), properties } };
 				}
 				default:
@@ -50,7 +50,7 @@ export function hubSpot(): Service {
 		written: () =>
 			calls.map(({ properties, contact }) => ({
 				text: JSON.stringify(properties),
-				customer: digitsOf(contact),
+				customer: contact,
 			})),
 	};
 }
