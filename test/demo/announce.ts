@@ -10,25 +10,17 @@ export interface Announcement {
 
 /** Tells where to look, and how to get in. */
 export function announce({ url, samples, phones }: Announcement): void {
-	const ran = samples.filter(({ items }) => items !== undefined);
-	const waiting = samples.filter(({ items }) => items === undefined);
-	const links = (listed: Sample[]) =>
-		listed
-			.map(({ name, path, items }) => {
-				const count = items === undefined ? '' : ` (${items} items)`;
-				return `  ${name}${count}\n    ${url}${path}`;
-			})
-			.join('\n');
+	const links = samples.map(
+		({ name, path, items }) => `  ${name} (${items} calls)\n    ${url}${path}`,
+	);
 	console.log(`
 n8n runs with the Yeastar and Cytracom nodes: ${url}
   E-mail    ${OWNER.email}
   Password  ${OWNER.password}
 
-Workflows that have already run; each link shows the result:
-${links(ran)}
-
-Workflows that run by themselves when there is a new call, within two minutes; each link lists their runs:
-${links(waiting)}
+Workflows that have already run, and run again when there is a new call, within two minutes. Each link shows the
+first run. They fill the table Phone Calls, which stands under Data tables:
+${links.join('\n')}
 
 The simulated phone systems get a new call every ${phones.newCallEverySeconds} seconds. n8n has their credentials already:
 ${phones.described.map((line) => `  ${line}`).join('\n')}

@@ -137,3 +137,25 @@ export async function publishWorkflow(session: Session, id: string): Promise<Pub
 export async function unpublishWorkflow(session: Session, id: string): Promise<void> {
 	await session.request('POST', `/rest/workflows/${id}/deactivate`, {});
 }
+
+/** Stores a workflow, switches it on, and waits for the end of its first execution. It stays on. */
+export async function runPublished(session: Session, workflow: Workflow): Promise<Execution> {
+	const { id } = await createWorkflow(session, workflow);
+	const { status, triggers } = await publishWorkflow(session, id);
+	if (status === 'failed') {
+		const reason = triggers.find(({ errorMessage }) => errorMessage)?.errorMessage ?? '';
+		throw new Error(`"${workflow.name}" could not be switched on: ${reason}`);
+	}
+	return await until(async () => (await executionsOf(session, id))[0], {
+		what: `execution of "${workflow.name}"`,
+		withinMs: 90_000,
+		everyMs: 500,
+	});
+}
+
+/** Runs an execution that has failed once more from the node that failed, and waits for its end. */
+export async function retryExecution(session: Session, id: string): Promise<Execution> {
+	const path = `/rest/executions/${id}/retry`;
+	const retry = await session.request<{ id: string }>('POST', path, { loadWorkflow: false });
+	return await finishedExecution(session, retry.id);
+}
