@@ -1,4 +1,4 @@
-// Pictures of what a user sees: `npm run screenshots -- <folder> [samples|panels|pickers|credentials …]`.
+// Pictures of what a user sees: `npm run screenshots -- <folder> [samples|outputs|panels|pickers|credentials …]`.
 // Starts the demo and drives its editor with Chromium.
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,11 +20,17 @@ const PANELS = {
 		'yeastar',
 		{
 			operation: 'list',
-			filters: { callFrom: '3200', callType: 'Inbound', lastStatus: 'ANSWERED' },
+			filters: { callFrom: '3200', externalOnly: true, extension: '3200', search: 'refund' },
 		},
 	],
 	'yeastar-get-context': ['yeastar', { operation: 'getContext' }],
 	'yeastar-get-summary': ['yeastar', { operation: 'getSummary' }],
+	'yeastar-get-summary-callee': ['yeastar', { operation: 'getSummary', party: 'callee' }],
+	'yeastar-get-call': [
+		'yeastar',
+		{ operation: 'get', options: { fields: ['summary', 'followUps'], timesInTranscript: true } },
+	],
+	'yeastar-get-file': ['yeastar', { operation: 'download' }],
 	'yeastar-extensions': ['yeastar', { resource: 'extension', operation: 'list' }],
 	'yeastar-health': ['yeastar', { resource: 'system', operation: 'getHealth' }],
 	'yeastar-trigger': ['yeastarTrigger', {}],
@@ -39,6 +45,7 @@ const PANELS = {
 	'cytracom-list': ['cytracom', { operation: 'list' }],
 	'cytracom-get-context': ['cytracom', { operation: 'getContext' }],
 	'cytracom-get-summary': ['cytracom', { operation: 'getSummary' }],
+	'cytracom-get-file': ['cytracom', { operation: 'download', format: 'vtt' }],
 	'cytracom-health': ['cytracom', { resource: 'system', operation: 'getHealth' }],
 	'cytracom-trigger': ['cytracomTrigger', {}],
 	'cytracom-trigger-options': [
@@ -54,7 +61,7 @@ const PANELS = {
 /** The lists to open: in which panel, for which parameter. */
 const PICKERS = [
 	['yeastar-get-context', 'legId'],
-	['yeastar-get-summary', 'extension'],
+	['yeastar-get-summary-callee', 'extension'],
 	['cytracom-get-context', 'linkedId'],
 ];
 
@@ -100,21 +107,28 @@ async function openEditor({ url, email, password }) {
 	return { page, show, shoot, rest, close: () => browser.close() };
 }
 
-async function shootSamples({ page, show, shoot }, samples) {
+async function shootSamples({ show, shoot }, samples) {
 	await show('/home/workflows', '[data-test-id=workflow-card-name]');
 	await shoot('first-screen');
 	for (const [index, { workflow, execution }] of samples.entries()) {
-		await show(execution, '[data-test-id=ndv-data-container], [data-test-id=output-panel]');
+		await show(execution, '[data-test-id=canvas-node]');
 		await shoot(`sample-${index + 1}-execution`);
 		await show(workflow, '[data-test-id=canvas-node]');
-		await page.click('[data-test-id=execute-workflow-button]');
-		await page.locator('text=/executed successfully|Problem in node/').first().waitFor();
-		await shoot(`sample-${index + 1}-canvas-after-run`);
-		for (const name of ['List Transcriptions', 'Write']) {
-			await page.locator('[data-test-id=canvas-node]', { hasText: name }).first().dblclick();
-			await page.locator('[data-test-id=output-panel]').waitFor();
-			await shoot(`sample-${index + 1}-output-${name.split(' ')[0].toLowerCase()}`);
-			await page.keyboard.press('Escape');
+		await shoot(`sample-${index + 1}-canvas`);
+	}
+}
+
+/** What List Transcriptions gives, in the ways in which the editor shows it. */
+async function shootOutputs(editor) {
+	for (const name of ['yeastar-list', 'cytracom-list']) {
+		const { page, shoot } = editor;
+		await openPanel(editor, name);
+		await page.locator('[data-test-id=node-execute-button]').first().click();
+		const output = page.locator('[data-test-id=output-panel]');
+		await output.getByText(/\d+ items/).waitFor();
+		for (const view of ['Table', 'Schema', 'JSON']) {
+			await output.locator('label, [role=radio]').filter({ hasText: view }).first().click();
+			await shoot(`output-${name}-${view.toLowerCase()}`);
 		}
 	}
 }
@@ -177,6 +191,7 @@ async function shootCredentials({ page, show, shoot, rest }) {
 
 const GROUPS = {
 	samples: shootSamples,
+	outputs: shootOutputs,
 	panels: shootPanels,
 	pickers: shootPickers,
 	credentials: shootCredentials,
