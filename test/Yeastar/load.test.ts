@@ -49,7 +49,7 @@ describe('10 items of 20 IDs each', () => {
 		expect(most).toBeGreaterThan(2);
 	});
 
-	test('where one of them fails, the others are answered, and so is the next run', async () => {
+	test('where one of them fails, the others are answered, also of its item, and so is the next run', async () => {
 		await using setup = await YeastarSetup.start(clock);
 		const ids = addLegs(setup, 200);
 		setup.pbx.faults.add({ kind: 'errcode', errcode: 10005, match: 'getaicontext', skip: 30 });

@@ -53,7 +53,7 @@ describe('Yeastar', () => {
 			method,
 			credential,
 			filter,
-			parameters: { resource: 'transcription', operation: 'getSummary' },
+			parameters: { resource: 'transcription', operation: 'getSummary', party: 'callee' },
 		});
 
 	test('the list of calls begins with the newest, and its value is the leg ID', async () => {

@@ -96,6 +96,64 @@ describe('Get Summary', () => {
 	});
 });
 
+describe('Get Summary with nothing but a call chosen', () => {
+	const html = '<p>Summary</p><ul><li>one</li></ul>';
+	const { file } = vendorExamples.yeastar.calls;
+	const of = (extensionId: number) => ({ extensionId, html });
+	const calls = [
+		['inbound', 'Inbound', '+4930123456', '3202', { dst: of(60) }, '3202'],
+		['outbound', 'Outbound', '3200', '+4930123456', { src: of(51) }, '3200'],
+		['internal', 'Internal', '3200', '3202', { src: of(51) }, '3200'],
+		['transferred', 'Inbound', '+4930123456', '3201', { dst: of(61) }, '3201'],
+		['AI receptionist', 'Inbound', '+4930123456', '7000', undefined, null],
+	] as const;
+	const legOf = (index: number) => `2026060118000${index}-ABCDE`;
+
+	beforeAll(() => {
+		for (const [index, [, callType, callFrom, callTo, summaries]] of calls.entries()) {
+			pbx.addCall({
+				...file,
+				...{ callType, callFrom, callTo, summaries, summary: summaries ? '' : html },
+				legId: legOf(index),
+				uid: index === 3 ? `call of ${legOf(0)}` : `call of ${legOf(index)}`,
+				startedAt: Date.parse('2026-06-01T10:00:00Z') + index * 1000,
+			});
+		}
+	});
+
+	test.each(calls.map(([name, , , , , number], index) => ({ name, number, index })))(
+		'gives that of an $name call',
+		async ({ number, index }) => {
+			const [item] = await run({
+				operation: 'getSummary',
+				legId: { __rl: true, mode: 'list', value: legOf(index) },
+			});
+
+			expect(item?.json).toMatchObject({
+				id: legOf(index),
+				summary: 'Summary\n- one',
+				extensionNumber: number,
+			});
+		},
+	);
+});
+
+describe('Get Call and Get Transcript File', () => {
+	const legId = { __rl: true, mode: 'id', value: '20260509214921-8AA6D' };
+
+	test("give the vendor's example", async () => {
+		const [call] = await run({ operation: 'get', legId });
+		const [file] = await run({ operation: 'download', legId, format: 'vtt' });
+
+		expect(call?.json).toEqual(YEASTAR_FILE_RECORD);
+		expect(file?.json).toEqual(call?.json);
+		expect(file?.binary?.data).toMatchObject({
+			fileName: '20260509214921-8AA6D.vtt',
+			mimeType: 'text/vtt',
+		});
+	});
+});
+
 describe('Extension: List', () => {
 	test('gives the objects of the PBX', async () => {
 		const items = await run({

@@ -12,6 +12,7 @@ const ofCytracom: Base = { vendor: cytracom, places: ['calls', 'later calls'] };
 
 const yeastarColumns: Column[] = [
 	operation('list', asking(...READING), () => ({})),
+	operation('get', asking(...READING, 'context'), (id) => ({ operation: 'get', legId: byId(id) })),
 	operation('getContext', asking('sign-in', 'context'), (id) => ({
 		operation: 'getContext',
 		legId: byId(id),
@@ -19,7 +20,12 @@ const yeastarColumns: Column[] = [
 	operation('getSummary', asking('sign-in', 'extensions', 'summary'), (id) => ({
 		operation: 'getSummary',
 		legId: byId(id),
+		party: 'callee',
 		extension: { __rl: true, mode: 'number', value: EXTENSION_NUMBER },
+	})),
+	operation('getAnySummary', asking(...READING, 'extensions', 'summary'), (id) => ({
+		operation: 'getSummary',
+		legId: byId(id),
 	})),
 	operation('extensions', asking('sign-in', 'extensions'), () => ({
 		resource: 'extension',
@@ -42,7 +48,7 @@ const cytracomColumns: Column[] = [
 		startTime: new Date(Date.UTC(2026, 5, 2, 12)).toISOString(),
 		endTime: new Date(Date.UTC(2026, 5, 4, 12)).toISOString(),
 	})),
-	...(['getContext', 'getSummary'] as const).map((name) =>
+	...(['get', 'getContext', 'getSummary'] as const).map((name) =>
 		operation(name, ofCytracom, (id) => ({ operation: name, linkedId: byId(id) })),
 	),
 	operation(

@@ -172,10 +172,22 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 			return { ...usual, ends: lasting === 'once' ? ['items', 'error'] : ['error'] };
 		}
 		if (column.kind !== 'operation') return usual;
-		// an item whose fields are null, and no error
-		if (place === 'context' || place === 'summary') return { ...usual, ends: ['other items'] };
+		// an item whose fields are null, and no error; the summary of the file stands in for that of a side
+		if (place === 'context' || place === 'summary') {
+			return { ...usual, ends: ['other items'], isHinted: column.name === 'getSummary' };
+		}
 		if (place === 'extensions' && column.name === 'getSummary') {
 			return { ...usual, ends: ['error'], cause: 'configuration-invalid' };
+		}
+		if (column.name === 'getAnySummary') {
+			const isMissing = place === 'calls';
+			// it is looked for twice
+			const isFound = isMissing && lasting === 'once';
+			return { ...usual, ends: [isFound ? 'items' : 'other items'], isHinted: isMissing };
+		}
+		if (column.name === 'get' && column.vendor.name === 'Yeastar') {
+			const ends: End[] = [lasting === 'once' ? 'items' : 'error'];
+			return { ...usual, ends, cause: 'configuration-invalid' };
 		}
 	}
 	return usual;

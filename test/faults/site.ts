@@ -43,6 +43,9 @@ export const PATHS: Record<Vendor['name'], Partial<Record<Place, RegExp>>> = {
 	Cytracom: { calls: /insights/, 'later calls': /insights/ },
 };
 
+/** The PBX stands in Shanghai. */
+const PBX_OFFSET_MS = 8 * 60 * 60_000;
+
 const EXTENSION = { id: 60, number: '3202' };
 
 type Simulator = PhoneSystem & {
@@ -110,7 +113,8 @@ export class Site implements AsyncDisposable {
 	/** As each vendor writes it. */
 	private idOf(startedAt: number): string {
 		if (this.vendor === cytracom) return `${Math.floor(startedAt / 1000)}.1`;
-		return `${new Date(startedAt).toISOString().replace(/\D/g, '').slice(0, 14)}-ABCDE`;
+		const local = new Date(startedAt + PBX_OFFSET_MS).toISOString();
+		return `${local.replace(/\D/g, '').slice(0, 14)}-ABCDE`;
 	}
 
 	/** The requests for a place, from one on. */

@@ -35,6 +35,16 @@ const yeastarActions: Action[] = [
 		},
 	},
 	{
+		name: 'Yeastar: get',
+		endpoints: [...FILE, 'getaicontext'],
+		async play(scene) {
+			const { simplify } = scene.settings;
+			const parameters = { operation: 'get', legId: each, simplify };
+			const check = shape(scene, records.yeastarCall);
+			await scene.execute(scene.node(yeastarNode, parameters), idsOf(scene), check);
+		},
+	},
+	{
 		name: 'Yeastar: getContext',
 		endpoints: ['getaicontext'],
 		async play(scene) {
@@ -50,10 +60,21 @@ const yeastarActions: Action[] = [
 		async play(scene) {
 			const { simplify } = scene.settings;
 			const extension = simplify ? byNumber('={{ $json.extension }}') : byId('60');
-			const parameters = { operation: 'getSummary', legId: each, extension, simplify };
+			const party = 'callee';
+			const parameters = { operation: 'getSummary', legId: each, party, extension, simplify };
 			const check = shape(scene, records.yeastarSummary);
 			const input = idsOf(scene).map((item, at) => ({ ...item, extension: 3200 + (at % 4) }));
 			await scene.execute(scene.node(yeastarNode, parameters), input, check);
+		},
+	},
+	{
+		name: 'Yeastar: getSummary of any side',
+		endpoints: ['getaisummary', 'extension/search', ...FILE],
+		async play(scene) {
+			const { simplify } = scene.settings;
+			const parameters = { operation: 'getSummary', legId: each, simplify };
+			const check = shape(scene, records.yeastarSummary);
+			await scene.execute(scene.node(yeastarNode, parameters), idsOf(scene), check);
 		},
 	},
 	{

@@ -4,6 +4,8 @@ import type { TestClock } from '../support/clock';
 import {
 	byNumber,
 	callAt,
+	getAnySummary,
+	getCall,
 	getContext,
 	getSummary,
 	listExtensions,
@@ -13,7 +15,7 @@ import {
 } from '../support/yeastar';
 import { simulatorOptions, type Answers } from './questions';
 
-const { receptionist, human } = vendorExamples.yeastar.calls;
+const { file, receptionist, human } = vendorExamples.yeastar.calls;
 const moment = '2026-06-01T10:00:00Z';
 const silent = callAt('2026-06-01T10:01:00Z', '20260601180100-00000', { callTo: '3202' });
 const transferred = callAt('2026-06-01T10:02:00Z', '20260601180200-00000', {
@@ -44,8 +46,10 @@ export async function yeastarItems(time: TestClock, answers: Answers): Promise<O
 		noMatch: await setup.items({ endTime: '2026-01-02T00:00:00Z' }),
 		contexts: await setup.items(getContext(`${human.legId},${silent.legId},${receptionist.legId}`)),
 		found: await setup.items(getContext(human.legId, { options: { searchValue: 'login' } })),
+		whole: await setup.items(getCall(`${human.legId},${transferred.legId},${receptionist.legId}`)),
 		notYet: await setup.items(getContext(pending.legId)),
 		summary: await setup.items(getSummary(human.legId, byNumber('3202'))),
+		anySummary: await setup.items(getAnySummary(`${human.legId},${silent.legId},${file.legId}`)),
 		noSummary: await setup.items(getSummary(silent.legId, byNumber('3202'))),
 		extensions: (await setup.items(listExtensions())).map(({ id, number }) => [Number(id), number]),
 		noExtension: await setup.items(listExtensions({ filters: { search: 'zzz' } })),

@@ -52,7 +52,7 @@ export const recordOptions = (
 			type: 'multiOptions',
 			options: [...RECORD_KEYS, ...more]
 				.map((value) => ({ name: titleOf(value), value }))
-				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+				.sort((a, b) => (a.name < b.name ? -1 : 1)),
 			default: [],
 			description: 'The fields that an item has. Choose none to include all.',
 			displayOptions: ofRecords,
@@ -66,7 +66,7 @@ export const recordOptions = (
 				'Whether to begin each line of the transcript with its time in the call, if the phone system tells it',
 			displayOptions: ofRecords,
 		} satisfies INodeProperties,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 });
 
 /** The parameters of *List Transcriptions*. */
@@ -77,8 +77,8 @@ export const callListParameters = (
 	...rangeParameters,
 	...limitParameters,
 	filtersParameter(filters),
-	simplifyParameter,
 	recordOptions(options),
+	simplifyParameter,
 ];
 
 /** `summaryHtml` is `Summary HTML`. */
