@@ -68,6 +68,7 @@ export const facts: Record<
 			context: ['Agent: Hello.'],
 			summary: ['A greeting.'],
 			picked: 1,
+			whole: 1,
 			rateLimit: 3,
 			wrongToken: true,
 		},
