@@ -30,23 +30,6 @@ const unusedPartsOfParser = {
 	},
 };
 
-/** Loaded when the first date is read: it takes a third of the time that all nodes take to load. */
-const lazyLuxon = {
-	name: 'lazy-luxon',
-	setup(build) {
-		build.onResolve({ filter: /^luxon$/ }, ({ namespace }) =>
-			namespace === 'lazy' ? { external: true } : { path: 'luxon', namespace: 'lazy' },
-		);
-		build.onLoad({ filter: /.*/, namespace: 'lazy' }, () => {
-			const names = Object.keys(require('luxon'));
-			const getters = names.map((name) => `get ${name}() { return load().${name}; },`);
-			return {
-				contents: `let luxon; const load = () => (luxon ??= require('luxon')); module.exports = { ${getters.join('\n')} };`,
-			};
-		});
-	},
-};
-
 const phoneLibraryApart = {
 	name: 'phone-library-apart',
 	setup(build) {
@@ -86,7 +69,7 @@ async function bundle() {
 		...bundling,
 		stdin: { contents, resolveDir: __dirname, loader: 'ts' },
 		outfile: BUNDLE,
-		plugins: [unusedPartsOfParser, lazyLuxon, phoneLibraryApart],
+		plugins: [unusedPartsOfParser, phoneLibraryApart],
 		external: PROVIDED_BY_N8N,
 	});
 	await esbuild.build({
