@@ -55,7 +55,8 @@ function inOneLine(text: string): string {
  * to the turn above them. A prefix that no words follow is left out. Which prefixes count: `findLabels`.
  */
 export function parseSpeakerText(text: string | null | undefined): Turn[] {
-	const lines = (text ?? '').replace(/\r\n?/g, '\n');
+	// most texts have none, and to look for it alone is quicker
+	const lines = text?.includes('\r') ? text.replace(/\r\n?/g, '\n') : (text ?? '');
 	const turns: Turn[] = [];
 	let label: Label = { speaker: null, start: 0, end: 0 };
 	const add = (end?: number) => {
