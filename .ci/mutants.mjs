@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { isInSample, part } from '../test/mutants/sample.mjs';
+import { isInSample, part } from '../test/lab/mutants/sample.mjs';
 
 const [, , report] = process.argv;
 if (!existsSync(report)) {

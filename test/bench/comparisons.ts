@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../support/cytracom';
+import { DAY, HOUR, MINUTE } from '../lab/support/cytracom';
 import type { Claim, Comparison, Contestant, Measured, Run } from './comparison';
 import type { PhoneSpec } from './phone';
 import type { Target } from './statistics';

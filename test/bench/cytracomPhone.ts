@@ -1,7 +1,7 @@
-import { CytracomAccount } from '../simulators/cytracom/account';
-import { cytracomDefaultOptions } from '../simulators/cytracom/options';
-import { toRow } from '../simulators/cytracom/rows';
-import { sampleCytracomCall } from '../simulators';
+import { CytracomAccount } from '../lab/simulators/cytracom/account';
+import { cytracomDefaultOptions } from '../lab/simulators/cytracom/options';
+import { toRow } from '../lab/simulators/cytracom/rows';
+import { sampleCytracomCall } from '../lab/simulators';
 import type { Handler, PhoneSpec } from './phone';
 import { repeated, sendJson, startOf } from './phone';
 

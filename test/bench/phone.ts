@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { DAY } from '../support/cytracom';
+import { DAY } from '../lab/support/cytracom';
 
 /** A phone system with calls that are evenly spread over a stretch of time. */
 export interface PhoneSpec {

@@ -1,5 +1,5 @@
-import { sampleCytracomCall, startCytracomSimulator } from '../simulators';
-import { DAY } from '../support/cytracom';
+import { sampleCytracomCall, startCytracomSimulator } from '../lab/simulators';
+import { DAY } from '../lab/support/cytracom';
 import type { PhoneSpec } from './phone';
 import { startOf } from './phone';
 import { phoneOperations } from './phones';

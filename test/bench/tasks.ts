@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { clock } from '../../nodes/shared/clock';
-import { TriggerRun } from '../engine';
-import { MINUTE } from '../support/cytracom';
+import { TriggerRun } from '../lab/engine';
+import { MINUTE } from '../lab/support/cytracom';
 import type { Phone } from './phone';
 import { daysOf } from './phone';
 import type { Step } from './workflows';

@@ -11,11 +11,11 @@ import { Cytracom } from '../../nodes/Cytracom/Cytracom.node';
 import { CytracomTrigger } from '../../nodes/Cytracom/CytracomTrigger.node';
 import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
 import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
-import type { EngineOptions, NodeSettings } from '../engine';
-import { CredentialStore } from '../engine';
-import { createAdditionalData, createNode, getNodeTypes } from '../engine/engine';
-import { INPUT_NODE_TYPE } from '../engine/node-types';
-import { HttpRequest } from '../support/httpRequestNode';
+import type { EngineOptions, NodeSettings } from '../lab/engine';
+import { CredentialStore } from '../lab/engine';
+import { createAdditionalData, createNode, getNodeTypes } from '../lab/engine/engine';
+import { INPUT_NODE_TYPE } from '../lab/engine/node-types';
+import { HttpRequest } from '../lab/support/httpRequestNode';
 
 /** An n8n with the nodes of all contestants and no credential yet. */
 export const createEngine = (): EngineOptions => ({

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import type { SimulatedYeastarCall, YeastarSimulator } from '../simulators';
-import { sampleYeastarCall, startYeastarSimulator } from '../simulators';
-import type { DisplayFormat } from '../simulators/yeastar/displayFormat';
-import { formatWall, parseWall } from '../simulators/yeastar/displayFormat';
+import type { SimulatedYeastarCall, YeastarSimulator } from '../lab/simulators';
+import { sampleYeastarCall, startYeastarSimulator } from '../lab/simulators';
+import type { DisplayFormat } from '../lab/simulators/yeastar/displayFormat';
+import { formatWall, parseWall } from '../lab/simulators/yeastar/displayFormat';
 import type { Handler, PhoneSpec } from './phone';
 import { repeated, sendJson, startOf } from './phone';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CytracomApi } from '../../credentials/CytracomApi.credentials';
-import type { FaultEffect } from '../simulators';
-import { startCytracomSimulator } from '../simulators';
-import { useVirtualClock } from '../support/clock';
-import { callAt, CytracomSetup, HOUR } from '../support/cytracom';
+import type { FaultEffect } from '../lab/simulators';
+import { startCytracomSimulator } from '../lab/simulators';
+import { useVirtualClock } from '../lab/support/clock';
+import { callAt, CytracomSetup, HOUR } from '../lab/support/cytracom';
 
 const clock = useVirtualClock();
 

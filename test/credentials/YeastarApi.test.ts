@@ -1,7 +1,7 @@
-import type { FaultEffect } from '../simulators';
-import { vendorExamples, yeastarReadingValues } from '../simulators';
-import { useVirtualClock } from '../support/clock';
-import { getContext, signInElsewhere, YeastarSetup } from '../support/yeastar';
+import type { FaultEffect } from '../lab/simulators';
+import { vendorExamples, yeastarReadingValues } from '../lab/simulators';
+import { useVirtualClock } from '../lab/support/clock';
+import { getContext, signInElsewhere, YeastarSetup } from '../lab/support/yeastar';
 
 const clock = useVirtualClock();
 const OK = { status: 'OK', message: 'Connection successful!' };

@@ -4,7 +4,7 @@ import {
 	sampleYeastarCall,
 	startCytracomSimulator,
 	startYeastarSimulator,
-} from '../simulators';
+} from '../lab/simulators';
 
 const MINUTE_MS = 60_000;
 const EARLIER_CALLS = 12;

@@ -6,11 +6,11 @@ const text = readFileSync(join(root, 'docs/polling.md'), 'utf8');
 
 /** Where invariants are tested. */
 const folders = [
-	'test/shared/polling',
-	'test/shared/trigger',
-	'test/triggers',
-	'test/explore',
-	'test/soak',
+	'test/nodes/shared/polling',
+	'test/nodes/shared/trigger',
+	'test/nodes/triggers',
+	'test/lab/explore',
+	'test/lab/soak',
 ];
 
 const files = folders.flatMap((folder) =>

@@ -9,10 +9,10 @@ import { CytracomTrigger } from '../../nodes/Cytracom/CytracomTrigger.node';
 import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
 import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
 import packageJson from '../../package.json';
-import { vendorExamples } from '../simulators';
-import { useVirtualClock } from '../support/clock';
-import * as cytracom from '../support/cytracom';
-import * as yeastar from '../support/yeastar';
+import { vendorExamples } from '../lab/simulators';
+import { useVirtualClock } from '../lab/support/clock';
+import * as cytracom from '../lab/support/cytracom';
+import * as yeastar from '../lab/support/yeastar';
 import { withErrorTables } from './errorTable';
 
 const readme = readFileSync('README.md', 'utf8');

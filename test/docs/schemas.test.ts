@@ -7,10 +7,10 @@ import type { INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { Cytracom } from '../../nodes/Cytracom/Cytracom.node';
 import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
-import { vendorExamples } from '../simulators';
-import { useVirtualClock } from '../support/clock';
-import * as cytracom from '../support/cytracom';
-import * as yeastar from '../support/yeastar';
+import { vendorExamples } from '../lab/simulators';
+import { useVirtualClock } from '../lab/support/clock';
+import * as cytracom from '../lab/support/cytracom';
+import * as yeastar from '../lab/support/yeastar';
 import type { JsonSchema, Name } from './outputSchemas';
 import { outputSchemas } from './outputSchemas';
 

@@ -14,7 +14,7 @@ import {
 	yeastarFields,
 } from './shared/phoneSystems';
 import { sharedSession } from './shared/sharedN8n';
-import type { CytracomSimulator, YeastarSimulator } from '../simulators';
+import type { CytracomSimulator, YeastarSimulator } from '../lab/simulators';
 
 const SUCCESS = { status: 'OK', message: 'Connection successful!' };
 const failure = (message: RegExp) => ({

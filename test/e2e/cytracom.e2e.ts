@@ -9,7 +9,7 @@ import {
 	recentCytracomCall,
 } from './shared/phoneSystems';
 import { sharedSession } from './shared/sharedN8n';
-import { vendorExamples, type CytracomSimulator } from '../simulators';
+import { vendorExamples, type CytracomSimulator } from '../lab/simulators';
 
 const call = recentCytracomCall();
 const LINKED_ID = { __rl: true, mode: 'id', value: call.linkedId };

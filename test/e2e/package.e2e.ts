@@ -11,7 +11,7 @@ import {
 	sampleYeastarCall,
 	startCytracomSimulator,
 	startYeastarSimulator,
-} from '../simulators';
+} from '../lab/simulators';
 
 const HOUR_MS = 3_600_000;
 

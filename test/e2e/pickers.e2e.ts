@@ -10,8 +10,8 @@ import {
 	yeastarCredential,
 } from './shared/phoneSystems';
 import { sharedSession } from './shared/sharedN8n';
-import { sampleYeastarCall, startYeastarSimulator } from '../simulators';
-import type { CytracomSimulator, YeastarSimulator } from '../simulators';
+import { sampleYeastarCall, startYeastarSimulator } from '../lab/simulators';
+import type { CytracomSimulator, YeastarSimulator } from '../lab/simulators';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,6 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startCytracomSimulator, sampleCytracomCall, type CytracomSimulator } from '../simulators';
+import {
+	startCytracomSimulator,
+	sampleCytracomCall,
+	type CytracomSimulator,
+} from '../lab/simulators';
 import { createCredential } from './harness/editor';
 import { startN8n, type N8n } from './harness/N8n';
 import { until } from './harness/until';

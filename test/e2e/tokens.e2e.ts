@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import { Handovers } from '../kills/handovers';
-import { Servers } from '../kills/servers';
-import { TRIGGER, type Consumer } from '../kills/workflows';
+import { Handovers } from '../lab/kills/handovers';
+import { Servers } from '../lab/kills/servers';
+import { TRIGGER, type Consumer } from '../lab/kills/workflows';
 import {
 	sampleYeastarCall,
 	startYeastarSimulator,
 	type SimulatedYeastarCall,
 	type YeastarSimulator,
-} from '../simulators';
+} from '../lab/simulators';
 import { openPicker, type StoredCredential } from './harness/editor';
 import type { Session } from './harness/Session';
 import { until } from './harness/until';

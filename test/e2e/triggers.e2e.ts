@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Handovers } from '../kills/handovers';
-import { explain, isGood } from '../kills/report';
-import { killSeries, type SeriesResult } from '../kills/series';
-import { Servers } from '../kills/servers';
-import { publishConsumers, type Consumer } from '../kills/workflows';
+import { Handovers } from '../lab/kills/handovers';
+import { explain, isGood } from '../lab/kills/report';
+import { killSeries, type SeriesResult } from '../lab/kills/series';
+import { Servers } from '../lab/kills/servers';
+import { publishConsumers, type Consumer } from '../lab/kills/workflows';
 import {
 	sampleCytracomCall,
 	sampleYeastarCall,
@@ -11,7 +11,7 @@ import {
 	startYeastarSimulator,
 	type CytracomSimulator,
 	type YeastarSimulator,
-} from '../simulators';
+} from '../lab/simulators';
 import { until } from './harness/until';
 import { yeastarFields } from './shared/phoneSystems';
 import { packedPackage } from './shared/sharedN8n';

@@ -4,7 +4,7 @@ import type { Session } from './harness/Session';
 import { contextRecord, summaryRecord, YEASTAR_FILE_RECORD } from './shared/expectedRecords';
 import { exampleYeastar, YEASTAR, yeastarCredential } from './shared/phoneSystems';
 import { sharedSession } from './shared/sharedN8n';
-import { vendorExamples, type YeastarSimulator } from '../simulators';
+import { vendorExamples, type YeastarSimulator } from '../lab/simulators';
 
 const RECEPTIONIST_LEG = '20260513222941-586E2';
 const HUMAN_LEG = '20260513223234-3EE9E';

@@ -4,8 +4,8 @@ import {
 	sampleYeastarCall,
 	type SimulatedCytracomCall,
 	type SimulatedYeastarCall,
-} from '../simulators';
-import { conversations } from '../simulators/samples/conversations';
+} from '../lab/simulators';
+import { conversations } from '../lab/simulators/samples/conversations';
 
 const MINUTE_MS = 60_000;
 

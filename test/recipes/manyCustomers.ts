@@ -1,7 +1,11 @@
 import { createCredential } from '../e2e/harness/editor';
 import { readRecipe, setUp } from '../e2e/harness/examples';
 import type { Session } from '../e2e/harness/Session';
-import { sampleCytracomCall, startCytracomSimulator, type CytracomSimulator } from '../simulators';
+import {
+	sampleCytracomCall,
+	startCytracomSimulator,
+	type CytracomSimulator,
+} from '../lab/simulators';
 import { runOnce } from './kitchen';
 import type { Row } from './report';
 import { DataTable } from './services/dataTable';

@@ -4,7 +4,7 @@ import { startN8n } from '../e2e/harness/N8n';
 import type { Session } from '../e2e/harness/Session';
 import { userFolder } from '../e2e/harness/userFolder';
 import { yeastarFields } from '../e2e/shared/phoneSystems';
-import { startCytracomSimulator, startYeastarSimulator } from '../simulators';
+import { startCytracomSimulator, startYeastarSimulator } from '../lab/simulators';
 import { callsOf, onCytracom, onYeastar, type Call } from './calls';
 import { judge } from './judge';
 import { readRecipe, setUp, type Vendor } from '../e2e/harness/examples';

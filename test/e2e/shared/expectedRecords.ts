@@ -1,4 +1,4 @@
-import { vendorExamples } from '../../simulators';
+import { vendorExamples } from '../../lab/simulators';
 import type { recentCytracomCall } from './phoneSystems';
 
 /** Every key of the record, with nothing in it. */

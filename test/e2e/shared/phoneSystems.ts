@@ -1,8 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createCredential, type StoredCredential } from '../harness/editor';
 import type { Session } from '../harness/Session';
-import type { CytracomSimulator, YeastarOptions, YeastarSimulator } from '../../simulators';
-import { startCytracomSimulator, startYeastarSimulator, vendorExamples } from '../../simulators';
+import type { CytracomSimulator, YeastarOptions, YeastarSimulator } from '../../lab/simulators';
+import {
+	startCytracomSimulator,
+	startYeastarSimulator,
+	vendorExamples,
+} from '../../lab/simulators';
 
 export const YEASTAR = 'n8n-nodes-call-transcripts.yeastar';
 export const CYTRACOM = 'n8n-nodes-call-transcripts.cytracom';

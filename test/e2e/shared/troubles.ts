@@ -1,4 +1,10 @@
-import type { Answer, Fault, FaultEffect, FaultTarget, RecordedRequest } from '../../simulators';
+import type {
+	Answer,
+	Fault,
+	FaultEffect,
+	FaultTarget,
+	RecordedRequest,
+} from '../../lab/simulators';
 
 /** Something that goes wrong with the answers of a phone system. */
 export interface Trouble {

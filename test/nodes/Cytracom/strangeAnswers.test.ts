@@ -1,0 +1,157 @@
+import type { FaultEffect } from '../../lab/simulators';
+import { useVirtualClock } from '../../lab/support/clock';
+import { between, callAt, CytracomSetup, HOUR, MINUTE } from '../../lab/support/cytracom';
+
+const clock = useVirtualClock();
+/** One window. */
+const period = () => between(clock.now() - 10 * HOUR, clock.now());
+
+async function answering(fault: FaultEffect, times = Infinity) {
+	const setup = await CytracomSetup.start(clock);
+	setup.api.addCall(callAt(clock.now() - HOUR));
+	setup.api.addCall(callAt(clock.now() - 2 * HOUR));
+	setup.api.faults.add({ ...fault, times });
+	return setup;
+}
+
+const html = '<!DOCTYPE html><title>Sign in</title>';
+const proxy = /Base URL/;
+const update = /update of the node package/;
+
+test.each([
+	['a web page', html, /^127\.0\.0\.1:\d+ gave a web page instead of data\.$/, proxy],
+	['text', 'hello', /gave an answer that is no JSON/, proxy],
+	['nothing', '', /gave an empty answer/, /Try again/],
+	['null', 'null', /in a form that this node does not know/, update],
+	['a list', '[]', /in a form that this node does not know/, update],
+	['a number', '7', /in a form that this node does not know/, update],
+	['an empty object', '{}', /"data"/, update],
+	['no data', '{"code":200}', /"data"/, update],
+	['data that is null', '{"code":200,"data":null}', /"data"/, update],
+	['data that is a list', '{"code":200,"data":[]}', /"data"/, update],
+	['data that is text', '{"code":200,"data":"none"}', /"data"/, update],
+	['rows that are an object', '{"code":200,"data":{"transcriptions":{"a":1}}}', /"data.tr/, update],
+	['rows that are text', '{"code":200,"data":{"transcriptions":"none"}}', /"data.tr/, update],
+	['a cursor that is an object', '{"code":200,"data":{"next_cursor":{}}}', /"data.next/, update],
+	['a code that is no number', '{"code":"OK","data":{}}', /"code"/, update],
+])('%s instead of a page is an error', async (_, body, message, description) => {
+	await using setup = await answering({ kind: 'body', body });
+
+	const error = await setup.failure(period());
+
+	expect(error.name).toBe('NodeApiError');
+	expect(error.message).toMatch(message);
+	expect(error.description).toMatch(description);
+	expect(error.context).toMatchObject({ itemIndex: 0 });
+});
+
+test.each([
+	['null rows', '{"code":200,"data":{"transcriptions":null,"next_cursor":null}}'],
+	['no rows', '{"code":200,"data":{"page_size":0,"transcriptions":[]}}'],
+	['a code in quotes', '{"code":"200","data":{"transcriptions":[]}}'],
+	['no code', '{"data":{"transcriptions":[]}}'],
+])('%s are no items and no error', async (_, body) => {
+	await using setup = await answering({ kind: 'body', body });
+
+	expect(await setup.items(period())).toEqual([]);
+});
+
+describe('JSON that is cut off', () => {
+	test('is asked for again', async () => {
+		await using setup = await answering({ kind: 'cutJson' }, 2);
+
+		expect(await setup.items(period())).toHaveLength(2);
+		expect(clock.waits).toHaveLength(2);
+	});
+
+	test('is an error when it stays', async () => {
+		await using setup = await answering({ kind: 'cutJson' });
+
+		const error = await setup.failure(period());
+
+		expect(error.message).toMatch(/gave an answer that was cut off\.$/);
+		expect(setup.api.requests).toHaveLength(3);
+	});
+});
+
+test.each([500, 502, 503, 504])('HTTP %d with the web page of a proxy', async (status) => {
+	await using setup = await answering({ kind: 'http', status });
+
+	const error = await setup.failure(period());
+
+	expect(error.message).toContain(`cannot answer at the moment (HTTP ${status}).`);
+	expect(error.description).toMatch(/^Try again in a few minutes/);
+	expect(setup.api.requests).toHaveLength(3);
+});
+
+describe('a list that never ends', () => {
+	let number = 0;
+
+	test.each([
+		['the same cursor again', () => 'again', 2],
+		['cursors in a circle', () => `cursor ${++number % 3}`, 4],
+		['always new cursors to the same rows', () => `cursor ${++number}`, 30],
+	])('%s: an error, soon', async (_, cursor, requests) => {
+		await using setup = await CytracomSetup.start(clock);
+		const transcriptions = [{ linked_id: 'A', start_time: '2026-06-04T10:00:00Z' }];
+		for (let count = 0; count < 100; count++) {
+			const data = { transcriptions, next_cursor: cursor() };
+			setup.api.faults.add({ kind: 'body', body: JSON.stringify({ code: 200, data }) });
+		}
+
+		const error = await setup.failure(period());
+
+		expect(error.message).toContain('the list of calls never ends');
+		expect(setup.api.requests.length).toBeLessThanOrEqual(requests);
+	});
+
+	test('is none where some pages are empty', async () => {
+		await using setup = await CytracomSetup.start(clock);
+		const pages = [[], [], [{ linked_id: 'A', start_time: '2026-06-04T10:00:00Z' }], []];
+		pages.forEach((transcriptions, index) => {
+			const data = { transcriptions, next_cursor: index < 3 ? `cursor ${index}` : null };
+			setup.api.faults.add({ kind: 'body', body: JSON.stringify({ code: 200, data }) });
+		});
+
+		expect(await setup.ids(period())).toEqual(['A']);
+	});
+});
+
+describe('labels', () => {
+	const labelsOf = async (labels: string) => {
+		await using setup = await CytracomSetup.start(clock);
+		const row = `{"linked_id":"A","start_time":"2026-06-04T10:00:00Z","labels":${labels}}`;
+		const body = `{"code":200,"data":{"transcriptions":[${row}]}}`;
+		setup.api.faults.add({ kind: 'body', body });
+		const [item] = await setup.items(period());
+		return item?.labels;
+	};
+
+	test.each([
+		[
+			'{"queue":"support","vip":true,"rank":3,"none":null}',
+			{ queue: 'support', vip: true, rank: 3, none: null },
+		],
+		['{"__proto__":{"admin":true},"constructor":1,"queue":"a"}', { queue: 'a' }],
+		['{"deep":{"a":[1,{"b":2}]},"list":["x"]}', { deep: '{"a":[1,{"b":2}]}', list: '["x"]' }],
+		['{}', {}],
+		['[]', {}],
+		['null', {}],
+		['"support"', {}],
+	])('%s', async (labels, expected) => {
+		expect(await labelsOf(labels)).toEqual(expected);
+		expect(({} as { admin?: boolean }).admin).toBeUndefined();
+	});
+});
+
+test('a summary in HTML becomes text, and its active parts are gone', async () => {
+	await using setup = await CytracomSetup.start(clock);
+	const summary = '<p>Points</p><ul><li>One</li></ul><script>alert(1)</script>';
+	setup.api.addCall(callAt(clock.now() - MINUTE * 5, { summary }));
+
+	const [item] = await setup.items();
+
+	expect(item?.summary).not.toContain('<');
+	expect(item?.summaryHtml).toBe('<p>Points</p><ul><li>One</li></ul>');
+	expect(item?.summarySections).toEqual([{ title: 'Points', items: ['One'] }]);
+});
