@@ -1,9 +1,8 @@
 import type { CallRecord, Labels, Parties, Spoken } from './record/callRecord';
-import { emptyCallRecord } from './record/callRecord';
+import { NO_PARTIES, callRecord, noSummary } from './record/callRecord';
 import type { Judged } from './record/criteria';
 import type { RecordShape } from './record/recordShape';
 import { isGiven } from './record/recordShape';
-import { noSummary } from './record/summary';
 import { fingerprintOf } from './requests/fingerprint';
 import type { TimeRange } from './timeRange';
 import { includes } from './timeRange';
@@ -30,19 +29,17 @@ export function recordOf(
 	{ head, parties, labels, spoken, summarized }: FoundCall,
 	fields: RecordShape['fields'] = null,
 ): CallRecord {
-	const counts = (...keys: string[]) => isGiven({ fields }, ...keys);
-	// the empty one has all keys in their order
-	const record = emptyCallRecord(head.provider);
-	return Object.assign(record, head, {
-		...(counts(...PARTY_KEYS) && parties()),
-		...(counts('labels') && { labels: labels() }),
-		...(counts('transcript', 'turns') && spoken()),
-		...(counts(...SUMMARY_KEYS) && summarized()),
+	const counts = (keys: string[]) => isGiven({ fields }, ...keys);
+	return callRecord(head, {
+		parties: counts(PARTY_KEYS) ? parties() : undefined,
+		labels: counts(['labels']) ? labels() : undefined,
+		spoken: counts(['transcript', 'turns']) ? spoken() : undefined,
+		summary: counts(SUMMARY_KEYS) ? summarized() : undefined,
 	});
 }
 
+const PARTY_KEYS = Object.keys(NO_PARTIES);
 const SUMMARY_KEYS = Object.keys(noSummary());
-const PARTY_KEYS = ['customerNumber', 'customerName', 'agentNumber', 'agentName'];
 
 /** A record of an answer that does not fit its schema, or is not even JSON. */
 export interface Unreadable {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/operations/parameters';
 import { outputOf, readForm } from '../../shared/operations/recordOptions';
-import { noSummary } from '../../shared/record/summary';
+import { noSummary } from '../../shared/record/callRecord';
 import type { CytracomConnection } from '../api/connection';
 import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 

@@ -135,7 +135,7 @@ export function toTranscriptRecord(
 	all: YeastarTurn[] = wanted,
 ): CallRecord {
 	const turns = toTurns(inSpokenOrder(wanted), inSpokenOrder(all)[0]?.timestamp ?? null);
-	return { ...emptyCallRecord('yeastar', legId), ...toSpoken(turns) };
+	return emptyCallRecord('yeastar', legId, { spoken: toSpoken(turns) });
 }
 
 export type SummaryRecord = CallRecord & {
@@ -152,8 +152,7 @@ export function toSummaryRecord(
 ): SummaryRecord {
 	const createdAt = summary?.created_at ?? null;
 	return {
-		...emptyCallRecord('yeastar', legId),
-		...parseSummary(summary?.summary ?? null),
+		...emptyCallRecord('yeastar', legId, { summary: parseSummary(summary?.summary) }),
 		transcribedAt: createdAt === null ? null : isoOf(createdAt * 1000),
 		party,
 		extensionNumber: summary?.ext_num ?? null,

@@ -1,4 +1,5 @@
 import type { Summary } from './callRecord';
+import { noSummary } from './callRecord';
 import { followUpsOf } from './followUps';
 import { toSections } from './html/blocks';
 import { decodeReferences } from './html/decodeReferences';
@@ -25,17 +26,6 @@ const BEGINS_WITH_WORD = /^(?:\s|<(?:p|div|ul|ol|li|h[1-6]|b|strong|em|i|br)>)*[
 /** Whether `parseSummary` would find words. */
 export const hasSummary = (raw: string | null): boolean =>
 	raw !== null && (BEGINS_WITH_WORD.test(raw) || parseSummary(raw).summary !== null);
-
-/** The summary keys of a record without one. */
-export function noSummary(): Summary {
-	return {
-		summary: null,
-		followUps: [],
-		summaryMarkdown: null,
-		summarySections: [],
-		summaryHtml: null,
-	};
-}
 
 function fromHtml(html: string): Summary {
 	const blocks = readBlocks(html);
