@@ -24,6 +24,7 @@ export const getContext: Operation<YeastarConnection> = {
 				name: 'searchValue',
 				type: 'string',
 				default: '',
+				placeholder: 'e.g. refund',
 				description: 'Only return the parts of the conversation that contain this text',
 			},
 		]),
