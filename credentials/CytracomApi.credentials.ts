@@ -24,7 +24,7 @@ export class CytracomApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts#cytracom';
+		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts/blob/main/docs/cytracom.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -42,6 +42,7 @@ export class CytracomApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.cytracom.net/v1.0',
+			placeholder: 'e.g. https://api.cytracom.net/v1.0',
 			required: true,
 			description: 'Leave as it is, unless Cytracom gave you another address',
 		},

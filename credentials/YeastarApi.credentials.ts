@@ -36,7 +36,7 @@ export class YeastarApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts#yeastar';
+		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts/blob/main/docs/yeastar.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -54,8 +54,8 @@ export class YeastarApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'Client ID and Secret', value: 'clientCredentials' },
 				{ name: 'Access Token', value: 'accessToken' },
+				{ name: 'Client ID and Secret', value: 'clientCredentials' },
 			],
 			default: 'clientCredentials',
 		},
@@ -65,6 +65,7 @@ export class YeastarApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. 5dGfS2kTqXzW',
 			description: 'On the PBX under Integrations > API, after you switched the API on there',
 			displayOptions: withAuthentication('clientCredentials'),
 		},
@@ -85,8 +86,15 @@ export class YeastarApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'For a trial only: it stops working after 30 minutes. Choose Client ID and Secret for workflows that run by themselves.',
+			description: 'A token that you requested from the PBX yourself, such as with Postman',
+			displayOptions: withAuthentication('accessToken'),
+		},
+		{
+			displayName:
+				'An access token works for 30 minutes, so use it only for a trial. For published workflows, choose Client ID and Secret: n8n then renews the token itself.',
+			name: 'trialNotice',
+			type: 'notice',
+			default: '',
 			displayOptions: withAuthentication('accessToken'),
 		},
 		ignoreSslIssues,

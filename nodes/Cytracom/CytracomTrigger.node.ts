@@ -13,8 +13,8 @@ import { callFilters } from './parameters';
 export class CytracomTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...describeTrigger({
-			displayName: 'Cytracom Trigger',
-			name: 'cytracomTrigger',
+			service: 'Cytracom',
+			action: 'cytracom',
 			description: 'Starts the workflow when a Cytracom phone system has transcribed a call',
 			credential: 'cytracomApi',
 			filters: callFilters,

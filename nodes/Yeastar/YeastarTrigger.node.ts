@@ -13,8 +13,8 @@ import { callFilters, speakerNamesOption } from './parameters';
 export class YeastarTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...describeTrigger({
-			displayName: 'Yeastar Trigger',
-			name: 'yeastarTrigger',
+			service: 'Yeastar',
+			action: 'yeastar',
 			description:
 				'Starts the workflow when a Yeastar P-Series phone system has transcribed a call',
 			credential: 'yeastarApi',

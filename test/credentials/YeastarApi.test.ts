@@ -262,7 +262,7 @@ test('the form says what is for trials only, and hides what does not belong to t
 	const [type] = setup.engine.credentialTypes;
 	const property = (name: string) => type!.properties.find((one) => one.name === name);
 
-	expect(property('accessToken')?.description).toContain('30 minutes');
+	expect(property('trialNotice')?.displayName).toContain('30 minutes');
 	expect(property('accessToken')?.displayOptions).toEqual({
 		show: { authentication: ['accessToken'] },
 	});

@@ -1,3 +1,4 @@
+import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/operations/parameters';
 import { outputOf, readForm } from '../../shared/operations/recordOptions';
@@ -13,6 +14,8 @@ export const getCall: Operation<CytracomConnection> = {
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);
-		return await eachFoundCall(context, itemIndex, connection, (call) => outputOf(call, form));
+		return await eachFoundCall(context, itemIndex, connection, (call) =>
+			withHint(outputOf(call, form), call.head.id, 'transcript', call.hasTranscript),
+		);
 	},
 };

@@ -1,3 +1,4 @@
+import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/operations/parameters';
 import { outputOf, readForm } from '../../shared/operations/recordOptions';
@@ -14,8 +15,9 @@ export const getContext: Operation<CytracomConnection> = {
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);
-		return await eachFoundCall(context, itemIndex, connection, (call) =>
-			outputOf({ ...call, summarized: noSummary }, form),
-		);
+		return await eachFoundCall(context, itemIndex, connection, (call) => {
+			const json = outputOf({ ...call, summarized: noSummary }, form);
+			return withHint(json, call.head.id, 'transcript', call.hasTranscript);
+		});
 	},
 };

@@ -1,4 +1,5 @@
 import { readRange } from '../../shared/operations/dateRange';
+import { listHints } from '../../shared/operations/hints';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { readLimit } from '../../shared/operations/parameters';
@@ -19,8 +20,9 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const criteria = criteriaOf(context.getNodeParameter('filters', itemIndex, {}));
-		const { calls, unreadable, readable } = await memo(
+		const filters = context.getNodeParameter('filters', itemIndex, {});
+		const criteria = criteriaOf(filters);
+		const found = await memo(
 			JSON.stringify(['calls', range, limit, criteria]),
 			async () =>
 				await newestCalls(
@@ -29,6 +31,11 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 					(call) => fits(call, criteria),
 				),
 		);
-		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
+		const asked = { range, zone: context.getTimezone(), limit, filters };
+		return {
+			...found,
+			items: found.calls.map((call) => outputOf(call, form)),
+			hints: listHints(found, asked, callFilters),
+		};
 	},
 };

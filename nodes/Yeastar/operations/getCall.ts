@@ -1,3 +1,4 @@
+import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter } from '../../shared/operations/parameters';
 import { outputOf, readForm, recordOptions } from '../../shared/operations/recordOptions';
@@ -18,7 +19,7 @@ export const getCall: Operation<YeastarConnection> = {
 			context,
 			itemIndex,
 			connection,
-			(call) => outputOf(call, form),
+			(call) => withHint(outputOf(call, form), call.head.id, 'transcript', call.hasTranscript),
 			needsNames(form),
 		);
 	},

@@ -1,4 +1,5 @@
 import { eachCall } from '../../shared/operations/eachCall';
+import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
 import { simplifyParameter, textOf } from '../../shared/operations/parameters';
 import { readForm, recordOptions } from '../../shared/operations/recordOptions';
@@ -23,6 +24,7 @@ export const getContext: Operation<YeastarConnection> = {
 				name: 'searchValue',
 				type: 'string',
 				default: '',
+				placeholder: 'e.g. refund',
 				description: 'Only return the parts of the conversation that contain this text',
 			},
 		]),
@@ -36,8 +38,10 @@ export const getContext: Operation<YeastarConnection> = {
 			const all = await memo(`transcript ${legId}`, async () => await readTranscript(legId));
 			if (all.raw.length === 0) requireLegId(legId);
 			const { turns, raw } = searchValue === '' ? all : turnsWith(all, searchValue);
-			if (!form.simplify) return { context: raw };
-			return shaped(toTranscriptRecord(legId, turns, all.turns), form);
+			const json = form.simplify
+				? shaped(toTranscriptRecord(legId, turns, all.turns), form)
+				: { context: raw };
+			return withHint(json, legId, 'transcript', all.raw.length > 0);
 		});
 	},
 };

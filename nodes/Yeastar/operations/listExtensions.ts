@@ -1,3 +1,6 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { limitHint, nothingFound } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
 import {
 	filtersParameter,
@@ -7,32 +10,42 @@ import {
 } from '../../shared/operations/parameters';
 import type { YeastarConnection } from '../api/connection';
 
+const extensionFilters: INodeProperties[] = [
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Ball',
+		description: 'Part of a number, a name or an email address',
+	},
+];
+
 /** The PBX's own objects. */
 export const listExtensions: Operation<YeastarConnection> = {
 	name: 'List Extensions',
 	value: 'list',
 	description: 'Get many extensions of the phone system',
 	action: 'Get many extensions',
-	parameters: [
-		...limitParameters,
-		filtersParameter([
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				description: 'Part of a number, a name or an email address',
-			},
-		]),
-	],
+	parameters: [...limitParameters, filtersParameter(extensionFilters)],
 	async execute(context, itemIndex, { memo, readExtensions }) {
 		const limit = readLimit(context, itemIndex);
-		const filters = context.getNodeParameter('filters', itemIndex, {}) as { search?: unknown };
+		const filters = context.getNodeParameter('filters', itemIndex, {});
 		const search = textOf(filters.search);
 		const extensions = await memo(
 			JSON.stringify(['extensions', search, limit]),
 			async () => await readExtensions(search, limit),
 		);
-		return extensions.map(({ raw }) => raw as object);
+		const count = extensions.length;
+		return {
+			items: extensions.map(({ raw }) => raw as object),
+			unreadable: [],
+			readable: count,
+			hints:
+				count === 0
+					? [nothingFound('extensions', filters, extensionFilters)]
+					: // the PBX does not always tell how many there are
+						limitHint('extension', limit, count, false),
+		};
 	},
 };

@@ -1,4 +1,5 @@
 import { readRange } from '../../shared/operations/dateRange';
+import { listHints } from '../../shared/operations/hints';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { isOn, readLimit } from '../../shared/operations/parameters';
@@ -20,17 +21,17 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const asked = context.getNodeParameter('filters', itemIndex, {});
+		const filters = context.getNodeParameter('filters', itemIndex, {});
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
-		const filters = pbxFiltersOf(asked);
+		const ofPbx = pbxFiltersOf(filters);
 		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
-		const criteria = { ...criteriaOf(asked), status: null };
-		const { calls, unreadable, readable } = await connection.memo(
-			JSON.stringify(['calls', range, limit, filters, criteria, wantsNames]),
+		const criteria = { ...criteriaOf(filters), status: null };
+		const found = await connection.memo(
+			JSON.stringify(['calls', range, limit, ofPbx, criteria, wantsNames]),
 			async () => {
 				const newest = await newestCalls(
-					(keep) => connection.readCalls(range, { filters, keep }),
+					(keep) => connection.readCalls(range, { filters: ofPbx, keep }),
 					limit,
 					(call) => fits(call, criteria),
 				);
@@ -38,6 +39,11 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 				return { ...newest, calls: await withSpeakerNames(connection, newest.calls) };
 			},
 		);
-		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
+		const asked = { range, zone: context.getTimezone(), limit, filters };
+		return {
+			...found,
+			items: found.calls.map((call) => outputOf(call, form)),
+			hints: listHints(found, asked, callFilters),
+		};
 	},
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { actionBuilderHint } from '../builderHints';
 import type { Connection, Resource } from './operation';
 import { shownWith } from './parameters';
 
@@ -28,6 +29,7 @@ export const describeNode = <C extends Connection>({
 	group: ['input'],
 	description,
 	defaults: { name: displayName },
+	builderHint: actionBuilderHint(name, displayName),
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main],
 	credentials: [{ name: credential, required: true }],

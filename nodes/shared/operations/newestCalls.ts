@@ -9,6 +9,10 @@ export interface NewestCalls {
 	unreadable: Unreadable[];
 	/** Calls that could be read, whether they were kept or not. */
 	readable: number;
+	/** Calls that were kept, each ID once; more than the limit where there are more. */
+	matching: number;
+	/** Whether all calls were read: not where the newest were enough. */
+	isWhole: boolean;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -49,8 +53,12 @@ export async function newestCalls(
 		if (isKept && isLimited) starts.set(call.head.id, Date.parse(call.head.startedAt ?? ''));
 		return isKept;
 	};
-	const enough = (moment: number) =>
-		[...starts.values()].filter((start) => start >= moment).length >= limit;
+	let isWhole = true;
+	const enough = (moment: number) => {
+		const isEnough = [...starts.values()].filter((start) => start >= moment).length >= limit;
+		if (isEnough) isWhole = false;
+		return isEnough;
+	};
 	for await (const one of read(counted, isLimited ? enough : undefined)) {
 		if ('unreadable' in one) {
 			unreadable.set(one.unreadable.key, one.unreadable);
@@ -65,6 +73,8 @@ export async function newestCalls(
 		calls: newest(calls, limit),
 		unreadable: [...unreadable.values()],
 		readable,
+		matching: isLimited ? starts.size : calls.size,
+		isWhole,
 	};
 }
 

@@ -1,4 +1,9 @@
-import type { IBinaryKeyData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IExecuteFunctions,
+	INodeProperties,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 
 import type { Unreadable } from '../found';
 import type { NodeContext } from '../requests/transport';
@@ -34,6 +39,8 @@ export interface ListOutput {
 	unreadable: Unreadable[];
 	/** Records that could be read, whether they are among the items or not. */
 	readable: number;
+	/** What the user is to know about them, shown at the node. */
+	hints: NodeExecutionHint[];
 }
 
 /** One operation of a node: what it shows and what it does. */

@@ -12,6 +12,10 @@ export const rangeParameters: INodeProperties[] = [
 		default: '={{ $now.minus({ hours: 24 }).toISO() }}',
 		required: true,
 		description: 'Calls that began at this time or later',
+		builderHint: {
+			propertyHint:
+				'For a fixed range, such as the day of a report. To react to new calls, use the trigger instead of a range that moves.',
+		},
 	},
 	{
 		displayName: 'End Time',
@@ -48,6 +52,10 @@ export const simplifyParameter: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
+	builderHint: {
+		propertyHint:
+			'Keep true: false returns the object of the phone system, which lacks fields such as summary, followUps and customerNumber.',
+	},
 };
 
 /** @param options the vendor's filters */
@@ -111,6 +119,10 @@ export const callParameter = (
 	default: { mode: 'list', value: '' },
 	required: true,
 	description,
+	builderHint: {
+		propertyHint:
+			'The field id of an item of the trigger or of List Transcriptions. Several IDs, separated by commas, return one item each.',
+	},
 	modes: [
 		{
 			displayName: 'From List',

@@ -1,12 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { Unreadable } from '../found';
 import { ServiceError, cancelled, isCancelled, toNodeError } from '../requests/errors';
 import { cancelSignalOf } from '../requests/transport';
-import type { Connection, Open, Resource } from './operation';
+import { itemHints, shortened, unreadableHint } from './hints';
+import type { Connection, ListOutput, Open, Resource } from './operation';
 import { Item } from './operation';
-import { nameOf, unreadableCall } from './unreadableCall';
+import { unreadableCall } from './unreadableCall';
 
 /** Input items in work at a time: what one of them keeps in memory is bounded so. */
 const ITEMS_AT_A_TIME = 8;
@@ -38,9 +43,7 @@ export async function runOperations<C extends Connection>(
 		);
 	try {
 		const results = await Promise.all(work);
-		for (const message of shortened(results.flatMap(({ hints }) => hints))) {
-			context.addExecutionHints({ message, type: 'warning' });
-		}
+		context.addExecutionHints(...shortened(results.flatMap(({ hints }) => hints)));
 		return [results.flatMap(({ items }) => items)];
 	} finally {
 		// after an error nothing more is asked
@@ -51,7 +54,7 @@ export async function runOperations<C extends Connection>(
 /** What one input item leads to, as n8n wants it, and what the user is to know about it. */
 interface Result {
 	items: INodeExecutionData[];
-	hints: string[];
+	hints: NodeExecutionHint[];
 }
 
 async function runItem<C extends Connection>(
@@ -69,19 +72,20 @@ async function runItem<C extends Connection>(
 	try {
 		const operation = operationOf(context, resources, itemIndex);
 		const output = await operation.execute(context, itemIndex, await connect(itemIndex));
-		const { items, unreadable, readable } = Array.isArray(output)
-			? { items: output, unreadable: [], readable: 1 }
+		const list: ListOutput = Array.isArray(output)
+			? { items: output, unreadable: [], readable: 1, hints: [] }
 			: output;
+		const { items, unreadable, readable } = list;
 		const given = items.map((one) =>
 			one instanceof ServiceError ? fail(one) : toItem(one, itemIndex),
 		);
-		const hints = items.flatMap((one) => (one instanceof Item ? (one.more.hint ?? []) : []));
+		const hints = [...list.hints, ...itemHints(items)];
 		if (unreadable.length === 0) return { items: given, hints };
 		if (context.continueOnFail() || readable === 0) {
 			const failed = unreadable.map((one) => fail(unreadableCall(one)));
 			return { items: [...given, ...failed], hints };
 		}
-		return { items: given, hints: [...hints, hintOf(unreadable)] };
+		return { items: given, hints: [unreadableHint(unreadable), ...hints] };
 	} catch (error) {
 		return { items: [fail(error)], hints: [] };
 	}
@@ -109,24 +113,6 @@ function operationOf<C extends Connection>(
 		?.operations.find(({ value }) => value === name);
 	if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
 	return operation;
-}
-
-/** Hints are read at a glance: no more of them, and no more records named in one. */
-const MAX_HINTS = 5;
-const MAX_NAMED = 3;
-
-function hintOf(unreadable: Unreadable[]): string {
-	const count = unreadable.length === 1 ? '1 call' : `${unreadable.length} calls`;
-	const names = unreadable.slice(0, MAX_NAMED).map(nameOf).join('; ');
-	return `${count} could not be read and ${unreadable.length === 1 ? 'is' : 'are'} missing: ${names}`;
-}
-
-/** Each once, and no more than can be read at a glance. */
-function shortened(hints: string[]): string[] {
-	const each = [...new Set(hints)];
-	if (each.length <= MAX_HINTS) return each;
-	const rest = each.length - MAX_HINTS + 1;
-	return [...each.slice(0, MAX_HINTS - 1), `… and ${rest} more`];
 }
 
 function errorItem(

@@ -34,6 +34,7 @@ export const fileParameters: INodeProperties[] = [
 		name: 'binaryPropertyName',
 		type: 'string',
 		default: 'data',
+		placeholder: 'e.g. data',
 		required: true,
 		description: 'Name of the binary field of the item that holds the file',
 		hint: 'The name of the output binary field to put the file in',

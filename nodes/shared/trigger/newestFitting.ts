@@ -5,6 +5,9 @@ import type { Source } from '../polling/source';
 import { CLOCK_SLACK, DAY } from '../polling/timing';
 import { fit, isReady, type Criteria } from '../record/criteria';
 
+/** How far back *Fetch Test Event* looks. */
+export const TEST_DAYS = 7;
+
 /**
  * For *Fetch Test Event*, which knows no state: the newest call that a trigger would give, whatever it has given already.
  * Looks back day by day, and no further than it must.

@@ -14,7 +14,7 @@ import type { Settings } from '../polling/settings';
 import type { Source } from '../polling/source';
 import type { Report } from '../polling/state';
 import { MAX_REMEMBERED } from '../polling/timing';
-import { newestFitting } from './newestFitting';
+import { TEST_DAYS, newestFitting } from './newestFitting';
 import type { PollStart } from './pollStart';
 import { activationFailed, readPollStart } from './pollStart';
 import { PollTurn } from './pollTurn';
@@ -42,8 +42,6 @@ export interface CallSource extends Omit<Source, 'read'> {
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** How far back *Fetch Test Event* looks. */
-const TEST_DAYS = 7;
 /** A window shorter than this is not cut further, however slow the phone system is. */
 const MIN_WINDOW_MS = HOUR_MS;
 

@@ -19,6 +19,10 @@ export const eventParameter: INodeProperties = {
 		},
 	],
 	default: 'newTranscription',
+	builderHint: {
+		propertyHint:
+			'Use newSummary if the workflow reads summary or followUps; newTranscription if it only needs the transcript.',
+	},
 };
 
 /** @param maxInitialHours how far back the vendor has calls */
@@ -29,6 +33,9 @@ export const lookbackOptions = (maxInitialHours: number): INodeProperties[] => [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: maxInitialHours },
 		default: 0,
+		builderHint: {
+			propertyHint: 'Keep 0 unless calls from before the workflow was published are wanted, too.',
+		},
 		description:
 			'How many hours of earlier calls to give when the workflow is switched on for the first time. 0 gives only calls from then on.',
 	},

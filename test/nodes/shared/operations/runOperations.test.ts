@@ -154,7 +154,7 @@ describe('the phone system', () => {
 const bad = (id?: string, reason = '"time" is missing') =>
 	unreadable({ id, reason }, reason, { id }).unreadable;
 const list = (records: ReturnType<typeof bad>[], readable: number) => ({
-	...{ items: readable > 0 ? [{ n: 1 }] : [], unreadable: records, readable },
+	...{ items: readable > 0 ? [{ n: 1 }] : [], unreadable: records, readable, hints: [] },
 });
 
 test('an item may have a file and a hint; each hint is told once, and many are cut short', async () => {
