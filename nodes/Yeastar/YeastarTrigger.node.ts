@@ -15,8 +15,7 @@ export class YeastarTrigger implements INodeType {
 		...describeTrigger({
 			displayName: 'Yeastar Trigger',
 			name: 'yeastarTrigger',
-			description:
-				'Starts the workflow when a Yeastar P-Series phone system has transcribed a call',
+			description: 'Starts the workflow when a Yeastar P-Series call is transcribed or summarized',
 			credential: 'yeastarApi',
 			filters: callFilters,
 			options: [speakerNamesOption],

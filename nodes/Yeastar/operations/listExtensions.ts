@@ -11,8 +11,8 @@ import type { YeastarConnection } from '../api/connection';
 export const listExtensions: Operation<YeastarConnection> = {
 	name: 'List Extensions',
 	value: 'list',
-	description: 'Get many extensions of the phone system',
-	action: 'Get many extensions',
+	description: 'List the extensions of the phone system',
+	action: 'List extensions',
 	parameters: [
 		...limitParameters,
 		filtersParameter([
@@ -21,7 +21,7 @@ export const listExtensions: Operation<YeastarConnection> = {
 				name: 'search',
 				type: 'string',
 				default: '',
-				description: 'Part of a number, a name or an email address',
+				description: 'Part of a number, name, or email address',
 			},
 		]),
 	],

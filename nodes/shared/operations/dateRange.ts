@@ -43,13 +43,10 @@ export function readRange(context: IExecuteFunctions, itemIndex: number): TimeRa
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	if (from > through) {
-		throw refuse(
-			'The End Time is before the Start Time.',
-			'Swap the two, or choose a later End Time.',
-		);
+		throw refuse('End Time is before Start Time.', 'Swap the two, or choose a later End Time.');
 	}
 	if (from > clock.now() + FUTURE_MS) {
-		throw refuse('The Start Time is in the future.', 'Choose a Start Time in the past.');
+		throw refuse('Start Time is in the future.', 'Choose a Start Time in the past.');
 	}
 	return { from, through };
 }
@@ -70,10 +67,10 @@ export function readMoment(
 	const empty = value === '' || value === null || value === undefined;
 	throw new NodeOperationError(
 		context.getNode(),
-		empty ? `The ${label} is empty.` : `The ${label} cannot be read as a date.`,
+		empty ? `${label} is empty.` : `${label} is not a valid date.`,
 		{
 			description:
-				'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.',
+				'Choose a date, or use an expression that returns one, such as {{ $now.minus(1, "day") }}.',
 			itemIndex,
 		},
 	);

@@ -11,7 +11,7 @@ export const rangeParameters: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.minus({ hours: 24 }).toISO() }}',
 		required: true,
-		description: 'Calls that began at this time or later',
+		description: 'Only calls that began at this time or later',
 	},
 	{
 		displayName: 'End Time',
@@ -19,7 +19,7 @@ export const rangeParameters: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.toISO() }}',
 		required: true,
-		description: 'Calls that began at this time or earlier',
+		description: 'Only calls that began at this time or earlier',
 	},
 ];
 
@@ -68,14 +68,14 @@ const sharedFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3202',
-		description: 'Only calls that this extension made or got',
+		description: 'Only calls that this extension made or received',
 	},
 	{
 		displayName: 'External Calls Only',
 		name: 'externalOnly',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave out calls between your own people',
+		description: 'Whether to exclude calls between your own extensions',
 	},
 	{
 		displayName: 'Search',
@@ -83,8 +83,7 @@ const sharedFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. refund',
-		description:
-			'Only calls whose transcript or summary holds this word, or each of several, wherever it stands',
+		description: 'Only calls whose transcript or summary contains all of these words, in any order',
 	},
 ];
 
@@ -143,8 +142,8 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
 	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, 50)) || 50);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of 1 or more.', {
-		description: 'Correct Limit, or turn on Return All.',
+	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of at least 1.', {
+		description: 'Change Limit, or turn on Return All.',
 		itemIndex,
 	});
 }
@@ -166,9 +165,9 @@ export function readCallIds(
 		.map((id) => id.trim())
 		.filter((id) => id !== '');
 	if (ids.length > 0) return ids;
-	throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
+	throw new NodeOperationError(context.getNode(), 'No call selected.', {
 		description:
-			'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
+			'Select a call from the list, or enter its ID: the "id" field from List Transcriptions.',
 		itemIndex,
 	});
 }

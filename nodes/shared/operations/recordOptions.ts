@@ -54,16 +54,16 @@ export const recordOptions = (
 				.map((value) => ({ name: titleOf(value), value }))
 				.sort((a, b) => (a.name < b.name ? -1 : 1)),
 			default: [],
-			description: 'The fields that an item has. Choose none to include all.',
+			description: 'The fields to include in each item. Leave empty to include all.',
 			displayOptions: ofRecords,
 		} satisfies INodeProperties,
 		{
-			displayName: 'Times in Transcript',
+			displayName: 'Include Timestamps',
 			name: 'timesInTranscript',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to begin each line of the transcript with its time in the call, if the phone system tells it',
+				'Whether to start each line of the transcript with its time in the call, if the phone system provides it',
 			displayOptions: ofRecords,
 		} satisfies INodeProperties,
 	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
@@ -81,12 +81,13 @@ export const callListParameters = (
 	simplifyParameter,
 ];
 
-/** `summaryHtml` is `Summary HTML`. */
+/** `summaryHtml` is `Summary HTML`, `followUps` is `Follow-Ups`. */
 const titleOf = (key: string): string =>
 	key
 		.replace(/[A-Z]/g, ' $&')
 		.replace(/^./, (letter) => letter.toUpperCase())
-		.replace(/\b(Id|Html)\b/g, (word) => word.toUpperCase());
+		.replace(/\b(Id|Html)\b/g, (word) => word.toUpperCase())
+		.replace(' Ups', '-Ups');
 
 /** How an operation is to give calls. @throws NodeOperationError when there is no such field */
 export function readForm(
@@ -114,7 +115,7 @@ export function formOf(
 		.filter((name) => name !== '');
 	const unknown = names.find((name) => ![...RECORD_KEYS, ...more].includes(name));
 	if (simplify && unknown !== undefined) {
-		throw new NodeOperationError(node, `There is no field "${unknown}".`, {
+		throw new NodeOperationError(node, `There is no field named "${unknown}".`, {
 			description:
 				'Choose from the list under Fields to Include, or use names such as startedAt and summary.',
 			itemIndex,

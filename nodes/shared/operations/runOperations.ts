@@ -107,7 +107,7 @@ function operationOf<C extends Connection>(
 	const operation = resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === name);
-	if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
+	if (!operation) throw new Error(`There is no operation named ${resource}: ${name}`);
 	return operation;
 }
 

@@ -9,6 +9,6 @@ export const unreadableCall = (one: Unreadable): ServiceError =>
 	new ServiceError({
 		what: `This call could not be read: ${nameOf(one)}.`,
 		advice:
-			'Other calls are not affected. Check for an update of the node package; if there is none, report this sentence to its makers.',
+			'Other calls are not affected. Check for an update to the node package. If there is none, report this error to its developers.',
 		cause: 'node-defect',
 	});

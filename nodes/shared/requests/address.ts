@@ -14,7 +14,7 @@ export function parseAddress(text: string, example: string): URL {
 	// a host "https" is a scheme with a typing error: https//name
 	if (isWeb && !/[\s,;]|^https?$/.test(url.hostname)) return url;
 	throw new ServiceError({
-		what: trimmed === '' ? 'The Base URL is empty.' : 'The Base URL is not a web address.',
+		what: trimmed === '' ? 'The Base URL is empty.' : 'The Base URL is not a valid web address.',
 		advice: `Enter ${example} in the credential.`,
 		cause: 'configuration-invalid',
 	});

@@ -181,7 +181,7 @@ async function readBody(answer: HttpAnswer, origin: string): Promise<Buffer> {
 	for await (const piece of answer.body) {
 		pieces.push(piece);
 		bytes += piece.length;
-		if (bytes > MAX_JSON_BYTES) throw badAnswer(origin, 'an answer of more than 64 MB', false);
+		if (bytes > MAX_JSON_BYTES) throw badAnswer(origin, 'a response larger than 64 MB', false);
 	}
 	return Buffer.concat(pieces);
 }
@@ -207,11 +207,11 @@ export async function sendForJson(
 	}
 }
 
-/** What came where JSON was due, told by its first characters. */
+/** What arrived instead of JSON, judged by its first characters. */
 export function notJson(origin: string, text: string): ServiceError {
 	const start = text.trimStart().slice(0, 1);
-	if (start === '') return badAnswer(origin, 'an empty answer', true);
+	if (start === '') return badAnswer(origin, 'an empty response', true);
 	if (start === '<') return badAnswer(origin, 'a web page instead of data', false);
-	if (start === '{' || start === '[') return badAnswer(origin, 'an answer that was cut off', true);
-	return badAnswer(origin, 'an answer that is no JSON', false);
+	if (start === '{' || start === '[') return badAnswer(origin, 'a response that was cut off', true);
+	return badAnswer(origin, 'a response that is not JSON', false);
 }

@@ -26,8 +26,8 @@ export function toOwnHost(
 	const url = new URL(isWhole ? address : base + address, options.baseURL ?? origin);
 	if (url.origin !== origin) {
 		throw new ServiceError({
-			what: 'The request does not go to the address of the credential.',
-			advice: `Use an address that begins with ${origin}, so that the token goes nowhere else.`,
+			what: 'The request does not go to the address in the credential.',
+			advice: `Use an address that starts with ${origin}, so that the token is not sent anywhere else.`,
 			cause: 'configuration-invalid',
 		});
 	}

@@ -38,7 +38,7 @@ export const objectOf = <T extends z.ZodTypeAny>(shape: T) =>
 		shape,
 	);
 
-/** One line on what does not fit, such as `"leg_id" is missing; "time": a text is due, a list came`. */
+/** One line on what does not fit, such as `"leg_id" is missing; "time": expected text, got a list`. */
 export function issuesOf(error: z.ZodError): string {
 	return error.issues
 		.slice(0, 3)
@@ -55,7 +55,7 @@ export function issuesOf(error: z.ZodError): string {
 const words: Partial<Record<string, string>> = {
 	array: 'a list',
 	object: 'an object',
-	string: 'a text',
+	string: 'text',
 	number: 'a number',
 	undefined: 'nothing',
 };
@@ -64,7 +64,7 @@ function messageOf(issue: z.ZodIssue): string {
 	if (issue.code !== 'invalid_type') return issue.message;
 	if (issue.expected === 'string' && issue.received === 'undefined') return 'is missing';
 	const inWords = (type: string) => words[type] ?? type;
-	return `${inWords(issue.expected)} is due, ${inWords(issue.received)} came`;
+	return `expected ${inWords(issue.expected)}, got ${inWords(issue.received)}`;
 }
 
 /**

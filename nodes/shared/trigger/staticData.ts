@@ -36,10 +36,10 @@ export function warnOfStaticData(context: IPollFunctions, memory: TriggerMemory)
 	memory.isStaticDataTold = true;
 	throw new NodeOperationError(
 		context.getNode(),
-		'This workflow saves static data, which can undo what the trigger has saved.',
+		'This workflow saves static data, which can overwrite what the trigger has saved.',
 		{
 			description:
-				'After a restart of n8n, calls may be given again. In the Code node, use a Data Table in place of $getWorkflowStaticData, or run n8n with durable poll cursors. The trigger itself goes on.',
+				'After a restart of n8n, some calls may be returned again. In the Code node, use a Data Table instead of $getWorkflowStaticData, or run n8n with durable poll cursors. The trigger itself keeps running.',
 		},
 	);
 }

@@ -137,9 +137,9 @@ async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promi
 	const wanted = criteria.event === 'newSummary' ? 'summary' : 'transcript';
 	throw new NodeOperationError(
 		context.getNode(),
-		`No call of the last ${TEST_DAYS} days fits that has a ${wanted}.`,
+		`No matching call with a ${wanted} in the last ${TEST_DAYS} days.`,
 		{
-			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, and fetch again. If there are such calls, remove the filters of this node one by one.`,
+			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, then fetch again. If there are such calls, remove the filters of this node one at a time.`,
 		},
 	);
 }
@@ -164,7 +164,7 @@ function readSettings(context: IPollFunctions, vendor: TriggerVendor) {
 			context.getNode(),
 			`${label} must be a number from ${least} to ${most}.`,
 			{
-				description: `Correct ${label} under Options, or remove it to use ${usual}.`,
+				description: `Change ${label} under Options, or remove it to use ${usual}.`,
 			},
 		);
 	};
@@ -186,15 +186,15 @@ function errorOf(context: IPollFunctions, { count, examples, isShortened }: Repo
 	if (count === 0 && isShortened) {
 		return new NodeOperationError(
 			context.getNode(),
-			'More calls than the trigger can remember, so Lookback Hours is cut short.',
+			'There are more calls than the trigger can remember, so Lookback Hours was shortened.',
 			{
-				description: `The trigger remembers ${MAX_REMEMBERED.toLocaleString('en-US')} calls. Transcripts of older calls are no longer picked up. Lower Lookback Hours under Options, or split the calls over several credentials.`,
+				description: `The trigger remembers ${MAX_REMEMBERED.toLocaleString('en-US')} calls. Transcripts of older calls are no longer picked up. Lower Lookback Hours under Options, or split the calls across several credentials.`,
 			},
 		);
 	}
 	const reasons = examples.map(({ reason }) => reason).join('; ');
 	const message = count === 1 ? 'A call could not be read.' : `${count} calls could not be read.`;
 	return new NodeOperationError(context.getNode(), message, {
-		description: `The phone system sent them in a form that this node does not know: ${reasons}. All other calls are handed over as usual. Report this sentence to the makers of the node.`,
+		description: `The phone system sent data that this node does not understand: ${reasons}. All other calls are returned as usual. Report this error to the developers of the node.`,
 	});
 }

@@ -10,12 +10,12 @@ export const eventParameter: INodeProperties = {
 		{
 			name: 'New Summary',
 			value: 'newSummary',
-			description: 'When the AI has written the summary of a call',
+			description: 'When the AI summary of a call is ready',
 		},
 		{
 			name: 'New Transcription',
 			value: 'newTranscription',
-			description: 'When the transcript of a call is there',
+			description: 'When the transcript of a call is ready',
 		},
 	],
 	default: 'newTranscription',
@@ -30,7 +30,7 @@ export const lookbackOptions = (maxInitialHours: number): INodeProperties[] => [
 		typeOptions: { minValue: 0, maxValue: maxInitialHours },
 		default: 0,
 		description:
-			'How many hours of earlier calls to give when the workflow is switched on for the first time. 0 gives only calls from then on.',
+			'Hours of past calls to return when the workflow is first turned on. 0 returns only calls from then on.',
 	},
 	{
 		displayName: 'Lookback Hours',
@@ -39,6 +39,6 @@ export const lookbackOptions = (maxInitialHours: number): INodeProperties[] => [
 		typeOptions: { minValue: 1, maxValue: 168 },
 		default: 24,
 		description:
-			'How late a transcript may come: it is still caught up to so many hours after its call began',
+			'Hours after a call began within which its transcript or summary is still picked up',
 	},
 ];
