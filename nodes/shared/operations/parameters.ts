@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Filters } from '../record/criteria';
 
-/** Parameters that both vendors' nodes have, so that they look and mean the same. */
+/** Parameters shared by both vendors' nodes, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
 	{
 		displayName: 'Start Time',
@@ -60,7 +60,7 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** Filters by what every vendor's record tells. */
+/** Filters by fields that every vendor has. */
 const sharedFilters: INodeProperties[] = [
 	{
 		displayName: 'Extension on Either Side',
@@ -87,7 +87,7 @@ const sharedFilters: INodeProperties[] = [
 	},
 ];
 
-/** What the shared filters say, in the words of a call record. */
+/** The shared filters, in the terms of a call record. */
 export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObject): Filters => ({
 	extension: textOf(extension),
 	externalOnly: isOn(externalOnly),
@@ -122,21 +122,20 @@ export const callParameter = (
 	],
 });
 
-/** A value from a parameter or an expression as text, without blanks around it; `''` for nothing. */
+/** A value from a parameter or an expression as trimmed text; `''` for nothing. */
 export const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 		? String(value).trim()
 		: '';
 
-/** A switch, which an expression may give as text. */
+/** A boolean, which an expression may return as text. */
 export const isOn = (value: unknown): boolean =>
 	typeof value === 'string'
 		? !['', '0', 'false', 'no'].includes(textOf(value).toLowerCase())
 		: !!value;
 
 /**
- * How many results are wanted. @throws NodeOperationError unless it is a whole number of at least 1; Infinity for all
- * results
+ * How many results are wanted; Infinity for all. @throws NodeOperationError unless it is a whole number of at least 1
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
@@ -151,14 +150,14 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 export const readSimplify = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	isOn(context.getNodeParameter('simplify', itemIndex, true));
 
-/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there is none */
+/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there are none */
 export function readCallIds(
 	context: IExecuteFunctions,
 	parameter: string,
 	itemIndex: number,
 ): string[] {
 	const value = context.getNodeParameter(parameter, itemIndex, '', { extractValue: true });
-	// an expression may give a list
+	// an expression may return a list
 	const ids = [value]
 		.flat()
 		.flatMap((text) => textOf(text).split(','))

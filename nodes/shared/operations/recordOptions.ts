@@ -18,12 +18,12 @@ import {
 
 const RECORD_KEYS = Object.keys(emptyCallRecord('yeastar'));
 
-/** How calls are given: as records, or with Simplify off as the vendor's own objects. */
+/** How calls are returned: as records, or with Simplify off as the vendor's own objects. */
 export interface Form extends RecordShape {
 	simplify: boolean;
 }
 
-/** What is given of a call: the record, or the vendor's own object. */
+/** What is returned of a call: the record, or the vendor's own object. */
 export const outputOf = (call: FoundCall, form: Form): object =>
 	form.simplify ? shaped(recordOf(call, form.fields), form) : (call.raw as object);
 
@@ -31,9 +31,9 @@ export const outputOf = (call: FoundCall, form: Form): object =>
 const ofRecords: INodeProperties['displayOptions'] = { show: { '/simplify': [true] } };
 
 /**
- * The options of operations and triggers that give records, among those that they have besides, by their names.
+ * The options of operations and triggers that return records, sorted by name together with their own.
  *
- * @param more keys that these records have beside those of all
+ * @param more keys that these records have in addition to the shared ones
  */
 export const recordOptions = (
 	others: INodeProperties[] = [],
@@ -89,7 +89,7 @@ const titleOf = (key: string): string =>
 		.replace(/\b(Id|Html)\b/g, (word) => word.toUpperCase())
 		.replace(' Ups', '-Ups');
 
-/** How an operation is to give calls. @throws NodeOperationError when there is no such field */
+/** How an operation should return calls. @throws NodeOperationError when there is no such field */
 export function readForm(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -107,7 +107,7 @@ export function formOf(
 	{ fields, timesInTranscript }: IDataObject,
 	{ itemIndex, more = [] }: { itemIndex?: number; more?: readonly string[] } = {},
 ): Form {
-	// an expression may give a list or a text
+	// an expression may return a list or a string
 	const names = [fields]
 		.flat()
 		.flatMap((name) => textOf(name).split(','))

@@ -13,7 +13,7 @@ import { textOf } from './parameters';
 import type { Form } from './recordOptions';
 import { outputOf } from './recordOptions';
 
-/** The parameters of *Get Transcript File* beside the call. */
+/** The parameters of *Get Transcript File* other than the call. */
 export const fileParameters: INodeProperties[] = [
 	{
 		displayName: 'Format',
@@ -44,8 +44,8 @@ const FORMATS: readonly string[] = ['txt', 'md', 'vtt', 'srt', 'json'];
 const CHOOSE = 'Choose Text, Markdown, or JSON under Format.';
 
 /**
- * @param untimed who tells no times of turns, so that there can be no subtitles
- * @throws NodeOperationError when it is no format, or one that cannot be
+ * @param untimed the vendor, if its transcripts have no timestamps and so cannot become subtitles
+ * @throws NodeOperationError when the format does not exist or is not possible
  */
 export function readFormat(
 	context: IExecuteFunctions,

@@ -2,7 +2,7 @@ import { clock } from '../clock';
 import type { ErrorRow } from './errors';
 import { NetworkError, ServiceError } from './errors';
 
-/** Network failures by the code that Node gives them. `{host}` is the address that was asked. */
+/** Network failures by Node's code. `{host}` is the address of the request. */
 export const networkErrorTable: Record<string, ErrorRow> = {
 	ENOTFOUND: {
 		what: '{host} could not be found.',
@@ -104,7 +104,7 @@ const sameAs: Record<string, keyof typeof networkErrorTable> = {
  */
 const LAN_ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/;
 
-/** The ServiceError of a request that got no answer, or of an answer that broke off. */
+/** The ServiceError for a request without an answer, or an answer that broke off. */
 export function networkError(error: unknown, origin: string): NetworkError {
 	const code = codeOf(error);
 	const known = sameAs[code] ?? code;
@@ -136,14 +136,14 @@ export function blockedBySsrfGuard(error: unknown, origin: string): ServiceError
 	return undefined;
 }
 
-/** Whether a 403 is about too many requests and not about the token: it says when to come again, or says so in words. */
+/** Whether a 403 is about too many requests and not the token: it says when to retry, or says so in words. */
 const saysTooMany = (headers: Record<string, string>, text: string): boolean =>
 	'retry-after' in headers || /\brate limit|too many requests/i.test(text);
 
 /**
- * The ServiceError of an HTTP status that is an error whatever the body says: a proxy's, or a busy server's.
+ * The ServiceError for an HTTP status that is an error whatever the body says: a proxy's, or a busy server's.
  *
- * @param text the body, where it is known and no data
+ * @param text the body, if it is known and is not data
  */
 export function httpStatusError(
 	origin: string,
@@ -195,7 +195,7 @@ export function httpStatusError(
 	});
 }
 
-/** The ServiceError of an answer that is not what it should be. */
+/** The ServiceError for an answer that is not what it should be. */
 export function badAnswer(origin: string, came: string, repeat: boolean): ServiceError {
 	return new ServiceError({
 		what: `${new URL(origin).host} returned ${came}.`,
@@ -207,7 +207,7 @@ export function badAnswer(origin: string, came: string, repeat: boolean): Servic
 	});
 }
 
-/** The ServiceError of JSON in which something does not fit; `issues` as issuesOf in schema.ts gives them. */
+/** The ServiceError for JSON that does not match; `issues` as returned by issuesOf in schema.ts. */
 export function unexpectedAnswer(issues: string): ServiceError {
 	return new ServiceError({
 		what: `The phone system sent a response that this node does not understand: ${issues}.`,
@@ -229,14 +229,14 @@ function retryAfterMs(headers: Record<string, string>): number | undefined {
 const withHost = (sentence: string, origin: string) =>
 	sentence.replace('{host}', new URL(origin).host);
 
-/** The network's code of an error, wherever n8n has put it; `ETIMEDOUT` for our own patience. */
+/** The network code of an error, wherever n8n put it; `ETIMEDOUT` when our own patience ran out. */
 function codeOf(error: unknown): string {
 	let current = error as
 		{ name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | null | undefined;
 	for (let depth = 0; typeof current === 'object' && current !== null && depth < 8; depth++) {
 		const { name, code, message, cause } = current;
 		if (name === 'TimeoutError') return 'ETIMEDOUT';
-		// axios has no code of its own for an answer that breaks off while it puts it together
+		// axios has no code for an answer that breaks off while it assembles it
 		if (message === 'stream has been aborted') return 'ECONNRESET';
 		if (typeof code === 'string' && code !== '' && !code.startsWith('ERR_BAD')) return code;
 		current = cause as typeof current;

@@ -21,22 +21,22 @@ import { PollTurn } from './pollTurn';
 import { newestState, warnOfStaticData } from './staticData';
 import { triggerMemoryOf, type TriggerMemory } from './triggerMemory';
 
-/** What a trigger needs to know of its vendor. */
+/** What a trigger needs to know about its vendor. */
 export interface TriggerVendor {
-	/** The filters of the node in the words of the engine. */
+	/** The filters of the node in the terms of the engine. */
 	criteriaOf(filters: IDataObject): Filters;
-	/** The most that `initialLookbackHours` may be. */
+	/** The maximum of `initialLookbackHours`. */
 	maxInitialLookbackHours: number;
 	/**
-	 * @param deadline when nobody waits for its answers any more, ms since 1970; Infinity for *Fetch Test Event*
+	 * @param deadline when nobody waits for its answers anymore, ms since 1970; Infinity for *Fetch Test Event*
 	 * @throws ServiceError
 	 */
 	open(context: IPollFunctions, options: IDataObject, deadline: number): Promise<CallSource>;
 }
 
-/** A phone system, ready to be read: as the engine sees it, but for what a window is. */
+/** A phone system ready to be read: as the engine sees it, except for how windows end. */
 export interface CallSource extends Omit<Source, 'read'> {
-	/** Every call of a window, perhaps some beside it, those that are known or not. @throws ServiceError */
+	/** Every call of a window, perhaps some outside it, with or without known ones. @throws ServiceError */
 	read(range: TimeRange, isKnown?: (id: string) => boolean): AsyncIterable<Found>;
 }
 
@@ -44,13 +44,13 @@ const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How far back *Fetch Test Event* looks. */
 const TEST_DAYS = 7;
-/** A window shorter than this is not cut further, however slow the phone system is. */
+/** A window this short is not cut further, however slow the phone system is. */
 const MIN_WINDOW_MS = HOUR_MS;
 
 /**
- * One poll of a trigger, or *Fetch Test Event*: reads the parameters, lets the engine work, hands over.
+ * One poll of a trigger, or *Fetch Test Event*: reads the parameters, runs the engine, returns the calls.
  *
- * @throws NodeApiError or NodeOperationError, but not while an error would end the trigger for good
+ * @throws NodeApiError or NodeOperationError, but not when an error would end the trigger for good
  */
 export async function pollCalls(
 	this: IPollFunctions,
@@ -60,7 +60,7 @@ export async function pollCalls(
 	const isTest = this.getMode() === 'manual';
 	const start = isTest ? undefined : readPollStart(this, memory);
 	try {
-		// before anything is handed over: a mistake in it loses no call
+		// before anything is returned, so that a mistake in it loses no call
 		const form = readForm(this);
 		const calls = start
 			? await newCalls(this, vendor, start, memory)
@@ -68,7 +68,7 @@ export async function pollCalls(
 		if (calls.length === 0) return null;
 		return [calls.map((call) => ({ json: outputOf(call, form) as IDataObject }))];
 	} catch (error) {
-		// the poll after this one meets the same fault and reports it
+		// the next poll meets the same fault and reports it
 		if (start?.isQuiet) return null;
 		if (start?.activates) activationFailed(this, memory);
 		throw toNodeError(this.getNode(), error);
@@ -109,17 +109,17 @@ async function newCalls(
 		memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
 	}
 	if (report) throw errorOf(context, report);
-	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
+	// when a person turns the workflow on, n8n retries with what is in memory; otherwise the next poll reports it
 	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
 	if (isDefaultMode && calls.length === 0) warnOfStaticData(context, memory);
-	// of the activating poll, durable mode saves nothing but what it hands over: the trigger would count from its first tick,
-	// and not know settings that were changed again before it; off and on looks like a restart, and catching up wins
+	// durable mode saves the state of an activating poll only if it returns calls: otherwise the trigger would count from its
+	// first tick and miss settings changed before it; off and on looks like a restart, and catching up wins
 	const isToSave = activates && calls.length === 0 && (isNew || isBegun === true || !isSwitchedOn);
 	if (isToSave) await context.__commitCursor?.();
 	return calls;
 }
 
-/** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */
+/** From the engine's half-open windows to closed ones: one more instant does no harm. */
 function sourceOf(source: CallSource): Source {
 	return {
 		...source,
@@ -127,7 +127,7 @@ function sourceOf(source: CallSource): Source {
 	};
 }
 
-/** The newest call that the trigger would give, whatever it has given already. */
+/** The newest call that the trigger would return, even if it already has. */
 async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promise<FoundCall> {
 	const { settings, options } = readSettings(context, vendor);
 	const { criteria } = settings;

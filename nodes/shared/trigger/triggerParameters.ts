@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Parameters that both triggers have, so that they look and mean the same. */
+/** Parameters shared by both triggers, so that they look and mean the same. */
 export const eventParameter: INodeProperties = {
 	displayName: 'Event',
 	name: 'event',
