@@ -22,7 +22,7 @@ const ignoreSslIssues: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to connect even if the certificate of the PBX cannot be checked, which is usual for a PBX in your own network',
+		'Whether to connect even if the SSL certificate of the PBX cannot be verified, which is common on a local network',
 };
 
 export class YeastarApi implements ICredentialType {
@@ -47,7 +47,7 @@ export class YeastarApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://192.168.5.150:8088',
 			description:
-				'Address of the PBX: an address in your network with the port 8088, or the name of the cloud PBX such as https://name.example.yeastarcloud.com',
+				'Address of the PBX: its local address with port 8088, or its cloud address such as https://name.example.yeastarcloud.com',
 		},
 		{
 			displayName: 'Authentication',
@@ -66,7 +66,7 @@ export class YeastarApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 5dGfS2kTqXzW',
-			description: 'On the PBX under Integrations > API, after you switched the API on there',
+			description: 'Shown on the PBX under Integrations > API once the API is turned on there',
 			displayOptions: withAuthentication('clientCredentials'),
 		},
 		{
@@ -76,7 +76,7 @@ export class YeastarApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Beside the Client ID on the PBX',
+			description: 'Shown next to the Client ID on the PBX',
 			displayOptions: withAuthentication('clientCredentials'),
 		},
 		{
@@ -105,7 +105,7 @@ export class YeastarApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. Europe/Berlin',
 			description:
-				'Only needed if the times of calls are an hour off: the time zone that is set on the PBX. Leave empty to read it from the PBX.',
+				'Time zone set on the PBX. Only needed if call times are an hour off. Leave empty to read it from the PBX.',
 		},
 		{
 			displayName: 'Country',
@@ -114,7 +114,7 @@ export class YeastarApi implements ICredentialType {
 			options: [{ name: 'Not Set', value: '' }, ...countryOptions],
 			default: '',
 			description:
-				'Numbers such as 030 123456 are read as national numbers of this country. If it is not set, they stay as the PBX writes them.',
+				'Country used to read numbers without a country code, such as 030 123456. If not set, they stay as the PBX writes them.',
 		},
 		{
 			displayName: 'Session Token',

@@ -15,7 +15,7 @@ export class CytracomTrigger implements INodeType {
 		...describeTrigger({
 			service: 'Cytracom',
 			action: 'cytracom',
-			description: 'Starts the workflow when a Cytracom phone system has transcribed a call',
+			description: 'Starts the workflow when a Cytracom call is transcribed or summarized',
 			credential: 'cytracomApi',
 			filters: callFilters,
 			maxInitialLookbackHours: cytracomVendor.maxInitialLookbackHours,

@@ -15,8 +15,7 @@ export class YeastarTrigger implements INodeType {
 		...describeTrigger({
 			service: 'Yeastar',
 			action: 'yeastar',
-			description:
-				'Starts the workflow when a Yeastar P-Series phone system has transcribed a call',
+			description: 'Starts the workflow when a Yeastar P-Series call is transcribed or summarized',
 			credential: 'yeastarApi',
 			filters: callFilters,
 			options: [speakerNamesOption],

@@ -16,23 +16,23 @@ import { withNames } from './api/speakerNames';
 /** Filters by what the PBX writes about a call; the action node and the trigger have them. */
 export const callFilters = callFilterOptions([
 	{
-		displayName: 'Call From',
+		displayName: 'From',
 		name: 'callFrom',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3200',
-		description: 'Number of the caller, however it is written',
+		description: 'Number that made the call, in any format',
 	},
 	{
-		displayName: 'Call To',
+		displayName: 'To',
 		name: 'callTo',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 7000',
-		description: 'Number of the callee, however it is written',
+		description: 'Number that was called, in any format',
 	},
 	{
-		displayName: 'Call Type',
+		displayName: 'Direction',
 		name: 'callType',
 		type: 'options',
 		options: [
@@ -41,7 +41,7 @@ export const callFilters = callFilterOptions([
 			{ name: 'Outbound', value: 'Outbound' },
 		],
 		default: 'Inbound',
-		description: 'Whether the call came from outside, went outside or stayed inside',
+		description: 'Whether the call came in, went out, or stayed between extensions',
 	},
 	{
 		displayName: 'Last Status',
@@ -64,7 +64,7 @@ export const callFilters = callFilterOptions([
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 10,
-		description: 'Skip calls in which people talked for less than this many seconds',
+		description: 'Skip calls with less talk time than this many seconds',
 	},
 ]);
 
@@ -74,12 +74,12 @@ export const speakerNamesOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to write names instead of numbers into the transcript, at one more request for each call',
+		'Whether to show speaker names instead of numbers in the transcript, which takes one more request per call',
 };
 
-export const legIdParameter = callParameter('legId', 'The call leg to look up', {
+export const legIdParameter = callParameter('legId', 'The call to look up', {
 	placeholder: 'e.g. 20260509214921-8AA6D',
-	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
+	hint: 'The "id" field from List Transcriptions. Separate several IDs with commas to get one item for each.',
 });
 
 /**
@@ -115,7 +115,7 @@ export const extensionParameters: INodeProperties[] = [
 		name: 'extension',
 		type: 'hidden',
 		default: '',
-		description: 'The extension to ask for first, as callee: in workflows of version 0.1.0',
+		description: 'Extension to try first, as the callee, in workflows built with version 0.1.0',
 		displayOptions: withParty('any'),
 	},
 	{
@@ -124,7 +124,7 @@ export const extensionParameters: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The extension whose summary you want',
+		description: 'The extension whose summary to get',
 		displayOptions: withParty('callee', 'caller'),
 		modes: [
 			{
@@ -140,7 +140,7 @@ export const extensionParameters: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 60',
-				hint: 'The field "id" of the resource Extension, not the number that people dial',
+				hint: 'The "id" field from List Extensions, not the number that people dial',
 			},
 		],
 	},
@@ -164,8 +164,8 @@ export function readKeptExtension(
 export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
 	const chosen = readKeptExtension(context, itemIndex);
 	if (chosen) return chosen;
-	throw new NodeOperationError(context.getNode(), 'No extension is chosen.', {
-		description: 'Choose it from the list, or enter the number that people dial.',
+	throw new NodeOperationError(context.getNode(), 'No extension selected.', {
+		description: 'Select one from the list, or enter the number that people dial.',
 		itemIndex,
 	});
 }

@@ -30,10 +30,10 @@ describe('the Test button', () => {
 		['no token', { kind: 'errorCode', status: 401 }, /^Cytracom asks for a token.*Paste/],
 		['too many requests', { kind: 'errorCode', status: 429 }, /more requests than it allows.*Wait/],
 		['another API', { kind: 'errorCode', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
-		['a busy server', { kind: 'http', status: 502 }, /cannot answer at the moment \(HTTP 502\)/],
+		['a busy server', { kind: 'http', status: 502 }, /is not available right now \(HTTP 502\)/],
 		['a web page', { kind: 'body', body: '<html></html>' }, /a web page instead of data.*Base URL/],
 		['a proxy', { kind: 'http', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
-		['nothing', { kind: 'body', body: '' }, /gave an empty answer/],
+		['nothing', { kind: 'body', body: '' }, /returned an empty response/],
 		['half an answer', { kind: 'cutJson' }, /cut off/],
 		['a list', { kind: 'body', body: '[]' }, /a form that this node does not know/],
 		['another JSON', { kind: 'body', body: '{"hello":"world"}' }, /a form that this node does not/],
@@ -118,11 +118,11 @@ describe('the Base URL', () => {
 
 	test.each([
 		['', 'The Base URL is empty.'],
-		['htps://api.cytracom.net', 'The Base URL is not a web address.'],
-		['https://', 'The Base URL is not a web address.'],
-		['api cytracom net', 'The Base URL is not a web address.'],
-		['https://api,cytracom,net', 'The Base URL is not a web address.'],
-		['ftp://api.cytracom.net', 'The Base URL is not a web address.'],
+		['htps://api.cytracom.net', 'The Base URL is not a valid web address.'],
+		['https://', 'The Base URL is not a valid web address.'],
+		['api cytracom net', 'The Base URL is not a valid web address.'],
+		['https://api,cytracom,net', 'The Base URL is not a valid web address.'],
+		['ftp://api.cytracom.net', 'The Base URL is not a valid web address.'],
 	])('"%s" is an error that says so, in a run and in the Test', async (baseUrl, message) => {
 		await using setup = await withUrl(() => baseUrl);
 
@@ -178,7 +178,7 @@ describe('signs requests', () => {
 		[{ url: 'http://api.cytracom.net/v1.0/data/users' }],
 	])('%j: nowhere else', async (options) => {
 		await expect(async () => await sign(options)).rejects.toThrow(
-			'The request does not go to the address of the credential.',
+			'The request does not go to the address in the credential.',
 		);
 	});
 });

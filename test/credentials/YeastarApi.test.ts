@@ -75,7 +75,7 @@ describe('Test tells', () => {
 
 			expect(await setup.test()).toEqual(
 				failed(
-					'The PBX does not accept the Client ID and Client Secret.',
+					'The PBX rejected the Client ID and Client Secret.',
 					'Copy both again from Integrations > API',
 				),
 			);
@@ -103,7 +103,7 @@ describe('Test tells', () => {
 		setup.pbx.apiEnabled = false;
 
 		expect(await setup.test()).toEqual(
-			failed('The API of the PBX is switched off.', 'Enterprise and Ultimate'),
+			failed('The API of the PBX is turned off.', 'Enterprise or Ultimate'),
 		);
 	});
 
@@ -157,11 +157,11 @@ describe('Test tells', () => {
 	test.each([
 		['', 'The Base URL is empty.'],
 		['  ', 'The Base URL is empty.'],
-		['https//pbx.example.com', 'The Base URL is not a web address.'],
-		['https:/pbx.example.com', 'The Base URL is not a web address.'],
-		['ftp://pbx.example.com', 'The Base URL is not a web address.'],
-		['pbx example.com', 'The Base URL is not a web address.'],
-		['http://', 'The Base URL is not a web address.'],
+		['https//pbx.example.com', 'The Base URL is not a valid web address.'],
+		['https:/pbx.example.com', 'The Base URL is not a valid web address.'],
+		['ftp://pbx.example.com', 'The Base URL is not a valid web address.'],
+		['pbx example.com', 'The Base URL is not a valid web address.'],
+		['http://', 'The Base URL is not a valid web address.'],
 	])('a Base URL of "%s"', async (baseUrl, sentence) => {
 		await using setup = await YeastarSetup.start(clock);
 
@@ -173,7 +173,7 @@ describe('Test tells', () => {
 		await setup.pbx.close();
 
 		expect(await setup.test()).toEqual(
-			failed(`${new URL(setup.pbxUrl).host} did not accept the connection.`, 'address and port'),
+			failed(`${new URL(setup.pbxUrl).host} refused the connection.`, 'the address and port'),
 		);
 	});
 
@@ -198,18 +198,18 @@ describe('Test tells', () => {
 		[
 			'a login page',
 			{ kind: 'body', body: '<!DOCTYPE html><html>Log in</html>' },
-			'gave a web page instead of data.',
+			'returned a web page instead of data.',
 		],
-		['an empty answer', { kind: 'body', body: '' }, 'gave an empty answer.'],
+		['an empty response', { kind: 'body', body: '' }, 'returned an empty response.'],
 		[
 			'a proxy that is down',
 			{ kind: 'http', status: 502 },
-			'cannot answer at the moment (HTTP 502).',
+			'is not available right now (HTTP 502).',
 		],
 		[
 			'a page that does not exist',
 			{ kind: 'http', status: 404 },
-			'refused the request (HTTP 404).',
+			'rejected the request (HTTP 404).',
 		],
 		[
 			'a redirect',
@@ -239,8 +239,8 @@ describe('Test tells', () => {
 
 test.each<[string, FaultEffect, ...string[]]>([
 	['a login page', { kind: 'body', body: '<html>Log in</html>' }, 'a web page instead of data.'],
-	['a proxy that is down', { kind: 'http', status: 502 }, 'cannot answer at the moment (HTTP 502)'],
-	['a page that does not exist', { kind: 'http', status: 404 }, 'refused the request (HTTP 404).'],
+	['a proxy that is down', { kind: 'http', status: 502 }, 'is not available right now (HTTP 502)'],
+	['a page that does not exist', { kind: 'http', status: 404 }, 'rejected the request (HTTP 404).'],
 	['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
 	['JSON of something else', { kind: 'body', body: '{}' }, 'a form that this node does not know'],
 	['a code without a row', { kind: 'errcode', errcode: 70656 }, 'Look the code up', '(Code 70656)'],

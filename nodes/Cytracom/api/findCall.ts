@@ -111,12 +111,12 @@ export function notFound(linkedId: string, searched: TimeRange | null): ServiceE
 	const id = linkedId.slice(0, 60);
 	const [what, advice] = searched
 		? [
-				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.through)} UTC.`,
+				`No call with the ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.through)} UTC.`,
 				'It may not be transcribed yet. If the call was at another time, set Search From and Search To under Options.',
 			]
 		: [
-				`The linked ID "${id}" tells no time within the 90 days that Cytracom keeps.`,
-				'Set Search From and Search To under Options, or use the field "id" of List Transcriptions.',
+				`Cytracom keeps calls for 90 days, and the ID "${id}" is older or is not a call ID.`,
+				'Set Search From and Search To under Options, or use the "id" field from List Transcriptions.',
 			];
 	return new ServiceError({ what, advice, cause: 'configuration-invalid' });
 }

@@ -18,7 +18,7 @@ export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 	const row = parsed.data;
 	const startedAt = isoOf(row.start_time);
 	if (startedAt === null) {
-		const reason = `"start_time" is no date: ${redact(row.start_time, 40)}`;
+		const reason = `"start_time" is not a date: ${redact(row.start_time, 40)}`;
 		return unreadable(raw, reason, toldBy(raw));
 	}
 	const direction = directionBetween(row.caller, row.callee, numbers);

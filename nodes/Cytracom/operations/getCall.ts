@@ -9,8 +9,8 @@ import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 export const getCall: Operation<CytracomConnection> = {
 	name: 'Get Call',
 	value: 'get',
-	description: 'Get a call with its transcript and its summary',
-	action: 'Get a call',
+	description: 'Get a call with its transcript and summary',
+	action: 'Get call',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);

@@ -10,8 +10,8 @@ import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 export const getContext: Operation<CytracomConnection> = {
 	name: 'Get Context',
 	value: 'getContext',
-	description: 'Get what was said in a call',
-	action: 'Get the transcript of a call',
+	description: 'Get the transcript of a call',
+	action: 'Get context',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);

@@ -13,8 +13,8 @@ const DAY_MS = MAX_WINDOW_MS - 2000;
 export const getHealth: Operation<CytracomConnection> = {
 	name: 'Get Health',
 	value: 'getHealth',
-	description: 'Check the connection, and get the newest and the oldest transcript',
-	action: 'Get the health of the phone system',
+	description: 'Check the connection, and get the newest and oldest transcript',
+	action: 'Get health',
 	parameters: [],
 	async execute(_context, _itemIndex, connection) {
 		const reach = await reachOf(connection).catch(asProblem);

@@ -11,7 +11,7 @@ export const getSummary: Operation<CytracomConnection> = {
 	name: 'Get Summary',
 	value: 'getSummary',
 	description: 'Get the AI summary of a call',
-	action: 'Get the summary of a call',
+	action: 'Get summary',
 	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);

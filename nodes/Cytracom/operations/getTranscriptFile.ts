@@ -9,8 +9,8 @@ import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
 export const getTranscriptFile: Operation<CytracomConnection> = {
 	name: 'Get Transcript File',
 	value: 'download',
-	description: 'Get the transcript of a call as a file, to store or to send it',
-	action: 'Get the transcript of a call as a file',
+	description: 'Get the transcript of a call as a file',
+	action: 'Get transcript file',
 	parameters: [linkedIdParameter, ...fileParameters, searchOptions, simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);

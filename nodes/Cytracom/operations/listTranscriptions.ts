@@ -13,8 +13,8 @@ import { callFilters } from '../parameters';
 export const listTranscriptions: Operation<CytracomConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',
-	description: 'Get many calls with their transcripts and summaries',
-	action: 'Get many transcriptions',
+	description: 'List calls with their transcripts and summaries',
+	action: 'List transcriptions',
 	parameters: callListParameters(callFilters),
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);

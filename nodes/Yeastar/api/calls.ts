@@ -125,11 +125,11 @@ async function requestFile(
 			return undefined;
 		}
 	}
-	const tried = told ? `${told.date} and the other usual ones` : 'the usual ones';
+	const tried = told ? `${told.date} and the other common ones` : 'all the common ones';
 	throw new ServiceError({
-		what: `The PBX does not accept the dates of the request, in no format (${tried}).`,
+		what: `The PBX rejected the dates in every format tried (${tried}).`,
 		advice:
-			'Check System > Date and Time > Display Format on the PBX, and the values of the filters in the node.',
+			'Check System > Date and Time > Display Format on the PBX, and the filter values in the node.',
 		cause: 'configuration-invalid',
 		serviceCode: BAD_PARAMETER,
 	});

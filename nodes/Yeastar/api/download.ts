@@ -113,9 +113,9 @@ function pathOf(link: string, origin: string): string {
 		return url.pathname + url.search;
 	}
 	throw new ServiceError({
-		what: 'The PBX gave a download link that does not lead to the PBX itself, so it was not followed.',
+		what: 'The PBX returned a download link to a different address, so n8n did not follow it.',
 		advice:
-			'Set Base URL in the credential to the address under which the PBX knows itself, and check any proxy before it.',
+			'Set the Base URL in the credential to the address that the PBX uses for itself, and check any proxy in front of it.',
 		cause: 'configuration-invalid',
 	});
 }

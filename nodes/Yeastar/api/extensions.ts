@@ -84,6 +84,6 @@ export const noExtension = (number: string): ServiceError =>
 	new ServiceError({
 		what: `The PBX has no extension ${number}.`,
 		advice:
-			'Choose the extension from the list, or check its number under Extension and Trunk > Extension.',
+			'Select the extension from the list, or check its number under Extension and Trunk > Extension.',
 		cause: 'configuration-invalid',
 	});

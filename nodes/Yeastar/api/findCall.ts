@@ -73,7 +73,7 @@ export function notFound(legId: string, searched: TimeRange | null): ServiceErro
 	requireLegId(legId);
 	const where = searched ? ` between ${iso(searched.from)} and ${iso(searched.through)} UTC` : '';
 	return new ServiceError({
-		what: `No call leg "${legId.slice(0, 60)}" was found${where}.`,
+		what: `No call with the ID "${legId.slice(0, 60)}" was found${where}.`,
 		advice: 'It may not be transcribed yet, or the PBX may have deleted it.',
 		cause: 'configuration-invalid',
 	});

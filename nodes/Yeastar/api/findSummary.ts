@@ -25,8 +25,9 @@ export async function summaryOfSide(
 ): Promise<FoundSummary> {
 	const side = await askSide(connection, legId, party, chosen);
 	if (isWritten(side)) return { side, leg: null };
-	const who = chosen.by === 'id' ? `The extension with the ID ${chosen.value}` : chosen.value;
-	const missing = `${who} has no summary as ${party} of call ${legId}. It may not be written yet; to look at both sides, choose Whichever Side Has One under Party.`;
+	const who =
+		chosen.by === 'id' ? `The extension with the ID ${chosen.value}` : `Extension ${chosen.value}`;
+	const missing = `${who} has no summary as the ${party} of call ${legId}. It may not be ready yet. To check both sides, choose Either Side under Party.`;
 	return { side, leg: null, missing };
 }
 
@@ -53,11 +54,11 @@ export async function summaryOfAnySide(
 		if (!(await lookUp(connection, number))) continue;
 		const side = await askSide(connection, legId, party, { by: 'number', value: number });
 		if (isWritten(side)) return { side, leg: null };
-		asked.push(`${number} as ${party}`);
+		asked.push(`${number} as the ${party}`);
 	}
 	if (call.hasSummary) return { side: null, leg: call };
 	const who = asked.length > 0 ? ` for ${asked.join(' or ')}` : '';
-	const missing = `Call ${legId} has no summary${who}. It may not be written yet.`;
+	const missing = `Call ${legId} has no summary${who}. It may not be ready yet.`;
 	return { side: null, leg: null, missing };
 }
 

@@ -44,7 +44,7 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 	const { firstTurnAt, lastTurnAt } = timesOf(speech);
 	const local = localTimeOf(leg, firstTurnAt, reading);
 	if (local === null) {
-		const reason = `"time" is no date: ${redact(leg.time, 40)}`;
+		const reason = `"time" is not a date: ${redact(leg.time, 40)}`;
 		return unreadable(raw, reason, toldBy(leg.leg_id, null, reading));
 	}
 

@@ -24,9 +24,9 @@ export async function readZone(client: Client): Promise<PbxZone> {
 	}
 	if (IANAZone.isValidZone(name)) return { name };
 	throw new ServiceError({
-		what: `The time zone "${name}" of the credential is not known.`,
+		what: `The time zone "${name}" in the credential does not exist.`,
 		advice:
-			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the zone of the PBX.',
+			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the time zone of the PBX.',
 		cause: 'configuration-invalid',
 	});
 }

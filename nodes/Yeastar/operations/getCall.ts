@@ -10,8 +10,8 @@ import { eachFoundCall, legIdParameter } from '../parameters';
 export const getCall: Operation<YeastarConnection> = {
 	name: 'Get Call',
 	value: 'get',
-	description: 'Get a call with its transcript and its summary',
-	action: 'Get a call',
+	description: 'Get a call with its transcript and summary',
+	action: 'Get call',
 	parameters: [legIdParameter, recordOptions(), simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);

@@ -14,13 +14,13 @@ import { legIdParameter } from '../parameters';
 export const getContext: Operation<YeastarConnection> = {
 	name: 'Get Context',
 	value: 'getContext',
-	description: 'Get what was said in a call',
-	action: 'Get the transcript of a call',
+	description: 'Get the transcript of a call',
+	action: 'Get context',
 	parameters: [
 		legIdParameter,
 		recordOptions([
 			{
-				displayName: 'Search Value',
+				displayName: 'Search',
 				name: 'searchValue',
 				type: 'string',
 				default: '',

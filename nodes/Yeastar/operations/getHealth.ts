@@ -23,7 +23,7 @@ export const getHealth: Operation<YeastarConnection> = {
 	name: 'Get Health',
 	value: 'getHealth',
 	description: 'Check the connection, and get versions and the newest transcript',
-	action: 'Get the health of the phone system',
+	action: 'Get health',
 	parameters: [],
 	async execute(_context, _itemIndex, connection) {
 		// as it is now: somebody may just have put something right

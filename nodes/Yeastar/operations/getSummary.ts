@@ -29,7 +29,7 @@ export const getSummary: Operation<YeastarConnection> = {
 	name: 'Get Summary',
 	value: 'getSummary',
 	description: 'Get the AI summary of a call',
-	action: 'Get the summary of a call',
+	action: 'Get summary',
 	parameters: [
 		legIdParameter,
 		{
@@ -37,16 +37,16 @@ export const getSummary: Operation<YeastarConnection> = {
 			name: 'party',
 			type: 'options',
 			options: [
-				{ name: 'Callee', value: 'callee', description: 'An extension that was called' },
-				{ name: 'Caller', value: 'caller', description: 'An extension that called' },
+				{ name: 'Callee', value: 'callee', description: 'The extension that was called' },
+				{ name: 'Caller', value: 'caller', description: 'The extension that made the call' },
 				{
-					name: 'Whichever Side Has One',
+					name: 'Either Side',
 					value: 'any',
 					description: 'The extension that took part in the call, or the AI receptionist',
 				},
 			],
 			default: 'any',
-			description: 'Whose summary to get: each side of a call can have one of its own',
+			description: 'Whose summary to get. Each side of a call can have its own.',
 		},
 		...extensionParameters,
 		recordOptions([], OWNER_KEYS),
@@ -82,15 +82,11 @@ function readWhose(
 function readParty(context: IExecuteFunctions, itemIndex: number): Party | 'any' {
 	const party = textOf(context.getNodeParameter('party', itemIndex)).toLowerCase();
 	if (party === 'any' || party === 'caller' || party === 'callee') return party;
-	throw new NodeOperationError(
-		context.getNode(),
-		'Party must be Callee, Caller or Whichever Side Has One.',
-		{
-			description:
-				'Choose one of them, or use an expression that returns "callee", "caller" or "any".',
-			itemIndex,
-		},
-	);
+	throw new NodeOperationError(context.getNode(), 'Party must be Callee, Caller, or Either Side.', {
+		description:
+			'Choose one of them, or use an expression that returns "callee", "caller", or "any".',
+		itemIndex,
+	});
 }
 
 function recordOf(legId: string, { side, leg }: FoundSummary): SummaryRecord {

@@ -9,8 +9,8 @@ import { eachFoundCall, legIdParameter } from '../parameters';
 export const getTranscriptFile: Operation<YeastarConnection> = {
 	name: 'Get Transcript File',
 	value: 'download',
-	description: 'Get the transcript of a call as a file, to store or to send it',
-	action: 'Get the transcript of a call as a file',
+	description: 'Get the transcript of a call as a file',
+	action: 'Get transcript file',
 	parameters: [legIdParameter, ...fileParameters, recordOptions(), simplifyParameter],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);

@@ -25,8 +25,8 @@ const extensionFilters: INodeProperties[] = [
 export const listExtensions: Operation<YeastarConnection> = {
 	name: 'List Extensions',
 	value: 'list',
-	description: 'Get many extensions of the phone system',
-	action: 'Get many extensions',
+	description: 'List the extensions of the phone system',
+	action: 'List extensions',
 	parameters: [...limitParameters, filtersParameter(extensionFilters)],
 	async execute(context, itemIndex, { memo, readExtensions }) {
 		const limit = readLimit(context, itemIndex);

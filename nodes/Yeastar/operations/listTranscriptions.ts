@@ -14,8 +14,8 @@ import { callFilters, speakerNamesOption } from '../parameters';
 export const listTranscriptions: Operation<YeastarConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',
-	description: 'Get many calls with their transcripts and summaries',
-	action: 'Get many transcriptions',
+	description: 'List calls with their transcripts and summaries',
+	action: 'List transcriptions',
 	parameters: callListParameters(callFilters, [{ ...speakerNamesOption, default: false }]),
 	async execute(context, itemIndex, connection) {
 		const range = readRange(context, itemIndex);

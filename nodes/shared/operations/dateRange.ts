@@ -7,13 +7,13 @@ import { fromEpoch } from '../epoch';
 import type { TimeRange } from '../timeRange';
 
 const DIGITS = /^\d+(?:\.\d+)?$/;
-/** As many digits are a count from 1970; fewer may be a day in ISO 8601: `2026`, `20260601`. */
+/** This many digits are a count from 1970; fewer may be a day in ISO 8601: `2026`, `20260601`. */
 const COUNT = /^\d{9}/;
 
 /**
- * The moment that a date parameter means, in UTC milliseconds, or null if it is none: what the date picker and
- * expressions give, also seconds or milliseconds since 1970, as a number or a text of digits. A date without a zone is in
- * the zone of the workflow.
+ * The moment that a date parameter means, in UTC milliseconds, or null if it is not a date. Takes what the date picker and
+ * expressions return, and seconds or milliseconds since 1970 as a number or a string of digits. A date without a zone is
+ * in the zone of the workflow.
  */
 export function momentOf(value: unknown, zone: string): number | null {
 	if (DateTime.isDateTime(value)) return value.isValid ? value.toMillis() : null;
@@ -35,7 +35,7 @@ export function momentOf(value: unknown, zone: string): number | null {
 /**
  * The range that the parameters `startTime` and `endTime` mean; both ends belong to it.
  *
- * @throws NodeOperationError when one is cleared or unreadable, or they are the wrong way round, or still to come
+ * @throws NodeOperationError when one is cleared or unreadable, they are the wrong way round, or they are in the future
  */
 export function readRange(context: IExecuteFunctions, itemIndex: number): TimeRange {
 	const from = readMoment(context, itemIndex, 'startTime', 'Start Time');
@@ -43,18 +43,15 @@ export function readRange(context: IExecuteFunctions, itemIndex: number): TimeRa
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	if (from > through) {
-		throw refuse(
-			'The End Time is before the Start Time.',
-			'Swap the two, or choose a later End Time.',
-		);
+		throw refuse('End Time is before Start Time.', 'Swap the two, or choose a later End Time.');
 	}
 	if (from > clock.now() + FUTURE_MS) {
-		throw refuse('The Start Time is in the future.', 'Choose a Start Time in the past.');
+		throw refuse('Start Time is in the future.', 'Choose a Start Time in the past.');
 	}
 	return { from, through };
 }
 
-/** A start this far ahead is a clock that differs, not a mistake. */
+/** A start up to this far ahead is a clock difference, not a mistake. */
 const FUTURE_MS = 10 * 60_000;
 
 /** @throws NodeOperationError when the parameter is cleared or unreadable */
@@ -70,10 +67,10 @@ export function readMoment(
 	const empty = value === '' || value === null || value === undefined;
 	throw new NodeOperationError(
 		context.getNode(),
-		empty ? `The ${label} is empty.` : `The ${label} cannot be read as a date.`,
+		empty ? `${label} is empty.` : `${label} is not a valid date.`,
 		{
 			description:
-				'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.',
+				'Choose a date, or use an expression that returns one, such as {{ $now.minus(1, "day") }}.',
 			itemIndex,
 		},
 	);

@@ -15,7 +15,7 @@ interface NodeFacts<C extends Connection> {
 	defaultResource: string;
 }
 
-/** The description of an action node: menus and parameters, all from its operations. */
+/** The description of an action node: menus and parameters, all taken from its operations. */
 export const describeNode = <C extends Connection>({
 	displayName,
 	name,

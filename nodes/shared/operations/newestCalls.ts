@@ -16,14 +16,14 @@ export interface NewestCalls {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-/** So many more than the limit are held before the older ones are let go. */
+/** How many more than the limit are held before the older ones are dropped. */
 const SLACK = 1_000;
 
 /**
  * Reads calls.
  *
- * @param keep leaves out at once those that are not to be kept: so they take no memory
- * @param enough whether as many as are wanted came that began at a moment (ms since 1970) or later: older ones need not be
+ * @param keep drops unwanted calls at once, so that they take no memory
+ * @param enough whether enough calls that began at a moment (ms since 1970) or later have arrived: older ones need not be
  * read
  */
 export type ReadCalls = (
@@ -32,9 +32,9 @@ export type ReadCalls = (
 ) => AsyncIterable<Found>;
 
 /**
- * Reads calls to the end and gives the newest ones.
+ * Reads calls to the end and returns the newest ones.
  *
- * @param limit how many at the most; Infinity for all
+ * @param limit how many at most; Infinity for all
  * @param keep what counts
  */
 export async function newestCalls(
@@ -81,14 +81,14 @@ export async function newestCalls(
 const newest = (calls: Map<string | null, FoundCall>, limit: number): FoundCall[] =>
 	[...calls.values()].sort(byStart).slice(0, limit);
 
-/** The newest first; ISO 8601 in UTC sorts as text. */
+/** Newest first; ISO 8601 in UTC sorts as text. */
 function byStart({ head: a }: FoundCall, { head: b }: FoundCall): number {
 	const [first, second] = [a.startedAt ?? '', b.startedAt ?? ''];
 	if (first === second) return 0;
 	return first < second ? 1 : -1;
 }
 
-/** What is needed of a connection to read calls. */
+/** What reading calls needs of a connection. */
 export interface CallReader {
 	readCalls(
 		range: TimeRange,

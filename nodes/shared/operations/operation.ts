@@ -8,12 +8,12 @@ import type {
 import type { Unreadable } from '../found';
 import type { NodeContext } from '../requests/transport';
 
-/** Remembers what was asked for during one execution: input items that need the same answer share one request. */
+/** Remembers requests during one execution: input items that need the same answer share one. */
 export type Memo = <T>(key: string, ask: () => Promise<T>) => Promise<T>;
 
-/** What every connection has, whatever the vendor. */
+/** What a connection has with any vendor. */
 export interface Connection {
-	/** Tells credentials apart by all their fields: items with the same one share a connection, others share nothing. */
+	/** Identifies a credential by all its fields: items with the same one share a connection, others share nothing. */
 	fingerprint: string;
 	memo: Memo;
 }
@@ -27,13 +27,13 @@ export class Item {
 		readonly json: object,
 		readonly more: {
 			binary?: IBinaryKeyData;
-			/** What the user is to know about it, shown at the node. */
+			/** What the user should know about it, shown on the node. */
 			hint?: string;
 		},
 	) {}
 }
 
-/** What a list found beside its items. */
+/** What a list found, including what it could not read. */
 export interface ListOutput {
 	items: object[];
 	unreadable: Unreadable[];
@@ -52,7 +52,7 @@ export interface Operation<C extends Connection = Connection> {
 	/** As n8n's list of actions shows it. */
 	action: string;
 	parameters: INodeProperties[];
-	/** What one input item leads to: the `json` of an item, an Item, or a ServiceError where one failed. */
+	/** The results for one input item: the `json` of an item, an Item, or a ServiceError where one failed. */
 	execute(
 		this: void,
 		context: IExecuteFunctions,
@@ -65,7 +65,7 @@ export interface Operation<C extends Connection = Connection> {
 export interface Resource<C extends Connection = Connection> {
 	name: string;
 	value: string;
-	/** The operation that is chosen at first. */
+	/** The operation selected by default. */
 	defaultOperation: string;
 	operations: Operation<C>[];
 }

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Filters } from '../record/criteria';
 
-/** Parameters that both vendors' nodes have, so that they look and mean the same. */
+/** Parameters shared by both vendors' nodes, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
 	{
 		displayName: 'Start Time',
@@ -11,7 +11,7 @@ export const rangeParameters: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.minus({ hours: 24 }).toISO() }}',
 		required: true,
-		description: 'Calls that began at this time or later',
+		description: 'Only calls that began at this time or later',
 		builderHint: {
 			propertyHint:
 				'For a fixed range, such as the day of a report. To react to new calls, use the trigger instead of a range that moves.',
@@ -23,7 +23,7 @@ export const rangeParameters: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.toISO() }}',
 		required: true,
-		description: 'Calls that began at this time or earlier',
+		description: 'Only calls that began at this time or earlier',
 	},
 ];
 
@@ -68,7 +68,7 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** Filters by what every vendor's record tells. */
+/** Filters by fields that every vendor has. */
 const sharedFilters: INodeProperties[] = [
 	{
 		displayName: 'Extension on Either Side',
@@ -76,14 +76,14 @@ const sharedFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3202',
-		description: 'Only calls that this extension made or got',
+		description: 'Only calls that this extension made or received',
 	},
 	{
 		displayName: 'External Calls Only',
 		name: 'externalOnly',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave out calls between your own people',
+		description: 'Whether to exclude calls between your own extensions',
 	},
 	{
 		displayName: 'Search',
@@ -91,12 +91,11 @@ const sharedFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. refund',
-		description:
-			'Only calls whose transcript or summary holds this word, or each of several, wherever it stands',
+		description: 'Only calls whose transcript or summary contains all of these words, in any order',
 	},
 ];
 
-/** What the shared filters say, in the words of a call record. */
+/** The shared filters, in the terms of a call record. */
 export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObject): Filters => ({
 	extension: textOf(extension),
 	externalOnly: isOn(externalOnly),
@@ -135,28 +134,27 @@ export const callParameter = (
 	],
 });
 
-/** A value from a parameter or an expression as text, without blanks around it; `''` for nothing. */
+/** A value from a parameter or an expression as trimmed text; `''` for nothing. */
 export const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 		? String(value).trim()
 		: '';
 
-/** A switch, which an expression may give as text. */
+/** A boolean, which an expression may return as text. */
 export const isOn = (value: unknown): boolean =>
 	typeof value === 'string'
 		? !['', '0', 'false', 'no'].includes(textOf(value).toLowerCase())
 		: !!value;
 
 /**
- * How many results are wanted. @throws NodeOperationError unless it is a whole number of at least 1; Infinity for all
- * results
+ * How many results are wanted; Infinity for all. @throws NodeOperationError unless it is a whole number of at least 1
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
 	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, 50)) || 50);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of 1 or more.', {
-		description: 'Correct Limit, or turn on Return All.',
+	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of at least 1.', {
+		description: 'Change Limit, or turn on Return All.',
 		itemIndex,
 	});
 }
@@ -164,23 +162,23 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 export const readSimplify = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	isOn(context.getNodeParameter('simplify', itemIndex, true));
 
-/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there is none */
+/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there are none */
 export function readCallIds(
 	context: IExecuteFunctions,
 	parameter: string,
 	itemIndex: number,
 ): string[] {
 	const value = context.getNodeParameter(parameter, itemIndex, '', { extractValue: true });
-	// an expression may give a list
+	// an expression may return a list
 	const ids = [value]
 		.flat()
 		.flatMap((text) => textOf(text).split(','))
 		.map((id) => id.trim())
 		.filter((id) => id !== '');
 	if (ids.length > 0) return ids;
-	throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
+	throw new NodeOperationError(context.getNode(), 'No call selected.', {
 		description:
-			'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
+			'Select a call from the list, or enter its ID: the "id" field from List Transcriptions.',
 		itemIndex,
 	});
 }

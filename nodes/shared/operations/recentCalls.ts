@@ -9,13 +9,13 @@ import type { CallReader } from './newestCalls';
 import { newestCalls } from './newestCalls';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** A picker goes back this many days; a search that finds nothing no more than this many at once. */
+/** A picker goes back this many days; a search that finds nothing goes back fewer at once. */
 const MAX_DAYS = 30;
 const SEARCHED_DAYS = 7;
 
 /**
- * The rows of a picker of calls, newest first: a day for each page. Where a day is empty, twice as many are read next, so
- * that a system with few calls shows its last ones after few requests.
+ * The rows of a call picker, newest first, one day per page. After an empty day, twice as many days are read next, so
+ * that a system with few calls shows its latest ones after a few requests.
  *
  * @param filter part of a number or of the summary
  * @param paginationToken how many days back the page begins

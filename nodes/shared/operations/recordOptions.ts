@@ -18,12 +18,12 @@ import {
 
 const RECORD_KEYS = Object.keys(emptyCallRecord('yeastar'));
 
-/** How calls are given: as records, or with Simplify off as the vendor's own objects. */
+/** How calls are returned: as records, or with Simplify off as the vendor's own objects. */
 export interface Form extends RecordShape {
 	simplify: boolean;
 }
 
-/** What is given of a call: the record, or the vendor's own object. */
+/** What is returned of a call: the record, or the vendor's own object. */
 export const outputOf = (call: FoundCall, form: Form): object =>
 	form.simplify ? shaped(recordOf(call, form.fields), form) : (call.raw as object);
 
@@ -31,9 +31,9 @@ export const outputOf = (call: FoundCall, form: Form): object =>
 const ofRecords: INodeProperties['displayOptions'] = { show: { '/simplify': [true] } };
 
 /**
- * The options of operations and triggers that give records, among those that they have besides, by their names.
+ * The options of operations and triggers that return records, sorted by name together with their own.
  *
- * @param more keys that these records have beside those of all
+ * @param more keys that these records have in addition to the shared ones
  */
 export const recordOptions = (
 	others: INodeProperties[] = [],
@@ -54,16 +54,16 @@ export const recordOptions = (
 				.map((value) => ({ name: titleOf(value), value }))
 				.sort((a, b) => (a.name < b.name ? -1 : 1)),
 			default: [],
-			description: 'The fields that an item has. Choose none to include all.',
+			description: 'The fields to include in each item. Leave empty to include all.',
 			displayOptions: ofRecords,
 		} satisfies INodeProperties,
 		{
-			displayName: 'Times in Transcript',
+			displayName: 'Include Timestamps',
 			name: 'timesInTranscript',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to begin each line of the transcript with its time in the call, if the phone system tells it',
+				'Whether to start each line of the transcript with its time in the call, if the phone system provides it',
 			displayOptions: ofRecords,
 		} satisfies INodeProperties,
 	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
@@ -81,14 +81,15 @@ export const callListParameters = (
 	simplifyParameter,
 ];
 
-/** `summaryHtml` is `Summary HTML`. */
+/** `summaryHtml` is `Summary HTML`, `followUps` is `Follow-Ups`. */
 const titleOf = (key: string): string =>
 	key
 		.replace(/[A-Z]/g, ' $&')
 		.replace(/^./, (letter) => letter.toUpperCase())
-		.replace(/\b(Id|Html)\b/g, (word) => word.toUpperCase());
+		.replace(/\b(Id|Html)\b/g, (word) => word.toUpperCase())
+		.replace(' Ups', '-Ups');
 
-/** How an operation is to give calls. @throws NodeOperationError when there is no such field */
+/** How an operation should return calls. @throws NodeOperationError when there is no such field */
 export function readForm(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -106,7 +107,7 @@ export function formOf(
 	{ fields, timesInTranscript }: IDataObject,
 	{ itemIndex, more = [] }: { itemIndex?: number; more?: readonly string[] } = {},
 ): Form {
-	// an expression may give a list or a text
+	// an expression may return a list or a string
 	const names = [fields]
 		.flat()
 		.flatMap((name) => textOf(name).split(','))
@@ -114,7 +115,7 @@ export function formOf(
 		.filter((name) => name !== '');
 	const unknown = names.find((name) => ![...RECORD_KEYS, ...more].includes(name));
 	if (simplify && unknown !== undefined) {
-		throw new NodeOperationError(node, `There is no field "${unknown}".`, {
+		throw new NodeOperationError(node, `There is no field named "${unknown}".`, {
 			description:
 				'Choose from the list under Fields to Include, or use names such as startedAt and summary.',
 			itemIndex,

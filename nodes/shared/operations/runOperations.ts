@@ -13,12 +13,12 @@ import type { Connection, ListOutput, Open, Resource } from './operation';
 import { Item } from './operation';
 import { unreadableCall } from './unreadableCall';
 
-/** Input items in work at a time: what one of them keeps in memory is bounded so. */
+/** How many input items are processed at a time, which bounds the memory in use. */
 const ITEMS_AT_A_TIME = 8;
 
 /**
- * Runs the chosen operation for each input item and pairs what comes with it. With "On Error: Continue" a failed item
- * becomes one `{ error }` item in its place, and the others go on.
+ * Runs the chosen operation for each input item and pairs the output with it. With "On Error: Continue", a failed item
+ * becomes one `{ error }` item in its place, and the others continue.
  *
  * @throws NodeApiError or NodeOperationError of the first item that fails
  */
@@ -46,12 +46,12 @@ export async function runOperations<C extends Connection>(
 		context.addExecutionHints(...shortened(results.flatMap(({ hints }) => hints)));
 		return [results.flatMap(({ items }) => items)];
 	} finally {
-		// after an error nothing more is asked
+		// after an error, no more requests
 		limit.clearQueue();
 	}
 }
 
-/** What one input item leads to, as n8n wants it, and what the user is to know about it. */
+/** The output for one input item as n8n expects it, and hints for the user. */
 interface Result {
 	items: INodeExecutionData[];
 	hints: NodeExecutionHint[];
@@ -91,7 +91,7 @@ async function runItem<C extends Connection>(
 	}
 }
 
-/** With a copy of the json: items share an answer, and a later node may change its own. */
+/** Copies the json: items share an answer, and a later node may change its own. */
 function toItem(one: object, itemIndex: number): INodeExecutionData {
 	const { json, more } = one instanceof Item ? one : new Item(one, {});
 	return {
@@ -111,7 +111,7 @@ function operationOf<C extends Connection>(
 	const operation = resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === name);
-	if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
+	if (!operation) throw new Error(`There is no operation named ${resource}: ${name}`);
 	return operation;
 }
 
@@ -121,7 +121,7 @@ function errorItem(
 	itemIndex: number,
 ): INodeExecutionData {
 	const { description } = error as NodeApiError;
-	// n8n knows by `error` what belongs to the error output, but keeps nothing of the json besides the sentence then
+	// `error` routes the item to the error output, but n8n then keeps only the message of the json
 	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
 		json: { error: error.message, ...(description && { description }) },

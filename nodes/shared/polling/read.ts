@@ -88,9 +88,9 @@ export class Collector {
 		const start = Date.parse(startedAt ?? '');
 		if (!id) {
 			const key = `no id: ${startedAt} ${from} ${to}`;
-			this.addUnreadable({ key, reason: 'The call has no id', startedAt });
+			this.addUnreadable({ key, reason: 'a call has no ID', startedAt });
 		} else if (!Number.isFinite(start)) {
-			this.addUnreadable({ key: id, reason: 'The start of the call is no date' });
+			this.addUnreadable({ key: id, reason: 'the start of the call is not a date' });
 		} else {
 			this.addCall({ call: found, key: callKey(id), start });
 		}

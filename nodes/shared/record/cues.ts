@@ -12,7 +12,7 @@ export interface Cue {
 /** A call whose turns have no times cannot be subtitles. */
 export class NoTimesError extends Error {
 	constructor() {
-		super('The transcript of this call has no times.');
+		super('The transcript of this call has no timestamps.');
 		this.name = 'NoTimesError';
 	}
 }

@@ -14,7 +14,7 @@ interface TriggerFacts {
 	description: string;
 	credential: string;
 	filters: INodeProperties[];
-	/** What only this vendor's trigger has. */
+	/** Options that only this vendor's trigger has. */
 	options?: INodeProperties[];
 	maxInitialLookbackHours: number;
 }

@@ -2,12 +2,12 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { Told } from '../polling/settings';
 
-/** What a process remembers of a trigger. All of it may be forgotten at any time: a restart does so. */
+/** What a process remembers about a trigger. It may be forgotten at any time, as after a restart. */
 export interface TriggerMemory {
 	told: Told;
-	/** The longest window that this trigger's phone system is quick enough for, ms. */
+	/** The longest window that this trigger's phone system answers in time, ms. */
 	maxWindowMs?: number;
-	/** Default mode: the state that the last poll began with. What the polls before it gave was handed over. */
+	/** Default mode: the state that the last poll began with. What earlier polls returned was passed on. */
 	newest?: unknown;
 	/** Short names of the states before that one. */
 	former: Set<string>;
@@ -17,20 +17,20 @@ export interface TriggerMemory {
 	met: WeakSet<IPollFunctions>;
 	/** The user was told that the workflow saves static data itself. */
 	isStaticDataTold?: boolean;
-	/** New contexts in a row at the distance of ticks. */
+	/** New contexts in a row, spaced like ticks. */
 	run?: { at: number; count: number };
 }
 
-/** More triggers than one n8n has. The one that has not polled for longest is forgotten. */
+/** More triggers than one n8n has. The one that has gone longest without a poll is forgotten. */
 const MAX_TRIGGERS = 1000;
-/** Holes and reports told for one trigger, of each: twice as many as there can be holes. */
+/** The limit for each of holes and reports: twice as many as there can be holes. */
 const MAX_TOLD = 100;
-/** An hour or more of a trigger that hands over with every poll: executions rarely take longer. */
+/** An hour or more of a trigger that returns calls with every poll: executions rarely take longer. */
 const MAX_FORMER = 100;
 
 const memories = new Map<string, TriggerMemory>();
 
-/** To be asked once at the beginning of each poll: what is remembered of its trigger, with the bounds kept. */
+/** What is remembered about a trigger, kept within bounds. Call once at the start of each poll. */
 export function triggerMemoryOf(context: IPollFunctions): TriggerMemory {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const memory = memories.get(key) ?? { told: new Told(), former: new Set(), met: new WeakSet() };

@@ -12,7 +12,7 @@ const codes: [status: number, errorCode: string | undefined, meaning: Meaning, s
 	[401, undefined, wrongToken, /does not know the one it got/],
 	[403, undefined, wrongToken, /does not accept the token/],
 	[404, undefined, misconfigured, /refused the request \(HTTP 404\)/],
-	[500, undefined, away, /cannot answer at the moment \(HTTP 500\)/],
+	[500, undefined, away, /is not available right now \(HTTP 500\)/],
 	[429, undefined, busy(), /more requests than it allows/],
 	[429, 'rate_limit_exceeded', busy(), /more requests than it allows/],
 	[400, 'missing_from_date', defect, /misses the start/],

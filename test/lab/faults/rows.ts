@@ -36,9 +36,9 @@ const LATE_MS = 700;
 const HOUR_S = 3_600;
 const RETRY_S = 7;
 
-const silence = /did not answer in time/;
+const silence = /did not respond in time/;
 const broken = /broke off the connection/;
-const elsewhere = /sent the request on to another address, which is not followed/;
+const elsewhere = /redirected the request to another address, which is not followed/;
 const webPage = '<!doctype html><html><body><h1>Sign in to continue</h1></body></html>';
 
 const http = (status: number, headers?: Record<string, string>) => (): FaultEffect => ({
@@ -112,7 +112,7 @@ const everywhere: Row[] = [
 		name: `${status} with HTML`,
 		effect: http(status),
 		meaning: away,
-		says: new RegExp(`cannot answer at the moment \\(HTTP ${status}\\)`),
+		says: new RegExp(`is not available right now \\(HTTP ${status}\\)`),
 	})),
 	{
 		name: '503 with Retry-After',

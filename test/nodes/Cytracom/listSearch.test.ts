@@ -104,6 +104,6 @@ test('a failure is told in words', async () => {
 
 	await expect(setup.search()).rejects.toMatchObject({
 		name: 'NodeApiError',
-		message: 'Cytracom does not accept the token: it is wrong or no longer valid.',
+		message: 'Cytracom rejected the token: it is wrong or no longer valid.',
 	});
 });

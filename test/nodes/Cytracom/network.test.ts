@@ -17,8 +17,8 @@ async function withFault(fault: FaultEffect, times = Infinity) {
 describe.each<[string, FaultEffect, RegExp]>([
 	['is reset', { kind: 'reset' }, /broke off the connection/],
 	['is reset in the midst of the answer', { kind: 'resetBody' }, /broke off the connection/],
-	['hangs', { kind: 'hang' }, /did not answer in time/],
-	['stalls in the midst of the answer', { kind: 'stall', bytes: 20 }, /did not answer in time/],
+	['hangs', { kind: 'hang' }, /did not respond in time/],
+	['stalls in the midst of the answer', { kind: 'stall', bytes: 20 }, /did not respond in time/],
 ])('a connection that %s', (_, fault, message) => {
 	test('is tried again', async () => {
 		await using setup = await withFault(fault, 2);
@@ -94,7 +94,7 @@ test.each([301, 302, 307, 308])('a redirect with %d is not followed', async (sta
 
 	const error = await setup.failure(period());
 
-	expect(error.message).toMatch(/sent the request on to another address, which is not followed/);
+	expect(error.message).toMatch(/redirected the request to another address, which is not followed/);
 	expect(error.description).toContain('Base URL');
 	expect(elsewhere.api.requests).toEqual([]);
 	expect(setup.api.requests).toHaveLength(1);

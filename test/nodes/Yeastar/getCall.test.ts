@@ -130,7 +130,7 @@ describe('a call that is not found', () => {
 
 			expect(error).toMatchObject({
 				message:
-					'No call leg "20260601181700-ABCDE" was found between 2026-06-01 05:55 and 2026-06-01 11:05 UTC.',
+					'No call with the ID "20260601181700-ABCDE" was found between 2026-06-01 05:55 and 2026-06-01 11:05 UTC.',
 				description: 'It may not be transcribed yet, or the PBX may have deleted it.',
 				context: { itemIndex: 0 },
 			});
@@ -142,8 +142,8 @@ describe('a call that is not found', () => {
 
 		const error = await setup.failure(getCall(id));
 
-		expect(error.message).toBe(`The PBX knows no call leg "${id}".`);
-		expect(error.description).toContain('"id" of List Transcriptions');
+		expect(error.message).toBe(`The PBX has no call with the ID "${id}".`);
+		expect(error.description).toContain('"id" field from List Transcriptions');
 		expect(setup.requests('aidownload')).toEqual([]);
 	});
 

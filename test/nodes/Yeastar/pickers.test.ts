@@ -134,7 +134,7 @@ test.each(['searchCalls', 'searchExtensions'] as const)(
 		setup.pbx.apiEnabled = false;
 
 		await expect(setup.search(method)).rejects.toMatchObject({
-			message: 'The API of the PBX is switched off.',
+			message: 'The API of the PBX is turned off.',
 			description: expect.stringContaining('Integrations > API') as unknown,
 		});
 	},

@@ -44,7 +44,7 @@ describe('Fields to Include', () => {
 		const error = await setup.failure({ ...ofFile, options: { fields: '={{ ["party"] }}' } });
 
 		expect(error).toMatchObject({
-			message: 'There is no field "party".',
+			message: 'There is no field named "party".',
 			context: { itemIndex: 0 },
 		});
 	});
@@ -57,7 +57,7 @@ describe('Fields to Include', () => {
 	});
 });
 
-describe('Times in Transcript', () => {
+describe('Include Timestamps', () => {
 	const options = { timesInTranscript: true };
 
 	test.each([

@@ -30,8 +30,8 @@ describe.each(vendorsInBothModes)('$name, $mode: faults at an activation', (each
 
 		const sentence =
 			vendor.name === 'Yeastar'
-				? 'The PBX does not accept the Client ID and Client Secret.'
-				: 'Cytracom does not accept the token: it is wrong or no longer valid.';
+				? 'The PBX rejected the Client ID and Client Secret.'
+				: 'Cytracom rejected the token: it is wrong or no longer valid.';
 		expect(messages).toEqual(Array(5).fill(sentence));
 		if (vendor.name === 'Yeastar') expect(trigger.requestsTo('get_token')).toHaveLength(1);
 	});

@@ -86,7 +86,7 @@ test('a body may tell an error that the status hides', () => {
 
 test('where the body is none of Cytracom’s, the status tells', () => {
 	for (const body of ['nothing here', null, []]) {
-		expect(failureOf(404, body)?.what).toBe('api.cytracom.net refused the request (HTTP 404).');
+		expect(failureOf(404, body)?.what).toBe('api.cytracom.net rejected the request (HTTP 404).');
 	}
 	expect(failureOf(200, 'fine')?.failure?.cause).toBe('node-defect');
 });

@@ -34,8 +34,8 @@ test.each([0, -3, 1.5, '1.5', 'many', Infinity])('a limit of %j is refused', (li
 		parameters.readLimit(contextOf({ limit }), 3);
 	} catch (error) {
 		expect(error).toMatchObject({
-			message: 'Limit must be a whole number of 1 or more.',
-			description: 'Correct Limit, or turn on Return All.',
+			message: 'Limit must be a whole number of at least 1.',
+			description: 'Change Limit, or turn on Return All.',
 			context: { itemIndex: 3 },
 		});
 	}
@@ -76,7 +76,7 @@ test.each([
 
 test.each(['', ' , ', null, []])('the call %j is none', (legId) => {
 	expect(() => parameters.readCallIds(contextOf({ legId }), 'legId', 0)).toThrow(
-		'No call is chosen.',
+		'No call selected.',
 	);
 });
 

@@ -235,7 +235,7 @@ describe('with On Error: Continue', () => {
 			{
 				error: 'This call could not be read: 20260509214921-8AA6D ("time" is missing).',
 				description:
-					'Other calls are not affected. Check for an update of the node package; if there is none, report this sentence to its makers.',
+					'Other calls are not affected. Check for an update to the node package. If there is none, report this error to its developers.',
 			},
 		]);
 		expect(hints).toEqual([]);
@@ -243,10 +243,12 @@ describe('with On Error: Continue', () => {
 
 	test('an error without a description has none, and an unknown operation is one', async () => {
 		const { items } = await run(1, { onError, parameters: { operation: 'put' } });
-		expect(items.map(({ json }) => json)).toEqual([{ error: 'There is no operation call: put' }]);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ error: 'There is no operation named call: put' },
+		]);
 		const other = await run(1, { onError, parameters: { resource: 'none' } });
 		expect(other.items.map(({ json }) => json)).toEqual([
-			{ error: 'There is no operation none: get' },
+			{ error: 'There is no operation named none: get' },
 		]);
 	});
 

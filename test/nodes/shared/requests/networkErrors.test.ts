@@ -26,7 +26,7 @@ describe('networkError', () => {
 	);
 
 	test.each([
-		['ECONNABORTED', 'did not answer in time'],
+		['ECONNABORTED', 'did not respond in time'],
 		['ENETUNREACH', 'cannot be reached'],
 		['EPIPE', 'broke off'],
 		['SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted'],
@@ -104,12 +104,12 @@ describe('an address in the LAN without a port that does not answer', () => {
 });
 
 test.each([
-	['', 'an empty answer', true],
-	['  \n', 'an empty answer', true],
+	['', 'an empty response', true],
+	['  \n', 'an empty response', true],
 	['<!DOCTYPE html>', 'a web page instead of data', false],
-	[' {"errcode":', 'an answer that was cut off', true],
-	['[1,', 'an answer that was cut off', true],
-	['Forbidden', 'an answer that is no JSON', false],
+	[' {"errcode":', 'a response that was cut off', true],
+	['[1,', 'a response that was cut off', true],
+	['Forbidden', 'a response that is not JSON', false],
 ])('%j is told as %s', (text, came, repeat) => {
 	expect(notJson(origin, text)).toMatchObject({ what: `pbx.example.com gave ${came}.`, repeat });
 });
@@ -146,7 +146,7 @@ describe('where a failure hides', () => {
 	test('an answer that broke off is known by the words of axios', () => {
 		const error = networkError(new Error('stream has been aborted'), origin);
 		expect(error).toMatchObject({
-			...{ what: 'pbx.example.com broke off the connection.', serviceCode: 'ECONNRESET' },
+			...{ what: 'pbx.example.com closed the connection unexpectedly.', serviceCode: 'ECONNRESET' },
 		});
 	});
 
@@ -155,7 +155,7 @@ describe('where a failure hides', () => {
 		const named = Object.assign(new Error('blocked'), { name: 'SsrfError' });
 		for (const error of [new SsrfBlockedIpError('blocked'), named, inCauses(named, 7)]) {
 			expect(blockedBySsrfGuard(error, 'https://10.0.0.1:8088')?.what).toBe(
-				'n8n is set up to refuse requests to 10.0.0.1:8088, an address in the local network.',
+				'n8n is set up to block requests to 10.0.0.1:8088, an address on the local network.',
 			);
 		}
 		for (const other of [inCauses(named, 8), new Error('Ssrf'), 'SsrfError', undefined]) {
