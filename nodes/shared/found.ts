@@ -1,6 +1,7 @@
 import type { CallRecord, Labels, Parties, Spoken } from './record/callRecord';
 import { emptyCallRecord } from './record/callRecord';
 import type { Judged } from './record/criteria';
+import type { Side } from './record/parties';
 import type { RecordShape } from './record/recordShape';
 import { isGiven } from './record/recordShape';
 import { noSummary } from './record/summary';
@@ -13,6 +14,7 @@ export interface FoundCall extends Judged {
 	/** The vendor's own object, untouched. */
 	raw: unknown;
 	/** Each builds a part of the record anew, with the names of more numbers where they are known. */
+	sides(this: void, names?: SpeakerNames): { from: Side; to: Side };
 	parties(this: void, names?: SpeakerNames): Parties;
 	labels(this: void): Labels;
 	spoken(this: void, names?: SpeakerNames): Spoken;
