@@ -1,6 +1,7 @@
 import type { CallRecord, Labels, Parties, Spoken } from './record/callRecord';
 import { NO_PARTIES, callRecord, noSummary } from './record/callRecord';
 import type { Judged } from './record/criteria';
+import type { Side } from './record/parties';
 import type { RecordShape } from './record/recordShape';
 import { isGiven } from './record/recordShape';
 import { fingerprintOf } from './requests/fingerprint';
@@ -12,6 +13,7 @@ export interface FoundCall extends Judged {
 	/** The vendor's own object, untouched. */
 	raw: unknown;
 	/** Each builds a part of the record, with more names for numbers where they are known. */
+	sides(this: void, names?: SpeakerNames): { from: Side; to: Side };
 	parties(this: void, names?: SpeakerNames): Parties;
 	labels(this: void): Labels;
 	spoken(this: void, names?: SpeakerNames): Spoken;

@@ -37,6 +37,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		fingerprint: credentialFingerprint(credential),
 		memo,
 		origin,
+		numbers: client.numbers,
 		address: origin + path,
 		account: accountOf(credential),
 		/** How many seconds Cytracom's clock is ahead of ours; null until an answer has told. */

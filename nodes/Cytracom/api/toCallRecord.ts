@@ -4,6 +4,7 @@ import { unreadable } from '../../shared/found';
 import { toUtcIso } from '../../shared/isoDate';
 import { safeLabels } from '../../shared/record/labels';
 import type { Numbers } from '../../shared/record/numbers';
+import type { Side } from '../../shared/record/parties';
 import { directionBetween, partiesOf } from '../../shared/record/parties';
 import { hasSummary, parseSummary } from '../../shared/record/summary';
 import { hasWords, parseSpeakerText, toSpoken } from '../../shared/record/transcript';
@@ -22,7 +23,10 @@ export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 		return unreadable(raw, reason, toldBy(raw));
 	}
 	const direction = directionBetween(row.caller, row.callee, numbers);
-	const nameless = (number: string | null) => ({ number, name: null });
+	const [from, to] = [row.caller, row.callee].map((number) => ({ number, name: null })) as [
+		Side,
+		Side,
+	];
 	return {
 		head: {
 			provider: 'cytracom',
@@ -44,7 +48,8 @@ export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 		hasSummary: hasSummary(row.summary),
 		raw,
 		isSameNumber: numbers.isSame,
-		parties: () => partiesOf(nameless(row.caller), nameless(row.callee), direction, numbers),
+		sides: () => ({ from, to }),
+		parties: () => partiesOf(from, to, direction, numbers),
 		labels: () => safeLabels(row.labels),
 		spoken: () => toSpoken(parseSpeakerText(row.transcript), row.transcript),
 		summarized: () => parseSummary(row.summary),

@@ -8,7 +8,7 @@ import { readCalls } from './calls';
 import type { Client } from './client';
 import type { YeastarCredentials } from './credentials';
 import { CREDENTIAL_TYPE, credentialFingerprint, originOf, storedSession } from './credentials';
-import { findExtension, readExtensions } from './extensions';
+import { findExtension, readExtensions, readNames } from './extensions';
 import { findCall } from './findCall';
 import { readInformation } from './information';
 import { memoryOf } from './memory';
@@ -45,6 +45,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		fingerprint: credentialFingerprint(credential),
 		memo,
 		origin,
+		numbers: client.numbers,
 		deadline,
 		/** As the credential names it, or empty. */
 		timeZone: credential.timeZone ?? '',
@@ -63,6 +64,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 			await readSummary(client, legId, party, extensionId),
 		readExtensions: async (search: string, limit?: number) =>
 			await readExtensions(client, search, limit),
+		readNames: async () => await readNames(client),
 		findExtension: async (number: string) => await findExtension(client, number),
 	};
 }

@@ -1,3 +1,5 @@
+import { clock } from '../../shared/clock';
+import type { SpeakerNames } from '../../shared/found';
 import { ServiceError, valueOnCode } from '../../shared/requests/errors';
 import { contentOf } from '../../shared/found';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
@@ -5,6 +7,7 @@ import { issuesOf } from '../../shared/requests/schema';
 import type { Client } from './client';
 import { get } from './client';
 import { NO_DATA } from './errors';
+import { NOT_TOLD } from './information';
 import { extensionSchema, extensionsAnswer } from './schemas';
 
 export interface Extension {
@@ -27,6 +30,8 @@ const SEARCH = '/openapi/v1.0/extension/search';
 const LIST = '/openapi/v1.0/extension/list';
 /** Works in practice (docs/phone-systems.md, "Yeastar extensions"); what one page does not hold, the next does. */
 const PAGE_SIZE = 500;
+/** Names change rarely, and a picker wants them with each letter of a search. */
+const KEEP_NAMES_MS = 10 * 60_000;
 
 /**
  * The extensions of the PBX by number; `search` finds parts of numbers, names and e-mail addresses.
@@ -71,6 +76,24 @@ function toExtension(raw: unknown): Extension {
 	if (!parsed.success) throw unexpectedAnswer(issuesOf(parsed.error));
 	const { id, number, caller_id_name: name } = parsed.data;
 	return { id, number, name, raw };
+}
+
+/** Who has which extension, as one page of the list tells; nobody where the PBX does not. Never rejects. */
+export async function readNames(client: Client): Promise<SpeakerNames> {
+	const { facts } = client;
+	const age = clock.now() - (facts.names?.readAt ?? -Infinity);
+	if (facts.names && age >= 0 && age < KEEP_NAMES_MS) return await facts.names.value;
+	const query = { page: 1, page_size: PAGE_SIZE, sort_by: 'number', order_by: 'asc' };
+	const value = readPage(client, LIST, query)
+		.catch(valueOnCode(NOT_TOLD, { data: [] }))
+		.then(({ data }) => new Map(data.map(toExtension).map(({ number, name }) => [number, name])))
+		.catch(() => {
+			// the next page of the picker asks again
+			delete facts.names;
+			return new Map<string, string>();
+		});
+	facts.names = { readAt: clock.now(), value };
+	return await value;
 }
 
 /** The extension with exactly this number, or null: the PBX's search is fuzzy and finds 13202 for 3202. */

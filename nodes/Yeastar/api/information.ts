@@ -9,7 +9,7 @@ import { offsetOf, parseLocal, parseLocalNear, readDisplayFormat } from './time'
 /** A clock change is noticed this late at the most; asking more often would double the requests of an idle poll. */
 const KEEP_MS = 10 * 60_000;
 /** The application lacks the permission, or the firmware the page: the node works without. */
-const NOT_TOLD = ['10001', '10003', '10005', '10009'];
+export const NOT_TOLD = ['10001', '10003', '10005', '10009'];
 
 /**
  * Model, firmware, display format and offset of the PBX.

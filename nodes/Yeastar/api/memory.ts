@@ -1,3 +1,4 @@
+import type { SpeakerNames } from '../../shared/found';
 import { phoneMemoryOf } from '../../shared/requests/phoneMemory';
 import type { Session, YeastarCredentials } from './credentials';
 import { bindingOf, originOf } from './credentials';
@@ -26,6 +27,8 @@ export interface YeastarFacts {
 	/** The wait until other processes have replaced a lost token. */
 	turn: Promise<void>;
 	information: { readAt: number; value: PbxInformation };
+	/** Who has which extension. */
+	names: { readAt: number; value: Promise<SpeakerNames> };
 	/** Where the PBX does not tell its format, or refuses dates in it. */
 	acceptedFormat: DisplayFormat;
 	/** The shortest range refused for its length (ms). No page names a limit. */

@@ -81,6 +81,7 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		hasSummary: hasSummary(leg.ai_summary),
 		raw,
 		isSameNumber: numbers.isSame,
+		sides: (more) => ({ from: named(caller, more), to: named(callee, more) }),
 		parties: (more) => partiesOf(named(caller, more), named(callee, more), direction, numbers),
 		labels: () => ({}),
 		spoken: (more) =>

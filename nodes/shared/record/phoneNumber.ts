@@ -26,6 +26,8 @@ export interface NumberReader {
 	 * sent where it is an extension, a national number of no known country, or no number at all.
 	 */
 	toE164(this: void, number: string): string;
+	/** A number as people read it, such as `+1 512 555 0143`; as it was sent where it has no form in E.164. */
+	forReading(this: void, number: string): string;
 	/**
 	 * Whether two texts are the same phone number, however each is written. Where the country is not known, a national
 	 * number is that of an international one whose digits it ends with.
@@ -50,6 +52,11 @@ export async function numberReader(country: string | null | undefined): Promise<
 	return {
 		callingCode: defaultCountry ? lib.getCountryCallingCode(defaultCountry) : null,
 		toE164: (number) => read(number)?.number ?? number,
+		forReading: remembering((number) => {
+			const known = read(number);
+			const parsed = known && lib.parsePhoneNumberFromString(known.number);
+			return parsed?.formatInternational() ?? number;
+		}),
 		isSame: (a, b) => {
 			if (isExtension(a) || isExtension(b)) return a.trim() === b.trim();
 			const [first, second] = [read(a), read(b)];
