@@ -144,6 +144,17 @@ describe('what the pages point to is there', () => {
 		expect(broken).toEqual([]);
 	});
 
+	test('chapters of docs/phone-systems.md that comments name', () => {
+		const sources = readdirSync('nodes', { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => read(join('nodes', file)));
+		const named = matches(sources.join(), /phone-systems\.md, "([^"]+)"/g)
+			// a comment goes on in its next line
+			.map((title) => anchorOf(title.replace(/\s[\s*/]+/g, ' ')));
+
+		expect(named.filter((anchor) => !isThere('docs/phone-systems.md', anchor))).toEqual([]);
+	});
+
 	test('all examples are in the README', () => {
 		for (const file of readdirSync('examples')) expect(readme).toContain(`(examples/${file})`);
 	});
