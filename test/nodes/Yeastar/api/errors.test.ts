@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import type { ServiceError } from '../../../../nodes/shared/requests/errors';
 import { RefusedError, TokenRefusedError } from '../../../../nodes/shared/requests/errors';
 import {
@@ -8,15 +6,9 @@ import {
 	signInError,
 	yeastarError,
 } from '../../../../nodes/Yeastar/api/errors';
-import { withErrorTables } from '../../../docs/errorTable';
 
 const codesWith = (fits: (row: (typeof errorTable)[string]) => unknown) =>
 	Object.keys(errorTable).filter((code) => fits(errorTable[code]!));
-
-test('README has every sentence', () => {
-	const readme = readFileSync('README.md', 'utf8');
-	expect(withErrorTables(readme)).toBe(readme);
-});
 
 test.each([
 	['temporarily-unavailable', ['2', '70082', '-2', '-1', 'other']],
