@@ -40,7 +40,7 @@ export const getSummary: Operation<YeastarConnection> = {
 				{ name: 'Callee', value: 'callee', description: 'The extension that was called' },
 				{ name: 'Caller', value: 'caller', description: 'The extension that made the call' },
 				{
-					name: 'Either Side',
+					name: 'Whichever Side Has One',
 					value: 'any',
 					description: 'The extension that took part in the call, or the AI receptionist',
 				},
@@ -82,11 +82,15 @@ function readWhose(
 function readParty(context: IExecuteFunctions, itemIndex: number): Party | 'any' {
 	const party = textOf(context.getNodeParameter('party', itemIndex)).toLowerCase();
 	if (party === 'any' || party === 'caller' || party === 'callee') return party;
-	throw new NodeOperationError(context.getNode(), 'Party must be Callee, Caller, or Either Side.', {
-		description:
-			'Choose one of them, or use an expression that returns "callee", "caller", or "any".',
-		itemIndex,
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		'Party must be Callee, Caller, or Whichever Side Has One.',
+		{
+			description:
+				'Choose one of them, or use an expression that returns "callee", "caller", or "any".',
+			itemIndex,
+		},
+	);
 }
 
 function recordOf(legId: string, { side, leg }: FoundSummary): SummaryRecord {

@@ -58,7 +58,7 @@ export const recordOptions = (
 			displayOptions: ofRecords,
 		} satisfies INodeProperties,
 		{
-			displayName: 'Include Timestamps',
+			displayName: 'Times in Transcript',
 			name: 'timesInTranscript',
 			type: 'boolean',
 			default: false,

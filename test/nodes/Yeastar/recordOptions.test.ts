@@ -57,7 +57,7 @@ describe('Fields to Include', () => {
 	});
 });
 
-describe('Include Timestamps', () => {
+describe('Times in Transcript', () => {
 	const options = { timesInTranscript: true };
 
 	test.each([
