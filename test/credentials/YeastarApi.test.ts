@@ -86,7 +86,7 @@ describe('Test tells', () => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.ipBlocked = true;
 
-		expect(await setup.test()).toEqual(failed('has blocked the address of n8n', 'Blocked IPs'));
+		expect(await setup.test()).toEqual(failed('blocked the address of n8n', 'Blocked IPs'));
 	});
 
 	test('an address that is not allowed', async () => {
@@ -116,7 +116,7 @@ describe('Test tells', () => {
 			setup.pbx.permissions.cdr = false;
 
 			expect(await setup.test()).toEqual(
-				failed('may not read this.', 'Integrations > API > Permissions'),
+				failed('is not allowed to read this.', 'Integrations > API > Permissions'),
 			);
 		},
 	);
@@ -190,7 +190,7 @@ describe('Test tells', () => {
 		await using setup = await YeastarSetup.start(clock);
 
 		expect(await setup.test({ baseUrl: setup.pbx.url.replace('http:', 'https:') })).toEqual(
-			failed('does not speak HTTPS.', 'http://'),
+			failed('does not use HTTPS.', 'http://'),
 		);
 	});
 
@@ -214,21 +214,21 @@ describe('Test tells', () => {
 		[
 			'a redirect',
 			{ kind: 'redirect', location: 'https://elsewhere.example/' },
-			'to another address, which is not followed',
+			'to another address, which n8n did not follow',
 		],
 		[
 			'JSON of something else',
 			{ kind: 'body', body: '{"status":"ok"}' },
-			'in a form that this node does not know',
+			'that this node does not understand',
 		],
 		[
 			'success without a token',
 			{ kind: 'body', body: '{"errcode":0}' },
-			'does not know: "access_token" is missing.',
+			'does not understand: "access_token" is missing.',
 		],
-		['null', { kind: 'body', body: 'null' }, 'in a form that this node does not know'],
-		['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
-		['an answer that breaks off', { kind: 'resetBody' }, 'broke off the connection.'],
+		['null', { kind: 'body', body: 'null' }, 'that this node does not understand'],
+		['a broken connection', { kind: 'reset' }, 'closed the connection unexpectedly.'],
+		['an answer that breaks off', { kind: 'resetBody' }, 'closed the connection unexpectedly.'],
 	] as const)('%s in place of the sign-in', async (_, fault, sentence) => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ ...fault, match: 'get_token', times: Infinity });
@@ -241,9 +241,9 @@ test.each<[string, FaultEffect, ...string[]]>([
 	['a login page', { kind: 'body', body: '<html>Log in</html>' }, 'a web page instead of data.'],
 	['a proxy that is down', { kind: 'http', status: 502 }, 'is not available right now (HTTP 502)'],
 	['a page that does not exist', { kind: 'http', status: 404 }, 'rejected the request (HTTP 404).'],
-	['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
-	['JSON of something else', { kind: 'body', body: '{}' }, 'a form that this node does not know'],
-	['a code without a row', { kind: 'errcode', errcode: 70656 }, 'Look the code up', '(Code 70656)'],
+	['a broken connection', { kind: 'reset' }, 'closed the connection unexpectedly.'],
+	['JSON of something else', { kind: 'body', body: '{}' }, 'that this node does not understand'],
+	['a code without a row', { kind: 'errcode', errcode: 70656 }, 'Look up the code', '(Code 70656)'],
 	['a token that is not known', { kind: 'errcode', errcode: 10004 }, 'no longer accepts'],
 ])('Test tells %s after the sign-in', async (_, fault, ...sentences) => {
 	await using setup = await YeastarSetup.start(clock);

@@ -6,15 +6,15 @@ const start = async () => await CytracomSetup.start(clock);
 
 /** What a person reads of each code of the page "API - Transcription", in part. */
 const codes = {
-	missing_from_date: /misses the start of the period/,
-	missing_to_date: /misses the end of the period/,
-	invalid_from_date: /cannot read the start of the period/,
-	invalid_to_date: /cannot read the end of the period/,
-	invalid_date_range: /The start of the period is not before its end/,
-	to_date_in_future: /By the clock of Cytracom the end of the period is still to come/,
+	missing_from_date: /had no start date/,
+	missing_to_date: /had no end date/,
+	invalid_from_date: /could not read the start date/,
+	invalid_to_date: /could not read the end date/,
+	invalid_date_range: /The start date is not before the end date/,
+	to_date_in_future: /By Cytracom's clock, the end date is in the future/,
 	window_too_large: /longer than Cytracom allows/,
 	retention_exceeded: /Cytracom keeps transcripts for 90 days/,
-	invalid_page_size: /does not accept the page size/,
+	invalid_page_size: /rejected the page size/,
 	bad_cursor: /lost its place in the list/,
 };
 
@@ -102,8 +102,8 @@ test('a code that is a novel is cut short', async () => {
 });
 
 test.each([
-	[404, /refused the request \(HTTP 404\)/, /Base URL/],
-	[405, /refused the request \(HTTP 405\)/, /Base URL/],
+	[404, /rejected the request \(HTTP 404\)/, /Base URL/],
+	[405, /rejected the request \(HTTP 405\)/, /Base URL/],
 	[500, /is not available right now \(HTTP 500\)/, /Try again in a few minutes/],
 ])('HTTP %d without a code', async (status, message, description) => {
 	await using setup = await start();

@@ -56,7 +56,7 @@ describe.each(steps)('in place of %s', (_, parameters, match) => {
 		const { error, requests } = await failureOf(parameters, { kind: 'cutJson', match });
 
 		expect(error.message).toMatch(
-			/^127\.0\.0\.1:\d+ returned (an answer|a file) that was cut off\.$/,
+			/^127\.0\.0\.1:\d+ returned (a response|a file) that was cut off\.$/,
 		);
 		expect(requests).toBeGreaterThanOrEqual(3);
 	});

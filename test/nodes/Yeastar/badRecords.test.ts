@@ -44,7 +44,7 @@ const notJson: Bad[] = [
 const misfits: Bad[] = [
 	['no ID', { leg_id: undefined }, /"leg_id" is missing/],
 	['a date that is none', { time: 'yesterday' }, /"time" is not a date: yesterday/],
-	['a text for a list', { ai_transcription: 'none' }, /"ai_transcription": a list is due/],
+	['a text for a list', { ai_transcription: 'none' }, /"ai_transcription": expected a list/],
 ];
 const bad = [...notJson, ...misfits];
 

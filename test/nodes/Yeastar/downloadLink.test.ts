@@ -166,7 +166,7 @@ describe('what comes in place of the file', () => {
 			const { message } = await setup.failure();
 
 			expect(message).toMatch(
-				/^(The PBX has no data|127\.0\.0\.1:\d+ refused the request \(HTTP 404\))/,
+				/^(The PBX has no data|127\.0\.0\.1:\d+ rejected the request \(HTTP 404\))/,
 			);
 		},
 	);

@@ -152,7 +152,7 @@ describe('a call that is not found', () => {
 
 		const { message } = await setup.failure(getCall('20261399999999-ABCDE'));
 
-		expect(message).toBe('No call leg "20261399999999-ABCDE" was found.');
+		expect(message).toBe('No call with the ID "20261399999999-ABCDE" was found.');
 		expect(setup.requests('aidownload')).toEqual([]);
 	});
 
@@ -174,7 +174,7 @@ describe('a call that is not found', () => {
 		setup.pbx.addCall({ ...file, raw: { call_duration: 'long' } });
 
 		expect((await setup.failure(getCall(file.legId))).message).toMatch(
-			/^This call could not be read: 20260509214921-8AA6D \("call_duration": a number is due/,
+			/^This call could not be read: 20260509214921-8AA6D \("call_duration": expected a number/,
 		);
 	});
 });

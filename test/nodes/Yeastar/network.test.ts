@@ -34,8 +34,8 @@ describe('a fault that passes is not seen', () => {
 
 describe('a fault that stays is told after three tries', () => {
 	test.each([
-		['a reset', { kind: 'reset' }, 'broke off the connection.', 'ECONNRESET'],
-		['a reset in the middle', { kind: 'resetBody' }, 'broke off the connection.', ''],
+		['a reset', { kind: 'reset' }, 'closed the connection unexpectedly.', 'ECONNRESET'],
+		['a reset in the middle', { kind: 'resetBody' }, 'closed the connection unexpectedly.', ''],
 		['no answer', { kind: 'hang' }, 'did not respond in time.', ''],
 		['an answer that stalls', { kind: 'stall', bytes: 20 }, 'did not respond in time.', ''],
 		[

@@ -68,7 +68,7 @@ describe.each(vendorsInBothModes)('$name, $mode: faults at an activation', (each
 		const before = clock.now();
 
 		await expect(trigger.activate()).rejects.toMatchObject({
-			message: expect.stringContaining('broke off the connection') as string,
+			message: expect.stringContaining('closed the connection unexpectedly') as string,
 			failure: { cause: 'temporarily-unavailable' },
 		});
 		expect(clock.now() - before).toBeLessThanOrEqual(20 * SECOND);

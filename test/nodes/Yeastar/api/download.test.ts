@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each([
-	[{ kind: 'resetBody' }, / broke off the connection\.$/],
+	[{ kind: 'resetBody' }, / closed the connection unexpectedly\.$/],
 	[{ kind: 'body', body: '[{' }, / returned a file that was cut off\.$/],
 ] as const)('%j is told after three tries', async (fault, message) => {
 	await using setup = await YeastarSetup.start(clock);

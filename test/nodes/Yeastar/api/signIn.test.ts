@@ -337,11 +337,11 @@ describe('what comes in place of the answer to the sign-in', () => {
 	};
 
 	test.each([
-		['a status', { kind: 'http', status: 404 }, /^HOST refused the request \(HTTP 404\)\./],
+		['a status', { kind: 'http', status: 404 }, /^HOST rejected the request \(HTTP 404\)\./],
 		[
 			'a status and JSON',
 			{ kind: 'body', body: '{}', status: 500 },
-			/^HOST cannot answer .*\(HTTP 500\)/,
+			/^HOST is not available right now .*\(HTTP 500\)/,
 		],
 		['no JSON', { kind: 'body', body: '<html>' }, /^HOST returned a web page instead of data\./],
 		['nothing', { kind: 'body', body: '' }, /^HOST returned an empty response\./],
@@ -349,9 +349,9 @@ describe('what comes in place of the answer to the sign-in', () => {
 		[
 			'a redirect',
 			{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
-			/^HOST sent the request on/,
+			/^HOST redirected the request/,
 		],
-		['a reset', { kind: 'reset' }, /^HOST broke off the connection\./],
+		['a reset', { kind: 'reset' }, /^HOST closed the connection unexpectedly\./],
 	] as const)('%s is told', async (_, fault, expected) => {
 		expect(await failureWith(fault)).toMatch(expected);
 	});

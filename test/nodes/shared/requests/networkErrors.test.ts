@@ -27,13 +27,13 @@ describe('networkError', () => {
 
 	test.each([
 		['ECONNABORTED', 'did not respond in time'],
-		['ENETUNREACH', 'cannot be reached'],
-		['EPIPE', 'broke off'],
+		['ENETUNREACH', 'cannot reach'],
+		['EPIPE', 'closed the connection'],
 		['SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted'],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'another name'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'a different name'],
 		['CERT_HAS_EXPIRED', 'has expired'],
-		['EPROTO', 'does not speak HTTPS'],
+		['EPROTO', 'does not use HTTPS'],
 		['ESOMETHING', 'The connection to pbx.example.com failed'],
 	])('%s is told as "%s"', (code, part) => {
 		expect(networkError(withCode(code), origin).what).toContain(part);
@@ -79,7 +79,7 @@ describe('an address in the LAN without a port that does not answer', () => {
 			]) {
 				for (const scheme of ['https', 'http']) {
 					const { advice } = networkError(withCode(code), `${scheme}://${host}`);
-					expect(advice).toContain(`try https://${host}:8088 as Base URL`);
+					expect(advice).toContain(`try https://${host}:8088 as the Base URL`);
 				}
 			}
 		},
@@ -111,7 +111,7 @@ test.each([
 	['[1,', 'a response that was cut off', true],
 	['Forbidden', 'a response that is not JSON', false],
 ])('%j is told as %s', (text, came, repeat) => {
-	expect(notJson(origin, text)).toMatchObject({ what: `pbx.example.com gave ${came}.`, repeat });
+	expect(notJson(origin, text)).toMatchObject({ what: `pbx.example.com returned ${came}.`, repeat });
 });
 
 test('an answer in another form is told with what does not fit, and is not tried again', () => {
@@ -165,12 +165,12 @@ describe('where a failure hides', () => {
 });
 
 test.each([
-	['EHOSTDOWN', 'cannot be reached'],
-	['ERR_STREAM_PREMATURE_CLOSE', 'broke off'],
+	['EHOSTDOWN', 'cannot reach'],
+	['ERR_STREAM_PREMATURE_CLOSE', 'closed the connection'],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
 	['UNABLE_TO_GET_ISSUER_CERT', 'is not trusted'],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is not trusted'],
-	['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak HTTPS'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'does not use HTTPS'],
 ])('%s is told as "%s", too', (code, part) => {
 	expect(networkError(withCode(code), origin).what).toContain(part);
 });
