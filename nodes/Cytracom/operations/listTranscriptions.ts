@@ -1,7 +1,8 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { readLimit } from '../../shared/operations/parameters';
+import { readFilters, readLimit } from '../../shared/operations/parameters';
 import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { CytracomConnection } from '../api/connection';
@@ -14,12 +15,13 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 	value: 'list',
 	description: 'Get many calls with their transcripts and summaries',
 	action: 'Get many transcriptions',
+	toolDescription: toolDescriptions.list,
 	parameters: callListParameters(callFilters),
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const criteria = criteriaOf(context.getNodeParameter('filters', itemIndex, {}));
+		const criteria = criteriaOf(readFilters(context, itemIndex, callFilters));
 		const { calls, unreadable, readable } = await memo(
 			JSON.stringify(['calls', range, limit, criteria]),
 			async () =>

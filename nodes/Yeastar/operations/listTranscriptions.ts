@@ -1,7 +1,8 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { readRange } from '../../shared/operations/dateRange';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { isOn, readLimit } from '../../shared/operations/parameters';
+import { isOn, readFilters, readLimit } from '../../shared/operations/parameters';
 import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { YeastarConnection } from '../api/connection';
@@ -15,12 +16,13 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 	value: 'list',
 	description: 'Get many calls with their transcripts and summaries',
 	action: 'Get many transcriptions',
+	toolDescription: toolDescriptions.list,
 	parameters: callListParameters(callFilters, [{ ...speakerNamesOption, default: false }]),
 	async execute(context, itemIndex, connection) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const asked = context.getNodeParameter('filters', itemIndex, {});
+		const asked = readFilters(context, itemIndex, callFilters);
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
 		const filters = pbxFiltersOf(asked);

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import type { Unreadable } from '../found';
 import { ServiceError, cancelled, isCancelled, toNodeError } from '../requests/errors';
 import { cancelSignalOf } from '../requests/transport';
+import { isTool, noteItems } from './agentTool';
 import type { Connection, Open, Resource } from './operation';
 import { Item } from './operation';
 import { nameOf, unreadableCall } from './unreadableCall';
@@ -38,10 +39,11 @@ export async function runOperations<C extends Connection>(
 		);
 	try {
 		const results = await Promise.all(work);
-		for (const message of shortened(results.flatMap(({ hints }) => hints))) {
-			context.addExecutionHints({ message, type: 'warning' });
-		}
-		return [results.flatMap(({ items }) => items)];
+		const items = results.flatMap((result) => result.items);
+		const hints = shortened(results.flatMap((result) => result.hints));
+		if (isTool(context)) return [[...items, ...noteItems(hints)]];
+		for (const message of hints) context.addExecutionHints({ message, type: 'warning' });
+		return [items];
 	} finally {
 		// after an error nothing more is asked
 		limit.clearQueue();
