@@ -1,11 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../shared/found';
 import { momentOf } from '../shared/operations/dateRange';
 import { eachCall } from '../shared/operations/eachCall';
 import { callFilterOptions, callParameter } from '../shared/operations/parameters';
-import { recordOptions } from '../shared/operations/recordOptions';
+import { recordParameters } from '../shared/operations/recordOptions';
 import type { TimeRange } from '../shared/timeRange';
 import type { CytracomConnection } from './api/connection';
 import { notFound } from './api/findCall';
@@ -59,8 +59,8 @@ export const linkedIdParameter = callParameter('linkedId', 'The call to look up'
 	hint: 'The "id" field from List Transcriptions. Separate several IDs with commas to get one item for each.',
 });
 
-/** Where to search if the ID has no date, and what to give. */
-export const searchOptions = recordOptions([
+/** Where to search if the ID has no date. */
+const searchOptions: INodeProperties[] = [
 	{
 		displayName: 'Search From',
 		name: 'searchFrom',
@@ -75,7 +75,11 @@ export const searchOptions = recordOptions([
 		default: '',
 		description: 'If the ID has no date, search for calls that began at this time or earlier',
 	},
-]);
+];
+
+/** @param isSpoken whether the operation gives transcripts to a model */
+export const callRecordParameters = (isSpoken: boolean): INodeProperties[] =>
+	recordParameters({ others: searchOptions, isSpoken });
 
 /**
  * What each call of `linkedId` is given as, in the order asked.

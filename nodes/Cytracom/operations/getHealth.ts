@@ -1,4 +1,5 @@
 import { clock } from '../../shared/clock';
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
@@ -15,6 +16,7 @@ export const getHealth: Operation<CytracomConnection> = {
 	value: 'getHealth',
 	description: 'Check the connection, and get the newest and oldest transcript',
 	action: 'Get health',
+	toolDescription: toolDescriptions.getHealth,
 	parameters: [],
 	async execute(_context, _itemIndex, connection) {
 		const reach = await reachOf(connection).catch(asProblem);

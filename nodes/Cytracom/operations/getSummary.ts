@@ -1,10 +1,10 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/operations/parameters';
 import { outputOf, readForm } from '../../shared/operations/recordOptions';
 import { toSpoken } from '../../shared/record/transcript';
 import type { CytracomConnection } from '../api/connection';
-import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
+import { callRecordParameters, eachFoundCall, linkedIdParameter } from '../parameters';
 
 /** The record of a call without its transcript. */
 export const getSummary: Operation<CytracomConnection> = {
@@ -12,7 +12,8 @@ export const getSummary: Operation<CytracomConnection> = {
 	value: 'getSummary',
 	description: 'Get the AI summary of a call',
 	action: 'Get summary',
-	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
+	toolDescription: toolDescriptions.getSummary,
+	parameters: [linkedIdParameter, ...callRecordParameters(false)],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);
 		return await eachFoundCall(context, itemIndex, connection, (call) => {

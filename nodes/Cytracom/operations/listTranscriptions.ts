@@ -1,8 +1,9 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { readRange } from '../../shared/operations/dateRange';
 import { listHints } from '../../shared/operations/hints';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { readLimit } from '../../shared/operations/parameters';
+import { readFilters, readLimit } from '../../shared/operations/parameters';
 import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { CytracomConnection } from '../api/connection';
@@ -15,12 +16,13 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 	value: 'list',
 	description: 'List calls with their transcripts and summaries',
 	action: 'List transcriptions',
+	toolDescription: toolDescriptions.list,
 	parameters: callListParameters(callFilters),
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const filters = context.getNodeParameter('filters', itemIndex, {});
+		const filters = readFilters(context, itemIndex, callFilters);
 		const criteria = criteriaOf(filters);
 		const found = await memo(
 			JSON.stringify(['calls', range, limit, criteria]),

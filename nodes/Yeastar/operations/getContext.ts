@@ -1,9 +1,9 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { eachCall } from '../../shared/operations/eachCall';
 import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter, textOf } from '../../shared/operations/parameters';
-import { readForm, recordOptions } from '../../shared/operations/recordOptions';
-import { shaped } from '../../shared/record/recordShape';
+import { textOf } from '../../shared/operations/parameters';
+import { formed, readForm, recordParameters } from '../../shared/operations/recordOptions';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import { toTranscriptRecord } from '../api/toCallRecord';
@@ -16,22 +16,25 @@ export const getContext: Operation<YeastarConnection> = {
 	value: 'getContext',
 	description: 'Get the transcript of a call',
 	action: 'Get context',
+	toolDescription: toolDescriptions.getContext,
 	parameters: [
 		legIdParameter,
-		recordOptions([
-			{
-				displayName: 'Search',
-				name: 'searchValue',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. refund',
-				description: 'Only return the parts of the conversation that contain this text',
-			},
-		]),
-		simplifyParameter,
+		...recordParameters({
+			others: [
+				{
+					displayName: 'Search',
+					name: 'searchValue',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. refund',
+					description: 'Only return the parts of the conversation that contain this text',
+				},
+			],
+			isSpoken: true,
+		}),
 	],
 	async execute(context, itemIndex, { memo, readTranscript }) {
-		const form = readForm(context, itemIndex);
+		const form = readForm(context, itemIndex, { isSpoken: true });
 		const options = context.getNodeParameter('options', itemIndex, {}) as { searchValue?: unknown };
 		const searchValue = textOf(options.searchValue);
 		return await eachCall(context, 'legId', itemIndex, async (legId) => {
@@ -39,7 +42,7 @@ export const getContext: Operation<YeastarConnection> = {
 			if (all.raw.length === 0) requireLegId(legId);
 			const { turns, raw } = searchValue === '' ? all : turnsWith(all, searchValue);
 			const json = form.simplify
-				? shaped(toTranscriptRecord(legId, turns, all.turns), form)
+				? formed(toTranscriptRecord(legId, turns, all.turns), form)
 				: { context: raw };
 			return withHint(json, legId, 'transcript', all.raw.length > 0);
 		});

@@ -1,6 +1,7 @@
 import { FixedOffsetZone } from 'luxon';
 
 import { clock } from '../../shared/clock';
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
@@ -24,6 +25,7 @@ export const getHealth: Operation<YeastarConnection> = {
 	value: 'getHealth',
 	description: 'Check the connection, and get versions and the newest transcript',
 	action: 'Get health',
+	toolDescription: toolDescriptions.getHealth,
 	parameters: [],
 	async execute(_context, _itemIndex, connection) {
 		// as it is now: somebody may just have put something right

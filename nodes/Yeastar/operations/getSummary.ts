@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
 import { Item } from '../../shared/operations/operation';
-import { simplifyParameter, textOf } from '../../shared/operations/parameters';
-import { readForm, recordOptions } from '../../shared/operations/recordOptions';
-import { shaped } from '../../shared/record/recordShape';
+import { textOf } from '../../shared/operations/parameters';
+import { formed, readForm, recordParameters } from '../../shared/operations/recordOptions';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import type { FoundSummary } from '../api/findSummary';
@@ -30,6 +30,7 @@ export const getSummary: Operation<YeastarConnection> = {
 	value: 'getSummary',
 	description: 'Get the AI summary of a call',
 	action: 'Get summary',
+	toolDescription: toolDescriptions.getSummary,
 	parameters: [
 		legIdParameter,
 		{
@@ -49,16 +50,15 @@ export const getSummary: Operation<YeastarConnection> = {
 			description: 'Whose summary to get. Each side of a call can have its own.',
 		},
 		...extensionParameters,
-		recordOptions([], OWNER_KEYS),
-		simplifyParameter,
+		...recordParameters({ more: OWNER_KEYS }),
 	],
 	async execute(context, itemIndex, connection) {
-		const form = readForm(context, itemIndex, OWNER_KEYS);
+		const form = readForm(context, itemIndex, { more: OWNER_KEYS });
 		const find = readWhose(context, itemIndex, connection);
 		return await eachCall(context, 'legId', itemIndex, async (legId) => {
 			const found = await find(legId);
 			if (found.missing) requireLegId(legId);
-			const json = form.simplify ? shaped(recordOf(legId, found), form) : rawOf(found);
+			const json = form.simplify ? formed(recordOf(legId, found), form) : rawOf(found);
 			return new Item(json, { hint: found.missing });
 		});
 	},

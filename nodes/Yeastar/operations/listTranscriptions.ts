@@ -1,8 +1,9 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { readRange } from '../../shared/operations/dateRange';
 import { listHints } from '../../shared/operations/hints';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { isOn, readLimit } from '../../shared/operations/parameters';
+import { isOn, readFilters, readLimit } from '../../shared/operations/parameters';
 import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { YeastarConnection } from '../api/connection';
@@ -16,12 +17,13 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 	value: 'list',
 	description: 'List calls with their transcripts and summaries',
 	action: 'List transcriptions',
+	toolDescription: toolDescriptions.list,
 	parameters: callListParameters(callFilters, [{ ...speakerNamesOption, default: false }]),
 	async execute(context, itemIndex, connection) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const filters = context.getNodeParameter('filters', itemIndex, {});
+		const filters = readFilters(context, itemIndex, callFilters);
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
 		const ofPbx = pbxFiltersOf(filters);

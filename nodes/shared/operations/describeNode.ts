@@ -2,6 +2,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionBuilderHint } from '../builderHints';
+import { toolDescriptionParameter } from './agentTool';
 import type { Connection, Resource } from './operation';
 import { shownWith } from './parameters';
 
@@ -44,7 +45,12 @@ export const describeNode = <C extends Connection>({
 		},
 		...resources.map(operationMenu),
 		...resources.flatMap(({ value, operations }) =>
-			operations.flatMap((operation) => shownWith(value, operation.value, operation.parameters)),
+			operations.flatMap(({ value: operation, toolDescription, parameters }) =>
+				shownWith(value, operation, [
+					toolDescriptionParameter(`${toolDescription} Phone system: ${displayName}.`),
+					...parameters,
+				]),
+			),
 		),
 	],
 });

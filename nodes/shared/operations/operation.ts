@@ -51,6 +51,8 @@ export interface Operation<C extends Connection = Connection> {
 	description: string;
 	/** As n8n's list of actions shows it. */
 	action: string;
+	/** What an AI model chooses it by. */
+	toolDescription: string;
 	parameters: INodeProperties[];
 	/** The results for one input item: the `json` of an item, an Item, or a ServiceError where one failed. */
 	execute(

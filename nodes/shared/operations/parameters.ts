@@ -1,7 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Filters } from '../record/criteria';
+import { inTools, isTool } from './agentTool';
 
 /** Parameters shared by both vendors' nodes, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
@@ -27,6 +33,20 @@ export const rangeParameters: INodeProperties[] = [
 	},
 ];
 
+const LIMIT = 50;
+/** As many calls as a model can read at once. */
+const TOOL_LIMIT = 20;
+
+const limitParameter: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: LIMIT,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
 export const limitParameters: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -35,15 +55,8 @@ export const limitParameters: INodeProperties[] = [
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
 	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	inTools(false, limitParameter),
+	inTools(true, { ...limitParameter, default: TOOL_LIMIT }),
 ];
 
 export const simplifyParameter: INodeProperties = {
@@ -95,6 +108,44 @@ const sharedFilters: INodeProperties[] = [
 	},
 ];
 
+/**
+ * The filters of a node, each choice as the node has it, however an expression or a model writes it.
+ *
+ * @param known all filters of the node
+ * @throws NodeOperationError when one is not among its choices, or no number
+ */
+export function readFilters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	known: INodeProperties[],
+): IDataObject {
+	const filters = context.getNodeParameter('filters', itemIndex, {}) ?? {};
+	const read = (property: INodeProperties) => {
+		const text = textOf(filters[property.name]);
+		const { displayName, type, options = [] } = property;
+		const refuse = (wanted: string) =>
+			new NodeOperationError(context.getNode(), `${displayName} must be ${wanted}.`, {
+				description: `Correct ${displayName}, or leave it out.`,
+				itemIndex,
+			});
+		if (text === '') return '';
+		if (type === 'number' && Number.isNaN(Number(text))) throw refuse('a number');
+		if (type !== 'options') return text;
+		const choices = options as INodePropertyOptions[];
+		const chosen = choices.find(({ value }) => lettersOf(value) === lettersOf(text));
+		if (!chosen) throw refuse(`one of: ${choices.map(({ name }) => name).join(', ')}`);
+		return chosen.value;
+	};
+	return Object.fromEntries(
+		known.filter(({ name }) => name in filters).map((one) => [one.name, read(one)]),
+	);
+}
+
+const lettersOf = (text: unknown): string =>
+	String(text)
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]/gu, '');
+
 /** The shared filters, in the terms of a call record. */
 export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObject): Filters => ({
 	extension: textOf(extension),
@@ -137,8 +188,11 @@ export const callParameter = (
 /** A value from a parameter or an expression as trimmed text; `''` for nothing. */
 export const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-		? String(value).trim()
+		? String(value).trim().replace(NOTHING, '')
 		: '';
+
+/** What JavaScript, and many a model, writes for nothing. */
+const NOTHING = /^(?:null|undefined)$/;
 
 /** A boolean, which an expression may return as text. */
 export const isOn = (value: unknown): boolean =>
@@ -151,7 +205,8 @@ export const isOn = (value: unknown): boolean =>
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
-	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, 50)) || 50);
+	const usual = isTool(context) ? TOOL_LIMIT : LIMIT;
+	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, usual)) || usual);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of at least 1.', {
 		description: 'Change Limit, or turn on Return All.',

@@ -8,6 +8,7 @@ import pLimit from 'p-limit';
 
 import { ServiceError, cancelled, isCancelled, toNodeError } from '../requests/errors';
 import { cancelSignalOf } from '../requests/transport';
+import { isTool, noteItems } from './agentTool';
 import { itemHints, shortened, unreadableHint } from './hints';
 import type { Connection, ListOutput, Open, Resource } from './operation';
 import { Item } from './operation';
@@ -43,8 +44,11 @@ export async function runOperations<C extends Connection>(
 		);
 	try {
 		const results = await Promise.all(work);
-		context.addExecutionHints(...shortened(results.flatMap(({ hints }) => hints)));
-		return [results.flatMap(({ items }) => items)];
+		const items = results.flatMap((result) => result.items);
+		const hints = shortened(results.flatMap((result) => result.hints));
+		if (isTool(context)) return [[...items, ...noteItems(hints.map(({ message }) => message))]];
+		context.addExecutionHints(...hints);
+		return [items];
 	} finally {
 		// after an error, no more requests
 		limit.clearQueue();

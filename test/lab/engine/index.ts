@@ -1,4 +1,5 @@
 export { CredentialStore } from './credential-store';
+export { callTool, type ToolAnswer } from './call-tool';
 export type { EngineOptions, NodeSettings } from './engine';
 export { runNode, type RunNodeOptions, type RunResult } from './run-node';
 export { searchList, type SearchListOptions } from './search-list';

@@ -7,7 +7,14 @@ const operation = (
 	value: string,
 	parameters: Operation['parameters'],
 ): Operation => ({
-	...{ name, value, parameters, description: `${name}.`, action: `${name} of a call` },
+	...{
+		name,
+		value,
+		parameters,
+		description: `${name}.`,
+		toolDescription: `${name}!`,
+		action: `${name} of a call`,
+	},
 	execute: async () => await Promise.resolve([]),
 });
 const resources: Resource[] = [

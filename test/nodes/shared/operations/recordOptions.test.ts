@@ -16,7 +16,7 @@ const contextOf = (values: Record<string, unknown>) =>
 		getNode: () => ({ name: 'Node', type: 'x' }),
 	}) as unknown as IExecuteFunctions;
 const formOf = (values: Record<string, unknown>, more?: string[]) =>
-	readForm(contextOf(values), 2, more);
+	readForm(contextOf(values), 2, { more });
 
 const turn = { speaker: 'Leo', number: '3202', text: 'Hi', at: null, offsetSeconds: 5 };
 const record: CallRecord = {

@@ -38,6 +38,7 @@ class Worker implements INodeType {
 	async execute(this: IExecuteFunctions) {
 		const get: Operation = {
 			...{ name: 'Get', value: 'get', description: 'Gets', action: 'Get', parameters: [] },
+			toolDescription: 'Gets it.',
 			execute: async (context, itemIndex, connection) =>
 				await execute(context, itemIndex, connection),
 		};
