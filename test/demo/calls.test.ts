@@ -45,6 +45,6 @@ test('the chat model finds what is to be done, however the tool packs the calls'
 		followUps: ['Call back.'],
 	};
 	const found = JSON.stringify([{ response: [{ ...call, followUps: [] }, call] }]);
-	expect(sayWhatToDo(found)).toMatch(/\n- Call back\. \(Tessa, .+\)$/);
+	expect(sayWhatToDo(found)).toMatch(/\n- Call back\. \(.+\)$/);
 	expect(sayWhatToDo('[]')).toMatch(/^No call/);
 });

@@ -16,15 +16,14 @@ export async function startChatModel(port: number): Promise<SimulatorServer> {
 
 /** @param found the calls as JSON, however deep in it */
 export function sayWhatToDo(found: string): string {
-	const lines = callsIn(JSON.parse(found)).flatMap(({ customerName, startedAt, followUps }) =>
-		followUps.map((what) => `- ${what} (${customerName ?? 'unknown'}, ${timeOf(startedAt)})`),
+	const lines = callsIn(JSON.parse(found)).flatMap(({ startedAt, followUps }) =>
+		followUps.map((what) => `- ${what} (${timeOf(startedAt)})`),
 	);
 	if (lines.length === 0) return 'No call of the last day asks you to do anything.';
 	return `This is what your calls of the last day ask you to do:\n\n${lines.join('\n')}`;
 }
 
 interface FoundCall {
-	customerName: string | null;
 	startedAt: string;
 	followUps: string[];
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-console.log('Starting n8n with two simulated phone systems; the first start installs it …');
+console.log('Starting n8n with two simulated phone systems …');
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 // Not npm's "prestart": with ignore-scripts npm skips what comes before and after a script.

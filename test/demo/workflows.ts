@@ -17,6 +17,8 @@ const DATA_TABLE = 'n8n-nodes-base.dataTable';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 const CHAT_MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 const SLACK_TABLE = 'Messages to Slack';
+/** One for each block of the recipe's message, in its order. */
+const SLACK_COLUMNS = ['headline', 'call', 'summary', 'toDo'];
 const QUESTION = 'What do we still have to do for our customers?';
 
 /** Pages of the editor, below n8n's address. */
@@ -41,7 +43,7 @@ export async function addWorkflows(session: Session, wanted: Credential[]): Prom
 	const tables = await createTables(session, [
 		...tablesOf(toTable),
 		...tablesOf(toSlack),
-		{ name: SLACK_TABLE, columns: [{ name: 'message', type: 'string' }] },
+		{ name: SLACK_TABLE, columns: SLACK_COLUMNS.map((name) => ({ name, type: 'string' })) },
 	]);
 	const [callsWorkflow, slackWorkflow, answer] = await Promise.all([
 		publish(session, toTable),
@@ -71,8 +73,9 @@ function withoutSlack(workflow: Workflow): Workflow {
 	const inTable = (node: INode): INode => {
 		if (node.type !== 'n8n-nodes-base.slack') return node;
 		const blocks = (node.parameters.blocksUi as string).replace(/^=\{\{|\}\}$/g, '');
-		const texts = 'flatMap((block) => [block.text, ...(block.elements ?? [])]).filter(Boolean)';
-		const message = `={{ JSON.parse(${blocks}).blocks.${texts}.map(({ text }) => text).join("\\n") }}`;
+		const textOf = (place: number) =>
+			`={{ [JSON.parse(${blocks}).blocks[${place}]].map((block) => (block?.text ?? block?.elements[0])?.text ?? "")[0] }}`;
+		const value = Object.fromEntries(SLACK_COLUMNS.map((name, place) => [name, textOf(place)]));
 		return {
 			...node,
 			type: DATA_TABLE,
@@ -81,9 +84,9 @@ function withoutSlack(workflow: Workflow): Workflow {
 				resource: 'row',
 				operation: 'insert',
 				dataTableId: { __rl: true, mode: 'name', value: SLACK_TABLE },
-				columns: { mappingMode: 'defineBelow', value: { message } },
+				columns: { mappingMode: 'defineBelow', value },
 			},
-			notes: `In this demo: a row of "${SLACK_TABLE}"`,
+			notes: 'Into a table here',
 			notesInFlow: true,
 		};
 	};
