@@ -4,6 +4,7 @@ import { clock } from '../../shared/clock';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
+import { triggersOf } from '../../shared/trigger/triggerMemory';
 import type { YeastarConnection } from '../api/connection';
 import type { PbxInformation } from '../api/memory';
 
@@ -48,6 +49,7 @@ export const getHealth: Operation<YeastarConnection> = {
 				newestTranscriptAt:
 					newest instanceof ServiceError ? null : (newest?.head.startedAt ?? null),
 				tokensFreeAtMost: (await connection.hasToken()) ? MAX_TOKENS - 1 : null,
+				triggers: triggersOf(connection.phone),
 				checkedAt: new Date(clock.now()).toISOString(),
 			},
 		];

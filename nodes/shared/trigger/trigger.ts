@@ -29,9 +29,15 @@ export interface TriggerVendor {
 	maxInitialLookbackHours: number;
 	/**
 	 * @param deadline when nobody waits for its answers any more, ms since 1970; Infinity for *Fetch Test Event*
+	 * @param opened is told which phone system it is, before anything is asked there
 	 * @throws ServiceError
 	 */
-	open(context: IPollFunctions, options: IDataObject, deadline: number): Promise<CallSource>;
+	open(
+		context: IPollFunctions,
+		options: IDataObject,
+		deadline: number,
+		opened?: (phone: string) => void,
+	): Promise<CallSource>;
 }
 
 /** A phone system, ready to be read: as the engine sees it, but for what a window is. */
@@ -68,6 +74,7 @@ export async function pollCalls(
 		if (calls.length === 0) return null;
 		return [calls.map((call) => ({ json: outputOf(call, form) as IDataObject }))];
 	} catch (error) {
+		if (start) memory.watch.failed(this, error);
 		// the poll after this one meets the same fault and reports it
 		if (start?.isQuiet) return null;
 		if (start?.activates) activationFailed(this, memory);
@@ -90,10 +97,13 @@ async function newCalls(
 	if (!activates && turn.isTooEarly(state().calls)) return [];
 	const isNew = !state().calls;
 	const maxWindowMs = memory.maxWindowMs ?? DAY_MS - 1000;
-	const { calls, fault, isBegun, report } = await runPoll({
+	const { calls, fault, isBegun, report, state: reached } = await runPoll({
 		settings: { ...settings, maxWindowMs },
 		isSwitchedOn,
-		open: async () => sourceOf(await vendor.open(context, options, hardStop)),
+		open: async () =>
+			sourceOf(
+				await vendor.open(context, options, hardStop, (phone) => memory.watch.opened(phone)),
+			),
 		now: () => clock.now(),
 		deadline,
 		readState: () => turn.stateNow(state().calls),
@@ -108,6 +118,8 @@ async function newCalls(
 	if (fault?.error instanceof TooSlowError) {
 		memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
 	}
+	if (reached) memory.watch.succeeded(reached, calls.length);
+	if (fault) memory.watch.failed(context, fault.error);
 	if (report) throw errorOf(context, report);
 	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
 	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
