@@ -24,7 +24,7 @@ export type CytracomConnection = Awaited<ReturnType<typeof open>>;
 export async function open(context: NodeContext, itemIndex = 0, deadline = Infinity) {
 	const credential = await context.getCredentials<CytracomCredentials>(CREDENTIAL_TYPE, itemIndex);
 	const { origin, path } = baseOf(credential.baseUrl);
-	const { limiter, facts } = memoryOf(credential);
+	const { phone, limiter, facts } = memoryOf(credential);
 	const client: Client = {
 		transport: nodeTransport(context, CREDENTIAL_TYPE, origin, limiter, deadline),
 		credential,
@@ -36,6 +36,8 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 	return {
 		fingerprint: credentialFingerprint(credential),
 		memo,
+		/** The account as this credential reaches it: what a process remembers is kept under it. */
+		phone,
 		origin,
 		numbers: client.numbers,
 		address: origin + path,

@@ -3,6 +3,7 @@ import { toolDescriptions } from '../../shared/operations/agentTool';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
+import { triggersOf } from '../../shared/trigger/triggerMemory';
 import type { CytracomConnection } from '../api/connection';
 import { RETENTION_MS } from '../api/pages';
 import { MAX_WINDOW_MS } from '../api/windows';
@@ -30,6 +31,7 @@ export const getHealth: Operation<CytracomConnection> = {
 				newestTranscriptAt: works ? reach.newest : null,
 				oldestTranscriptAt: works ? reach.oldest : null,
 				clockDifferenceSeconds: connection.clockDifference(),
+				triggers: triggersOf(connection.phone),
 				checkedAt: new Date(clock.now()).toISOString(),
 			},
 		];

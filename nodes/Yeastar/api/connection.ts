@@ -30,7 +30,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		await context.getCredentials<YeastarCredentials>(CREDENTIAL_TYPE, itemIndex);
 	const credential = await readCredential();
 	const origin = originOf(credential.baseUrl);
-	const { limiter, fileTurn, facts } = memoryOf(credential);
+	const { phone, limiter, fileTurn, facts } = memoryOf(credential);
 	const client: Client = {
 		transport: nodeTransport(context, CREDENTIAL_TYPE, origin, limiter, deadline),
 		credential,
@@ -44,6 +44,8 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 	return {
 		fingerprint: credentialFingerprint(credential),
 		memo,
+		/** The phone system as this credential reaches it: what a process remembers is kept under it. */
+		phone,
 		origin,
 		numbers: client.numbers,
 		deadline,

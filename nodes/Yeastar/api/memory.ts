@@ -39,6 +39,7 @@ export interface YeastarFacts {
 export function memoryOf(credentials: YeastarCredentials) {
 	const origin = originOf(credentials.baseUrl);
 	const { limiter, fileTurn } = phoneMemoryOf(`yeastar ${origin}`);
-	const { facts } = phoneMemoryOf<YeastarFacts>(`yeastar ${origin} ${bindingOf(credentials)}`);
-	return { limiter, fileTurn, facts };
+	const phone = `yeastar ${origin} ${bindingOf(credentials)}`;
+	const { facts } = phoneMemoryOf<YeastarFacts>(phone);
+	return { phone, limiter, fileTurn, facts };
 }

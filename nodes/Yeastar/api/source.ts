@@ -14,9 +14,10 @@ const MAX_INITIAL_HOURS = 366 * 24;
 export const yeastarVendor: TriggerVendor = {
 	maxInitialLookbackHours: MAX_INITIAL_HOURS,
 	criteriaOf,
-	async open(context, options, deadline) {
+	async open(context, options, deadline, opened) {
 		const connection = await open(context, 0, deadline);
-		const { origin } = connection;
+		const { origin, phone } = connection;
+		opened?.(phone);
 		const { serialNumber } = await connection.readInformation();
 		const owner = ownerOf(serialNumber, origin);
 		const { includeSpeakerNames = true } = options;

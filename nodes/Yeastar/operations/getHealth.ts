@@ -5,6 +5,7 @@ import { toolDescriptions } from '../../shared/operations/agentTool';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
+import { triggersOf } from '../../shared/trigger/triggerMemory';
 import type { YeastarConnection } from '../api/connection';
 import type { PbxInformation } from '../api/memory';
 
@@ -50,6 +51,7 @@ export const getHealth: Operation<YeastarConnection> = {
 				newestTranscriptAt:
 					newest instanceof ServiceError ? null : (newest?.head.startedAt ?? null),
 				tokensFreeAtMost: (await connection.hasToken()) ? MAX_TOKENS - 1 : null,
+				triggers: triggersOf(connection.phone),
 				checkedAt: new Date(clock.now()).toISOString(),
 			},
 		];

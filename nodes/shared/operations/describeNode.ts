@@ -34,6 +34,8 @@ export const describeNode = <C extends Connection>({
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main],
 	credentials: [{ name: credential, required: true }],
+	// rows of the pickers fit into it whole
+	parameterPane: 'wide',
 	properties: [
 		{
 			displayName: 'Resource',

@@ -48,7 +48,7 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 
 	const calls = await enrich(reading.calls, source);
 	record(state, reading, plan, now);
-	return { calls: save(state, saved, options) ? calls : [] };
+	return { calls: save(state, saved, options) ? calls : [], state };
 }
 
 /** Another owner's state is kept if one of its calls shows up again. Throws what the source throws. */

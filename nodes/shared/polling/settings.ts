@@ -1,7 +1,7 @@
 import type { FoundCall } from '../found';
 import { canonical, type Criteria } from '../record/criteria';
 import type { Source } from './source';
-import type { Report } from './state';
+import type { Report, State } from './state';
 
 /** What the user chose. The shell has checked the ranges. */
 export interface Settings {
@@ -61,4 +61,6 @@ export interface PollResult {
 	/** With a fault: the trigger counts from this poll. It must be saved, and in durable mode an error would drop it. */
 	isBegun?: boolean;
 	report?: Report;
+	/** After a poll that read. */
+	state?: State;
 }

@@ -12,7 +12,7 @@ const SETTLE_MS = 30_000;
 export class PollTurn {
 	private readonly lastAtStart;
 
-	constructor(private readonly memory: TriggerMemory) {
+	constructor(private readonly memory: Pick<TriggerMemory, 'written'>) {
 		this.lastAtStart = memory.written;
 	}
 

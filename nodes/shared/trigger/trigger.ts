@@ -29,9 +29,15 @@ export interface TriggerVendor {
 	maxInitialLookbackHours: number;
 	/**
 	 * @param deadline when nobody waits for its answers anymore, ms since 1970; Infinity for *Fetch Test Event*
+	 * @param opened is called with the key of the phone system, before the first request
 	 * @throws ServiceError
 	 */
-	open(context: IPollFunctions, options: IDataObject, deadline: number): Promise<CallSource>;
+	open(
+		context: IPollFunctions,
+		options: IDataObject,
+		deadline: number,
+		opened?: (phone: string) => void,
+	): Promise<CallSource>;
 }
 
 /** A phone system ready to be read: as the engine sees it, except for how windows end. */
@@ -66,6 +72,7 @@ export async function pollCalls(
 		if (calls.length === 0) return null;
 		return [calls.map((call) => ({ json: outputOf(call, form) as IDataObject }))];
 	} catch (error) {
+		if (start) memory.watch.failed(this, error);
 		// the next poll meets the same fault and reports it
 		if (start?.isQuiet) return null;
 		if (start?.activates) activationFailed(this, memory);
@@ -88,10 +95,19 @@ async function newCalls(
 	if (!activates && turn.isTooEarly(state().calls)) return [];
 	const isNew = !state().calls;
 	const maxWindowMs = memory.maxWindowMs ?? DAY_MS - 1000;
-	const { calls, fault, isBegun, report } = await runPoll({
+	const {
+		calls,
+		fault,
+		isBegun,
+		report,
+		state: reached,
+	} = await runPoll({
 		settings: { ...settings, maxWindowMs },
 		isSwitchedOn,
-		open: async () => sourceOf(await vendor.open(context, options, hardStop)),
+		open: async () =>
+			sourceOf(
+				await vendor.open(context, options, hardStop, (phone) => memory.watch.opened(phone)),
+			),
 		now: () => clock.now(),
 		deadline,
 		readState: () => turn.stateNow(state().calls),
@@ -106,6 +122,8 @@ async function newCalls(
 	if (fault?.error instanceof TooSlowError) {
 		memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
 	}
+	if (reached) memory.watch.succeeded(reached, calls.length);
+	if (fault) memory.watch.failed(context, fault.error);
 	if (report) throw errorOf(context, report);
 	// when a person turns the workflow on, n8n retries with what is in memory; otherwise the next poll reports it
 	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
