@@ -12,6 +12,10 @@ const nodes = {
 	'Cytracom Trigger': new CytracomTrigger().description.properties,
 };
 
+/** Tools of an agent have parameters of their own besides. */
+const isOfNodes = ({ displayOptions }: INodeProperties) =>
+	!displayOptions?.show?.['@tool']?.includes(true);
+
 /** A parameter as a saved workflow has it, `options.lookbackHours`, and what it is when nothing is chosen. */
 interface Shown {
 	path: string;
@@ -19,12 +23,14 @@ interface Shown {
 }
 
 const shown = (properties: INodeProperties[], folder = ''): Shown[] =>
-	properties.flatMap((parameter) => [
-		{ path: folder + parameter.name, parameter },
-		...(parameter.type === 'collection'
-			? shown(parameter.options as INodeProperties[], `${folder}${parameter.name}.`)
-			: []),
-	]);
+	properties
+		.filter(isOfNodes)
+		.flatMap((parameter) => [
+			{ path: folder + parameter.name, parameter },
+			...(parameter.type === 'collection'
+				? shown(parameter.options as INodeProperties[], `${folder}${parameter.name}.`)
+				: []),
+		]);
 
 const ofAction = (properties: INodeProperties[], resource: string, operation: string) =>
 	shown(

@@ -42,7 +42,8 @@ function textsIn(value: unknown, place: string): Text[] {
 	if (typeof value === 'string') {
 		const key = place.split('.').pop()!;
 		// the long list of countries is not ours
-		const isText = READ_BY_USERS.test(key) && !INTERNAL.test(value) && !/country\.options/.test(place);
+		const isText =
+			READ_BY_USERS.test(key) && !INTERNAL.test(value) && !/country\.options/.test(place);
 		return isText ? [[place, value]] : [];
 	}
 	if (typeof value !== 'object' || value === null) return [];
@@ -67,7 +68,12 @@ export const filesOf = (...folders: string[]): string[] =>
 	);
 
 function literalsOf(file: string): Text[] {
-	const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+	const source = ts.createSourceFile(
+		file,
+		readFileSync(file, 'utf8'),
+		ts.ScriptTarget.ES2022,
+		true,
+	);
 	const texts: Text[] = [];
 	const visit = (node: ts.Node): void => {
 		if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {

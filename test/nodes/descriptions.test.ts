@@ -108,9 +108,9 @@ const parameterRules: Rule[] = [
 	],
 	[
 		'shows an example where people type',
-		({ parameter: { type, typeOptions, placeholder = '', modes = [] } }) =>
+		({ parameter: { type, typeOptions, default: usual, placeholder = '', modes = [] } }) =>
 			[
-				...(type === 'string' && !typeOptions?.password ? [placeholder] : []),
+				...(type === 'string' && usual === '' && !typeOptions?.password ? [placeholder] : []),
 				...modes.filter((mode) => mode.type === 'string').map((mode) => mode.placeholder ?? ''),
 			].every((example) => /^e\.g\. \S/.test(example)),
 	],
@@ -176,7 +176,7 @@ test('every operation has a name, a description, and an action that n8n can list
 	const operations = choices.filter(({ path }) => path.includes(': operation='));
 	const bad = operations.filter(
 		({ choice: { description = '', action = '' } }) =>
-			!isSentence(description) || !/^Get [a-z ]+$/.test(action),
+			!isSentence(description) || !/^(Get|List) [a-z ]+$/.test(action),
 	);
 
 	expect(operations).toHaveLength(6 + 7);

@@ -7,7 +7,6 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Filters } from '../record/criteria';
-import { inTools, isTool } from './agentTool';
 
 /** Parameters shared by both vendors' nodes, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
@@ -33,19 +32,8 @@ export const rangeParameters: INodeProperties[] = [
 	},
 ];
 
+/** Results, if nothing else is asked for. */
 const LIMIT = 50;
-/** As many calls as a model can read at once. */
-const TOOL_LIMIT = 20;
-
-const limitParameter: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: LIMIT,
-	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false] } },
-};
 
 export const limitParameters: INodeProperties[] = [
 	{
@@ -55,8 +43,15 @@ export const limitParameters: INodeProperties[] = [
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
 	},
-	inTools(false, limitParameter),
-	inTools(true, { ...limitParameter, default: TOOL_LIMIT }),
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: LIMIT,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
 ];
 
 export const simplifyParameter: INodeProperties = {
@@ -205,8 +200,7 @@ export const isOn = (value: unknown): boolean =>
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
-	const usual = isTool(context) ? TOOL_LIMIT : LIMIT;
-	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, usual)) || usual);
+	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, LIMIT)) || LIMIT);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of at least 1.', {
 		description: 'Change Limit, or turn on Return All.',

@@ -111,13 +111,13 @@ const outputParameter: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	options: [
+		{ name: 'Raw', value: 'raw', description: 'Everything, as the phone system sent it' },
+		{ name: 'Selected Fields', value: 'fields', description: 'The fields that you choose' },
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'The fields that a model needs, without those that are empty',
+			description: 'The fields that a model needs, without empty ones',
 		},
-		{ name: 'Raw', value: 'raw', description: 'Everything, as the phone system sent it' },
-		{ name: 'Selected Fields', value: 'fields', description: 'The fields that you choose' },
 	],
 	default: 'simplified',
 	description: 'How much of each result the model gets',
@@ -157,7 +157,7 @@ export const recordParameters = ({
 /** *List Extensions* has no Simplify, and few fields. */
 export const listOutputParameter = inTools(true, {
 	...outputParameter,
-	options: outputParameter.options!.slice(0, 2),
+	options: outputParameter.options!.filter((option) => option.name !== 'Selected Fields'),
 });
 
 const partParameter = inTools(true, {
