@@ -45,7 +45,7 @@ const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace
 	[
 		60001,
 		nothing,
-		/no data for this request|has no (extension|summary)|No (call with the ID|matching call)/,
+		/no data for this request|has no (extension|summary|transcript)|No (call with the ID|matching call)|^No (calls|extensions)/,
 		{ 'sign-in': final(), information: final(), file: final() },
 	],
 	[60002, final('quota-exhausted', HALF_HOUR_MS), /All 8 access tokens/],

@@ -223,5 +223,6 @@ test('what the file has beside the range is left out, but not what cannot be rea
 	expect(idsOf(items.map(({ json }) => json))).toEqual(['2026/06/01 10:00:00']);
 	expect(hints).toMatchObject([
 		{ message: '1 call could not be read and is missing: "time" is not a date: soon' },
+		{ message: '1 call has no transcript yet' },
 	]);
 });
