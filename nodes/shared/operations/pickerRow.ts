@@ -15,7 +15,7 @@ export interface RowFacts {
 	names: SpeakerNames;
 }
 
-/** The columns of the editor's list at its narrowest hold this many characters of a name. */
+/** Of a name in a row: two of them fit into the editor's list. */
 const MAX_NAME = 24;
 /** Fewer digits without the zero dialed in front are part of too many numbers. */
 const MIN_DIGITS = 4;
