@@ -43,17 +43,22 @@ function addCall(phones: PhoneSystems, index: number, startedAt: number): void {
 	else phones.cytracom.addCall(sampleCytracomCall(sample));
 }
 
-/** The calls of the last three hours: the same ones whenever the demo starts. */
-export function addEarlierCalls(phones: PhoneSystems, now: number): void {
+/**
+ * The calls of the last three hours: the same ones whenever the demo starts.
+ *
+ * @returns the index of the call that comes next
+ */
+export function addEarlierCalls(phones: PhoneSystems, now: number): number {
 	const { calls, everyMs } = EARLIER;
 	const last = Math.floor((now - BEGAN_MS_AGO) / everyMs);
 	for (let slot = last - calls; slot < last; slot++) {
 		const minute = (slot * 7) % 19;
 		addCall(phones, slot, slot * everyMs + minute * MINUTE_MS);
 	}
+	return last;
 }
 
 /** A call whose summary has just been written. */
-export function addNewCall(phones: PhoneSystems, now: number): void {
-	addCall(phones, Math.floor(now / NEW_CALL_EVERY_MS), now - BEGAN_MS_AGO);
+export function addNewCall(phones: PhoneSystems, index: number, now: number): void {
+	addCall(phones, index, now - BEGAN_MS_AGO);
 }

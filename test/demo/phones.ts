@@ -29,12 +29,12 @@ export async function startPhones(firstPort: number): Promise<Phones> {
 	]).catch((error: NodeJS.ErrnoException & { port?: number }) => {
 		if (error.code !== 'EADDRINUSE') throw error;
 		throw new Error(
-			`Port ${error.port} is taken. Is the demo running already? If not, name the first of three free ports, such as 19000, in DEMO_PORT.`,
+			`Port ${error.port} is taken. Is the demo running already? To run another one, set DEMO_FOLDER to a new folder and DEMO_PORT to the first of three free ports.`,
 		);
 	});
 	const systems = { yeastar, cytracom, timeZone };
-	addEarlierCalls(systems, Date.now());
-	const timer = setInterval(() => addNewCall(systems, Date.now()), NEW_CALL_EVERY_MS);
+	let index = addEarlierCalls(systems, Date.now());
+	const timer = setInterval(() => addNewCall(systems, index++, Date.now()), NEW_CALL_EVERY_MS);
 
 	const { clientId, clientSecret } = yeastar.options;
 	const { token } = cytracom.options;
