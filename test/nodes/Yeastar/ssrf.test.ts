@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { useVirtualClock } from '../../lab/support/clock';
 import { YeastarSetup } from '../../lab/support/yeastar';
 
