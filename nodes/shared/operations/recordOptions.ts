@@ -7,7 +7,7 @@ import type { CallRecord } from '../record/callRecord';
 import { emptyCallRecord } from '../record/callRecord';
 import type { RecordShape } from '../record/recordShape';
 import { shaped } from '../record/recordShape';
-import { transcriptPart } from '../record/transcriptPart';
+import { transcriptPart } from './transcriptPart';
 import { inTools, isTool } from './agentTool';
 import {
 	filtersParameter,

@@ -1,5 +1,5 @@
 import { ServiceError } from '../requests/errors';
-import type { CallRecord } from './callRecord';
+import type { CallRecord } from '../record/callRecord';
 
 /** Characters of a transcript that a model gets at once: some 3,000 tokens, a quarter of an hour of talk. */
 const PART_LENGTH = 12_000;
