@@ -41,7 +41,7 @@ export const callFilters = callFilterOptions([
 			{ name: 'Outbound', value: 'Outbound' },
 		],
 		default: 'Inbound',
-		description: 'Whether the call came in, went out, or stayed between extensions',
+		description: 'Only calls in this direction. Internal calls stay between extensions.',
 	},
 	{
 		displayName: 'Last Status',

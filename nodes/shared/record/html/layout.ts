@@ -15,7 +15,7 @@ export function layOut(
 	let previous: Block | undefined;
 	let indent = -1;
 	for (const block of blocks) {
-		// Never more than one step at a time: a point that nothing contains is not indented, however deep it is.
+		// Never more than one step at a time: a point without a parent is not indented, however deep it is.
 		indent = Math.min(block.level - 1, indent + 1, MAX_INDENT);
 		if (previous) parts.push(separator(previous, block, afterTitle));
 		parts.push('  '.repeat(Math.max(indent, 0)), render(block));
