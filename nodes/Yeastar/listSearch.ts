@@ -4,7 +4,7 @@ import { recentCalls } from '../shared/operations/recentCalls';
 import { toNodeError } from '../shared/requests/errors';
 import { open } from './api/connection';
 
-/** Rows that a list shows before the user searches. */
+/** Rows in a list before the user searches. */
 const MAX_EXTENSIONS = 200;
 
 /** The picker of calls: the newest first, a day at a time. */

@@ -10,7 +10,7 @@ export const cytracomVendor: TriggerVendor = {
 	async open(context, _options, deadline) {
 		const { origin, account, readEveryCall } = await open(context, 0, deadline);
 		return {
-			// the calls tell when the token was replaced
+			// if the token was replaced, the calls show it
 			owner: `cytracom ${origin} ${account}`,
 			mayHaveBeen: (former) => former.startsWith(`cytracom ${origin} `),
 			retentionMs: RETENTION_MS,

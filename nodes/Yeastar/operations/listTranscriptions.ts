@@ -9,7 +9,7 @@ import { criteriaOf, pbxFiltersOf } from '../api/filters';
 import { needsNames, withSpeakerNames } from '../api/speakerNames';
 import { callFilters, speakerNamesOption } from '../parameters';
 
-/** The call legs of a stretch of time, newest first. */
+/** The call legs of a time range, newest first. */
 export const listTranscriptions: Operation<YeastarConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',
@@ -24,7 +24,7 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
 		const filters = pbxFiltersOf(asked);
-		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
+		// the PBX may match loosely; its `last_status` is that of the whole call, which no leg has
 		const criteria = { ...criteriaOf(asked), status: null };
 		const { calls, unreadable, readable } = await connection.memo(
 			JSON.stringify(['calls', range, limit, filters, criteria, wantsNames]),

@@ -157,7 +157,7 @@ export function mayRetry(hole: Hole, now: number): boolean {
 	return Math.abs(now - hole.triedAt) >= Math.min(hole.triedAt - hole.since, longest);
 }
 
-/** Whether to give a hole up: it cannot be halved, and has failed for all of its calls' lookback. */
+/** Whether to give up on a hole: it cannot be halved, and has failed for all of its calls' lookback. */
 export function isLost(hole: Hole, now: number, lookbackMs: number): boolean {
 	return (
 		halves(hole).length === 1 && Math.max(hole.to, hole.since) <= now - lookbackMs - SETTLE_MARGIN

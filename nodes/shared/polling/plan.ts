@@ -23,7 +23,7 @@ export interface Plan {
 
 /**
  * What to read at `now` (ms UTC): always the recent window, and the part of the lookback that is due. A stretch is due
- * when it is not settled, was not read for an hour (or ever), and lies before the recent window.
+ * when it is not settled, was not read for an hour (or ever), and is before the recent window.
  */
 export function planPoll(state: State, { maxWindowMs }: Settings, now: number): Plan {
 	const until = now + CLOCK_SLACK;

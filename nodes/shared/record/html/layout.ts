@@ -4,7 +4,7 @@ const MAX_INDENT = 6;
 
 /**
  * Puts rendered blocks below one another: points on lines that follow each other, nested ones indented by two spaces;
- * `afterTitle` between a title and what stands below it; an empty line between all else.
+ * `afterTitle` between a title and what is below it; an empty line between all else.
  */
 export function layOut(
 	blocks: readonly Block[],
