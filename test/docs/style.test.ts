@@ -19,7 +19,7 @@ const INSTEAD: [phrase: RegExp, write: string][] = [
 	[/\bmostly\b/, 'usually'],
 	[/\bany more\b(?! (than|are))/, 'anymore'],
 	[
-		/\b(is|are) no (JSON|list|date|text|number|format|record|address|error|call|code|web)\b/,
+		/(?<!there )\b(is|are) no (JSON|list|date|text|number|format|record|address|error|call|code|web)\b/i,
 		'is not a',
 	],
 	[/\bif (it|this) is none\b/, 'if it is not one'],
@@ -31,7 +31,7 @@ const INSTEAD: [phrase: RegExp, write: string][] = [
 	[/\ball the same\b/, 'anyway'],
 	[/\bbeside\b/, 'next to, in addition to'],
 	[/\bbehind (the|an?|it|them|its|nothing)\b/, 'after'],
-	[/\banew\b/, 'again, start over'],
+	[/\banew\b(?! whether)/, 'again, start over'],
 	[/\b(lies|lie) (in|on|outside|inside|between|beyond|within|before)\b/, 'is'],
 	[/\bstands (in|on|before|below|between|right)\b/, 'is, comes'],
 	[/\bhand(s|ed|ing)? over\b/, 'return'],
