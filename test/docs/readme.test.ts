@@ -31,7 +31,7 @@ test.each([
 	['Cytracom API', new CytracomApi().properties],
 ])('everything that %s shows is explained under its name', (name, properties) => {
 	const bold = [...readme.matchAll(/\*\*(.+?)\*\*|^#+ (.+)$/gm)];
-	// "Filters: Call From" explains Call From
+	// "Filters: From" explains From
 	const explained = new Set(
 		bold
 			.map(([, text, title]) => text ?? title ?? '')

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import ts from 'typescript';
 
+import { resources as cytracom } from '../../nodes/Cytracom/operations';
+import { resources as yeastar } from '../../nodes/Yeastar/operations';
 import { filesOf, sentencesOfCode, textsOfForms } from './texts';
 
 /** Turns of phrase that came up again and again, and what an American writes instead. */
@@ -95,4 +97,12 @@ test.each([
 	['The PBX knows no call', 'has no'],
 ])('%s: %s', (text, write) => {
 	expect(failures([['here', text]])).toEqual([expect.stringContaining(write)]);
+});
+
+test('an operation is called the same in the list of actions as everywhere else', () => {
+	for (const { name, action } of [...cytracom, ...yeastar].flatMap(
+		({ operations }): { name: string; action: string }[] => operations,
+	)) {
+		expect(action).toBe(name.charAt(0) + name.slice(1).toLowerCase());
+	}
 });

@@ -40,7 +40,7 @@ function textsIn(value: unknown, place: string): Text[] {
 		const key = place.split('.').pop()!;
 		// the long list of countries is not ours
 		const isText =
-			READ_BY_USERS.test(key) && !INTERNAL.test(value) && !/country\.options/.test(place);
+			READ_BY_USERS.test(key) && !INTERNAL.test(value) && !place.includes('country.options');
 		return isText ? [[place, value]] : [];
 	}
 	if (typeof value !== 'object' || value === null) return [];

@@ -16,7 +16,11 @@ async function withFault(fault: FaultEffect, times = Infinity) {
 
 describe.each<[string, FaultEffect, RegExp]>([
 	['is reset', { kind: 'reset' }, /closed the connection unexpectedly/],
-	['is reset in the midst of the answer', { kind: 'resetBody' }, /closed the connection unexpectedly/],
+	[
+		'is reset in the midst of the answer',
+		{ kind: 'resetBody' },
+		/closed the connection unexpectedly/,
+	],
 	['hangs', { kind: 'hang' }, /did not respond in time/],
 	['stalls in the midst of the answer', { kind: 'stall', bytes: 20 }, /did not respond in time/],
 ])('a connection that %s', (_, fault, message) => {
@@ -94,7 +98,9 @@ test.each([301, 302, 307, 308])('a redirect with %d is not followed', async (sta
 
 	const error = await setup.failure(period());
 
-	expect(error.message).toMatch(/redirected the request to another address, which n8n did not follow/);
+	expect(error.message).toMatch(
+		/redirected the request to another address, which n8n did not follow/,
+	);
 	expect(error.description).toContain('Base URL');
 	expect(elsewhere.api.requests).toEqual([]);
 	expect(setup.api.requests).toHaveLength(1);

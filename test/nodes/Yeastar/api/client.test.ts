@@ -117,7 +117,11 @@ test.each([
 		200,
 		/does not understand: "data": expected an object, got a number\.$/,
 	],
-	['{"errcode":"10005"}', 404, /^The API application in the credential is not allowed to read this\.$/],
+	[
+		'{"errcode":"10005"}',
+		404,
+		/^The API application in the credential is not allowed to read this\.$/,
+	],
 ])('%s with HTTP %d is told', async (body, status, message) => {
 	await using setup = await YeastarSetup.start(clock);
 	setup.pbx.faults.add({ kind: 'body', body, status, match: 'getaicontext', times: Infinity });

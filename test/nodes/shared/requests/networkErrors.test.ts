@@ -111,7 +111,10 @@ test.each([
 	['[1,', 'a response that was cut off', true],
 	['Forbidden', 'a response that is not JSON', false],
 ])('%j is told as %s', (text, came, repeat) => {
-	expect(notJson(origin, text)).toMatchObject({ what: `pbx.example.com returned ${came}.`, repeat });
+	expect(notJson(origin, text)).toMatchObject({
+		what: `pbx.example.com returned ${came}.`,
+		repeat,
+	});
 });
 
 test('an answer in another form is told with what does not fit, and is not tried again', () => {
