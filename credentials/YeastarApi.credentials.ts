@@ -15,7 +15,7 @@ import { countryOptions } from '../nodes/shared/record/countries';
 
 const withAuthentication = (...authentication: string[]) => ({ show: { authentication } });
 
-/** Apart from the list, because n8n's rules take every name with "cert" in it for a secret. */
+/** Outside the list, because n8n's rules take every name with "cert" in it for a secret. */
 const ignoreSslIssues: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
 	name: 'allowUnauthorizedCerts',

@@ -10,7 +10,7 @@ import type { TimeRange } from '../shared/timeRange';
 import type { CytracomConnection } from './api/connection';
 import { notFound } from './api/findCall';
 
-/** Filters by what Cytracom writes about a call; the action node and the trigger have them. */
+/** Filters by Cytracom's fields, for the action node and the trigger. */
 export const callFilters = callFilterOptions([
 	{
 		displayName: 'To',
@@ -82,9 +82,9 @@ export const callRecordParameters = (isSpoken: boolean): INodeProperties[] =>
 	recordParameters({ others: searchOptions, isSpoken });
 
 /**
- * What each call of `linkedId` is given as, in the order asked.
+ * The output for each call of `linkedId`, in the order asked.
  *
- * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ * @throws NodeOperationError when none is selected, ServiceError when one is not found
  */
 export async function eachFoundCall(
 	context: IExecuteFunctions,
@@ -100,7 +100,7 @@ export async function eachFoundCall(
 	});
 }
 
-/** The range of the options; one end alone reaches a day from there. Null where neither is set. */
+/** The range in the options; a single end covers a day from there. Null if neither is set. */
 function readSearchRange(context: IExecuteFunctions, itemIndex: number): TimeRange | null {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	const read = (name: string, label: string): number | null => {

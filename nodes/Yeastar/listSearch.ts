@@ -6,7 +6,7 @@ import { contentOf } from '../shared/found';
 import { toNodeError } from '../shared/requests/errors';
 import { open } from './api/connection';
 
-/** Rows that a list shows before the user searches. */
+/** Rows in a list before the user searches. */
 const MAX_EXTENSIONS = 200;
 
 /** The picker of calls: the newest first, a day at a time. */

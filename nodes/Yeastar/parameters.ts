@@ -13,7 +13,7 @@ import type { ChosenExtension } from './api/extensions';
 import { notFound } from './api/findCall';
 import { withNames } from './api/speakerNames';
 
-/** Filters by what the PBX writes about a call; the action node and the trigger have them. */
+/** Filters by the PBX's fields, for the action node and the trigger. */
 export const callFilters = callFilterOptions([
 	{
 		displayName: 'From',
@@ -41,7 +41,7 @@ export const callFilters = callFilterOptions([
 			{ name: 'Outbound', value: 'Outbound' },
 		],
 		default: 'Inbound',
-		description: 'Whether the call came in, went out, or stayed between extensions',
+		description: 'Only calls in this direction. Internal calls stay between extensions.',
 	},
 	{
 		displayName: 'Last Status',
@@ -83,10 +83,10 @@ export const legIdParameter = callParameter('legId', 'The call to look up', {
 });
 
 /**
- * What each call leg of `legId` is given as, in the order asked.
+ * The output for each call leg of `legId`, in the order asked.
  *
- * @param wantsNames whether its speakers need names, at one more request
- * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ * @param wantsNames whether to add speaker names, at the cost of one more request
+ * @throws NodeOperationError when none is selected, ServiceError when one is not found
  */
 export async function eachFoundCall(
 	context: IExecuteFunctions,
@@ -110,7 +110,7 @@ const withParty = (...parties: string[]): INodeProperties['displayOptions'] => (
 
 export const extensionParameters: INodeProperties[] = [
 	{
-		// n8n saves no defaults: in 0.1.0 Callee was that of Party, so its workflows have an extension and no party
+		// n8n does not save defaults: in 0.1.0 the default Party was Callee, so those workflows have an extension and no party
 		displayName: 'Extension',
 		name: 'extension',
 		type: 'hidden',
@@ -146,21 +146,21 @@ export const extensionParameters: INodeProperties[] = [
 	},
 ];
 
-/** The extension that the node has, whether it shows it or not; null where there is none. */
+/** The extension saved in the node, whether shown or not; null if there is none. */
 export function readKeptExtension(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ChosenExtension | null {
 	const chosen = context.getNodeParameter('extension', itemIndex, '') as
 		INodeParameterResourceLocator | string | number | null;
-	// an expression may give the bare number
+	// an expression may return just the number
 	const { mode, value } =
 		typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'number', value: chosen };
 	const text = textOf(value);
 	return text === '' ? null : { by: mode === 'id' ? 'id' : 'number', value: text };
 }
 
-/** @throws NodeOperationError when none is chosen */
+/** @throws NodeOperationError when none is selected */
 export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
 	const chosen = readKeptExtension(context, itemIndex);
 	if (chosen) return chosen;

@@ -27,8 +27,16 @@ describe('the Test button', () => {
 			{ kind: 'errorCode', status: 403, msg: 'Invalid or expired token' },
 			/^Cytracom rejected the token.* Users > Tokens/,
 		],
-		['no token', { kind: 'errorCode', status: 401 }, /^Cytracom does not recognize the token.*Paste/],
-		['too many requests', { kind: 'errorCode', status: 429 }, /more requests than Cytracom allows.*Wait/],
+		[
+			'no token',
+			{ kind: 'errorCode', status: 401 },
+			/^Cytracom does not recognize the token.*Paste/,
+		],
+		[
+			'too many requests',
+			{ kind: 'errorCode', status: 429 },
+			/more requests than Cytracom allows.*Wait/,
+		],
 		['another API', { kind: 'errorCode', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
 		['a busy server', { kind: 'http', status: 502 }, /is not available right now \(HTTP 502\)/],
 		['a web page', { kind: 'body', body: '<html></html>' }, /a web page instead of data.*Base URL/],
@@ -36,7 +44,11 @@ describe('the Test button', () => {
 		['nothing', { kind: 'body', body: '' }, /returned an empty response/],
 		['half an answer', { kind: 'cutJson' }, /cut off/],
 		['a list', { kind: 'body', body: '[]' }, /that this node does not understand/],
-		['another JSON', { kind: 'body', body: '{"hello":"world"}' }, /that this node does not understand/],
+		[
+			'another JSON',
+			{ kind: 'body', body: '{"hello":"world"}' },
+			/that this node does not understand/,
+		],
 		['a reset', { kind: 'reset' }, /closed the connection unexpectedly.*Try again/],
 		[
 			'a redirect',

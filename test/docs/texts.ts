@@ -19,7 +19,7 @@ const READ_BY_USERS =
 /** A value or a name of n8n's, not a text. */
 const INTERNAL = /^[a-z][\w.]*$|^={1}/;
 
-/** What the forms of the nodes and credentials say, each text once for each node. */
+/** What the forms of the nodes and credentials say, each text once. */
 export function textsOfForms(): Text[] {
 	const forms = {
 		YeastarApi: { properties: new YeastarApi().properties },
@@ -29,13 +29,10 @@ export function textsOfForms(): Text[] {
 		Cytracom: new Cytracom().description,
 		'Cytracom Trigger': new CytracomTrigger().description,
 	};
-	return Object.entries(forms).flatMap(([form, description]) => {
-		const seen = new Set<string>();
-		return textsIn(description, form).filter(([place, text]) => {
-			const key = `${place.split('.').pop()} ${text}`;
-			return seen.size < seen.add(key).size;
-		});
-	});
+	const seen = new Set<string>();
+	return Object.entries(forms)
+		.flatMap(([form, description]) => textsIn(description, form))
+		.filter(([, text]) => seen.size < seen.add(text).size);
 }
 
 function textsIn(value: unknown, place: string): Text[] {
@@ -43,7 +40,7 @@ function textsIn(value: unknown, place: string): Text[] {
 		const key = place.split('.').pop()!;
 		// the long list of countries is not ours
 		const isText =
-			READ_BY_USERS.test(key) && !INTERNAL.test(value) && !/country\.options/.test(place);
+			READ_BY_USERS.test(key) && !INTERNAL.test(value) && !place.includes('country.options');
 		return isText ? [[place, value]] : [];
 	}
 	if (typeof value !== 'object' || value === null) return [];
@@ -53,10 +50,10 @@ function textsIn(value: unknown, place: string): Text[] {
 }
 
 /** The sentences in the code of nodes and credentials: errors, hints, and what else has words. */
-export const textsOfCode = (): Text[] =>
+export const sentencesOfCode = (): Text[] =>
 	filesOf('nodes', 'credentials')
 		.filter((file) => file.endsWith('.ts'))
-		.flatMap((file) => literalsOf(file).filter(([, text]) => / \w+ .* \w/.test(text)));
+		.flatMap((file) => literalsOf(file).filter(([, text]) => /\w \w+ .*\w/.test(text)));
 
 /** Files below folders, by their paths from the root of the repository. */
 export const filesOf = (...folders: string[]): string[] =>

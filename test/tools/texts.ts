@@ -1,4 +1,5 @@
 // Prints every text of the nodes and credentials that a user reads, for a review: `run-typescript.mjs test/tools/texts.ts`.
-import { textsOfCode, textsOfForms } from '../docs/texts';
+import { sentencesOfCode, textsOfForms } from '../docs/texts';
 
-for (const [place, text] of [...textsOfForms(), ...textsOfCode()]) console.log(`${place}\t${text}`);
+for (const [place, text] of [...textsOfForms(), ...sentencesOfCode()])
+	console.log(`${place}\t${text}`);

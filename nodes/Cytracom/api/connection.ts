@@ -12,14 +12,14 @@ import { findCall } from './findCall';
 import { memoryOf } from './memory';
 import { clockDifference } from './vendorClock';
 
-/** A Cytracom account, opened with one credential: the only way to it. */
+/** A Cytracom account, opened with one credential: the only way to reach it. */
 export type CytracomConnection = Awaited<ReturnType<typeof open>>;
 
 /**
- * Opens the account of an input item's credential. Asks nothing yet.
+ * Opens the account of an input item's credential. Sends no request yet.
  *
  * @param deadline when n8n no longer waits for the result, ms since 1970
- * @throws ServiceError when the Base URL is no address
+ * @throws ServiceError when the Base URL is not an address
  */
 export async function open(context: NodeContext, itemIndex = 0, deadline = Infinity) {
 	const credential = await context.getCredentials<CytracomCredentials>(CREDENTIAL_TYPE, itemIndex);
@@ -42,7 +42,7 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		numbers: client.numbers,
 		address: origin + path,
 		account: accountOf(credential),
-		/** How many seconds Cytracom's clock is ahead of ours; null until an answer has told. */
+		/** How many seconds Cytracom's clock is ahead of ours; null until the first answer. */
 		clockDifference: () => clockDifference(facts),
 		readCalls: (range: TimeRange, options?: ReadingOptions) => readCalls(client, range, options),
 		readEveryCall: (range: TimeRange) => readEveryCall(client, range),

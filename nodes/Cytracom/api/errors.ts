@@ -5,7 +5,7 @@ import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
 import { envelope } from './schemas';
 
-/** A code that is longer is no code. */
+/** Anything longer is not a code. */
 const MAX_CODE_LENGTH = 60;
 const OURS = 'Report this error to the developers of the node.';
 
@@ -92,7 +92,7 @@ export const errorTable: Record<string, ErrorRow> = {
 };
 
 /**
- * The limit holds for five minutes, and is not told apart from a bad token by its status alone
+ * The limit lasts five minutes, and its status alone is the same as for a bad token
  * (docs/phone-systems.md, "Cytracom rate limit").
  */
 const looksRateLimited = (status: number, headers: Record<string, string>, message: string) =>
@@ -136,7 +136,7 @@ export function requireOk(
 	);
 }
 
-/** The row of a code, whatever it is called. */
+/** The row for a code, whatever its name. */
 const rowOf = (code: string): ErrorRow | undefined =>
 	Object.hasOwn(errorTable, code) ? errorTable[code] : undefined;
 

@@ -11,7 +11,7 @@ export const cytracomVendor: TriggerVendor = {
 		const { phone, origin, account, readEveryCall } = await open(context, 0, deadline);
 		opened?.(phone);
 		return {
-			// the calls tell when the token was replaced
+			// if the token was replaced, the calls show it
 			owner: `cytracom ${origin} ${account}`,
 			mayHaveBeen: (former) => former.startsWith(`cytracom ${origin} `),
 			retentionMs: RETENTION_MS,

@@ -56,10 +56,10 @@ export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 	};
 }
 
-/** As Asterisk writes them; others may be anything. */
+/** Asterisk's form; others may be anything. */
 const LINKED_ID = /^\d{10}\.\d{1,10}$/;
 
-/** What of a row that does not fit can be told all the same: which call it is, and when it began. */
+/** What is known about a row that could not be read: the call's ID and when it began. */
 function toldBy(raw: unknown) {
 	const { linked_id: id, start_time: start } = (raw ?? {}) as Record<string, unknown>;
 	return {
@@ -68,7 +68,7 @@ function toldBy(raw: unknown) {
 	};
 }
 
-/** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is none. */
+/** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is not a time. */
 function isoOf(time: string | null): string | null {
 	if (time === null) return null;
 	const text = time.trim();

@@ -8,10 +8,10 @@ import type { CytracomConnection } from '../api/connection';
 import { RETENTION_MS } from '../api/pages';
 import { MAX_WINDOW_MS } from '../api/windows';
 
-/** A day that costs one request: it is asked from a second early to a second late. */
+/** A day that takes one request: it is read from a second early to a second late. */
 const DAY_MS = MAX_WINDOW_MS - 2000;
 
-/** What a support person asks first. A failure is told in its place: this is for the time when something does not work. */
+/** What support asks first. Failures are part of the output: this is for when something does not work. */
 export const getHealth: Operation<CytracomConnection> = {
 	name: 'Get Health',
 	value: 'getHealth',
@@ -38,7 +38,7 @@ export const getHealth: Operation<CytracomConnection> = {
 	},
 };
 
-/** The starts of the newest and the oldest call of which Cytracom has a transcript. */
+/** When the newest and oldest calls with a transcript began. */
 async function reachOf(connection: CytracomConnection) {
 	const newest = await newestTranscribed(connection);
 	return {
@@ -47,7 +47,7 @@ async function reachOf(connection: CytracomConnection) {
 	};
 }
 
-/** Day by day from the oldest that Cytracom keeps: the first that has a call ends the search. */
+/** Day by day from the oldest that Cytracom keeps, up to the first day with a call. */
 async function oldestOf({ readCalls }: CytracomConnection): Promise<string | undefined> {
 	const now = Math.floor(clock.now() / 1000) * 1000;
 	for (let from = now - RETENTION_MS; from < now; from += DAY_MS) {

@@ -10,7 +10,7 @@ import type { CytracomConnection } from '../api/connection';
 import { criteriaOf } from '../api/filters';
 import { callFilters } from '../parameters';
 
-/** The calls of a stretch of time, newest first. */
+/** The calls of a time range, newest first. */
 export const listTranscriptions: Operation<CytracomConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',

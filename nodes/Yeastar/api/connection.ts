@@ -16,14 +16,14 @@ import type { Party } from './summary';
 import { readSummary } from './summary';
 import { readTranscript } from './transcript';
 
-/** A PBX, opened with one credential: the only way to it. */
+/** A PBX, opened with one credential: the only way to reach it. */
 export type YeastarConnection = Awaited<ReturnType<typeof open>>;
 
 /**
- * Opens the PBX of an input item's credential. Asks nothing yet.
+ * Opens the PBX of an input item's credential. Sends no request yet.
  *
  * @param deadline when n8n no longer waits for the result, ms since 1970
- * @throws ServiceError when the Base URL is no address
+ * @throws ServiceError when the Base URL is not an address
  */
 export async function open(context: NodeContext, itemIndex = 0, deadline = Infinity) {
 	const readCredential = async () =>
@@ -49,15 +49,15 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 		origin,
 		numbers: client.numbers,
 		deadline,
-		/** As the credential names it, or empty. */
+		/** From the credential, or empty. */
 		timeZone: credential.timeZone ?? '',
-		/** Whether a token of this credential lives now, as far as n8n knows. */
+		/** Whether this credential has a token now, as far as n8n knows. */
 		hasToken: async () => storedSession(await readCredential())?.token !== undefined,
 		readInformation: async (maxAgeMs?: number) => await readInformation(client, maxAgeMs),
 		readCalls: (range: TimeRange, options?: ReadingOptions) => readCalls(client, range, options),
 		findCall: async (legId: string) => await findCall(client, memo, legId),
 		readTranscript: async (legId: string) => await readTranscript(client, legId),
-		/** The same with one try until a moment (ms since 1970), for what nobody waits for. */
+		/** The same with a single try and a deadline (ms since 1970), for what nobody waits for. */
 		tryTranscript: async (legId: string, until: number) => {
 			const transport = { ...client.transport, retries: false, deadline: until };
 			return await readTranscript({ ...client, transport }, legId);

@@ -5,7 +5,7 @@ import { redact } from '../../shared/requests/redact';
 const PERMISSIONS = 'Integrations > API > Permissions';
 
 /**
- * Yeastar's error codes that a user can meet, one row each (docs/phone-systems.md,
+ * Yeastar's error codes that a user can get, one row each (docs/phone-systems.md,
  * "Yeastar errors"). Every other code gets the row `other`.
  */
 export const errorTable: Record<string, ErrorRow> = {
@@ -123,29 +123,29 @@ export const errorTable: Record<string, ErrorRow> = {
 	},
 };
 
-/** Tokens live 30 minutes; one of the 8 is free after that at the latest (docs/phone-systems.md, "Yeastar sign-in"). */
+/** Tokens last 30 minutes; one of the 8 is free after that at the latest (docs/phone-systems.md, "Yeastar sign-in"). */
 const TOKEN_LIFETIME_MS = 30 * 60_000;
 
-/** "Data not found": one of the forms of "nothing yet" and "no match". */
+/** "Data not found": one of the ways to say "nothing yet" and "no match". */
 export const NO_DATA = '60001';
 
 /**
- * Codes that `get_token` gives for a wrong ID or secret; which of them is undocumented (docs/phone-systems.md,
+ * Codes that `get_token` may return for a wrong ID or secret; which one is undocumented (docs/phone-systems.md,
  * "Yeastar open questions").
  */
 export const REJECTED_SIGN_IN = ['40002', '10005'];
 
-/** Rows with a name belong to us: what a PBX sends is a code, whatever it is. */
+/** Rows with a name are ours: a PBX sends only numeric codes. */
 const rowOf = (errcode: string): ErrorRow | undefined =>
 	/^-?\d+$/.test(errcode) ? errorTable[errcode] : undefined;
 
-/** The error of an `errcode` with which the PBX refused a request. */
+/** The error for an `errcode` with which the PBX rejected a request. */
 export function yeastarError(errcode: string): RefusedError {
 	const details = detailsOf(errcode, rowOf(errcode));
 	return errcode === '10004' ? new TokenRefusedError(details) : new RefusedError(details);
 }
 
-/** The error of an `errcode` with which the PBX refused a sign-in, told by a row of its own where there is one. */
+/** The error for an `errcode` with which the PBX rejected a sign-in, with its own row if given. */
 export const signInError = (errcode: string, row = rowOf(errcode)): ServiceError =>
 	new ServiceError(detailsOf(errcode, row));
 
@@ -155,11 +155,11 @@ const detailsOf = (errcode: string, row: ErrorRow | undefined) => ({
 	retryAfterMs: errcode === '60002' ? TOKEN_LIFETIME_MS : undefined,
 });
 
-/** `yyyyMMddHHmmss-` and some signs, in every example of the vendor; a call's `uid` has no hyphen. */
+/** `yyyyMMddHHmmss-` and a few characters, in all of the vendor's examples; a call's `uid` has no hyphen. */
 export const LEG_ID = /^\d{14}-[0-9A-Z]+$/i;
 
 /**
- * Tells a leg without transcript or summary, which is no error, from a mistyped ID: the PBX has one answer for both.
+ * Tells a leg without a transcript or summary, which is not an error, from a mistyped ID: the PBX answers both the same.
  *
  * @throws ServiceError when the ID does not even look like a leg's
  */

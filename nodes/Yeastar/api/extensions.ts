@@ -20,7 +20,7 @@ export interface Extension {
 	raw: unknown;
 }
 
-/** An extension by its number, or by the ID that the PBX has for it. */
+/** An extension by its number, or by its ID on the PBX. */
 export interface ChosenExtension {
 	by: 'number' | 'id';
 	value: string;
@@ -28,15 +28,15 @@ export interface ChosenExtension {
 
 const SEARCH = '/openapi/v1.0/extension/search';
 const LIST = '/openapi/v1.0/extension/list';
-/** Works in practice (docs/phone-systems.md, "Yeastar extensions"); what one page does not hold, the next does. */
+/** Works in practice (docs/phone-systems.md, "Yeastar extensions"); the next page has the rest. */
 const PAGE_SIZE = 500;
 /** Names change rarely, and a picker wants them with each letter of a search. */
 const KEEP_NAMES_MS = 10 * 60_000;
 
 /**
- * The extensions of the PBX by number; `search` finds parts of numbers, names and e-mail addresses.
+ * The extensions of the PBX by number; `search` finds parts of numbers, names, and email addresses.
  *
- * @param limit stops reading after so many
+ * @param limit stops reading after this many
  * @throws ServiceError
  */
 export async function readExtensions(
@@ -59,7 +59,7 @@ export async function readExtensions(
 		for (const extension of data.map(toExtension)) {
 			found.set(extension.id ?? contentOf(extension.raw), extension);
 		}
-		// a page that adds nothing ends it too: not every firmware counts, or turns the page
+		// a page that adds nothing is the last one, too: not every firmware counts or pages
 		if (found.size >= Math.min(total ?? Infinity, limit) || found.size === before) break;
 	}
 	return [...found.values()].slice(0, limit);
@@ -102,7 +102,7 @@ export async function findExtension(client: Client, number: string): Promise<Ext
 	return found.find((extension) => extension.number?.trim() === number && extension.id) ?? null;
 }
 
-/** The ServiceError of a number that no extension has. */
+/** The ServiceError for a number without an extension. */
 export const noExtension = (number: string): ServiceError =>
 	new ServiceError({
 		what: `The PBX has no extension ${number}.`,

@@ -7,10 +7,10 @@ import { noExtension } from './extensions';
 import { notFound } from './findCall';
 import type { LegSummary, Party } from './summary';
 
-/** The summary of a leg: of one of its sides, or of the file; or why there is none. */
+/** The summary of a leg, from one of its sides or from the file, or why there is none. */
 export interface FoundSummary {
 	side: LegSummary | null;
-	/** The leg with a summary that no side has, such as an AI receptionist's. */
+	/** A leg whose summary belongs to no side, such as an AI receptionist's. */
 	leg: FoundCall | null;
 	/** Why there is none, in a sentence or two. */
 	missing?: string;
@@ -32,10 +32,10 @@ export async function summaryOfSide(
 }
 
 /**
- * The first summary that there is: of the extensions that took part, the callee before the caller, else that of the file,
- * which alone serves AI receptionists (docs/phone-systems.md, "Yeastar summary").
+ * The first summary found: of the extensions that took part, callee before caller, else from the file, the only place
+ * that has those of AI receptionists (docs/phone-systems.md, "Yeastar summary").
  *
- * @param first an extension to ask for as callee before all others
+ * @param first an extension to try first, as the callee
  * @throws ServiceError
  */
 export async function summaryOfAnySide(
@@ -82,8 +82,8 @@ const lookUp = async (
 	await memo(`extension ${number}`, async () => await findExtension(number));
 
 /**
- * The vendor's text asks for the extension's ID, its example sends the number (docs/phone-systems.md, "Yeastar summary"):
- * the ID goes first; where it leads to nothing of this extension, the number.
+ * The vendor's docs ask for the extension's ID, but their example sends the number (docs/phone-systems.md, "Yeastar
+ * summary"): the ID goes first, then the number if the ID finds nothing for this extension.
  */
 async function askSide(
 	connection: YeastarConnection,

@@ -4,7 +4,7 @@ import type { Session, YeastarCredentials } from './credentials';
 import { bindingOf, originOf } from './credentials';
 import type { DisplayFormat } from './time';
 
-/** What the PBX tells of itself; null where it does not. */
+/** What the PBX reports about itself; null where it does not. */
 export interface PbxInformation {
 	serialNumber: string | null;
 	model: string | null;
@@ -16,9 +16,9 @@ export interface PbxInformation {
 
 /** What this process has learned of a PBX through one credential. */
 export interface YeastarFacts {
-	/** The last one that this process made: a token, or a rejection. */
+	/** The latest session of this process: a token, or a rejection. */
 	session: Session;
-	/** The sign-in under way: whoever needs one meanwhile gets the same. */
+	/** The sign-in in progress: whoever needs one in the meantime shares it. */
 	signingIn: Promise<Session>;
 	/** Sign-ins in a row that failed for good. */
 	failedSignIns: number;
@@ -29,13 +29,13 @@ export interface YeastarFacts {
 	information: { readAt: number; value: PbxInformation };
 	/** Who has which extension. */
 	names: { readAt: number; value: Promise<SpeakerNames> };
-	/** Where the PBX does not tell its format, or refuses dates in it. */
+	/** Set if the PBX does not report its format, or rejects dates in it. */
 	acceptedFormat: DisplayFormat;
-	/** The shortest range refused for its length (ms). No page names a limit. */
+	/** The shortest range rejected for its length (ms). No documentation names a limit. */
 	tooLongMs: number;
 }
 
-/** The places at the PBX belong to all who ask it; what was learned belongs to the credential that learned it. */
+/** Requests to a PBX share its slots; what was learned belongs to the credential that learned it. */
 export function memoryOf(credentials: YeastarCredentials) {
 	const origin = originOf(credentials.baseUrl);
 	const { limiter, fileTurn } = phoneMemoryOf(`yeastar ${origin}`);

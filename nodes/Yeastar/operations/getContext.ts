@@ -10,7 +10,7 @@ import { toTranscriptRecord } from '../api/toCallRecord';
 import { turnsWith } from '../api/transcript';
 import { legIdParameter } from '../parameters';
 
-/** What was said, one item for each leg, in the order asked. */
+/** What was said, one item per leg, in the order asked. */
 export const getContext: Operation<YeastarConnection> = {
 	name: 'Get Context',
 	value: 'getContext',

@@ -9,7 +9,7 @@ import { triggersOf } from '../../shared/trigger/triggerMemory';
 import type { YeastarConnection } from '../api/connection';
 import type { PbxInformation } from '../api/memory';
 
-/** Tokens that a PBX has for all programs together (docs/phone-systems.md, "Yeastar sign-in"). */
+/** Tokens of a PBX, shared by all programs (docs/phone-systems.md, "Yeastar sign-in"). */
 const MAX_TOKENS = 8;
 
 const NOT_KNOWN: PbxInformation = {
@@ -20,7 +20,7 @@ const NOT_KNOWN: PbxInformation = {
 	offset: null,
 };
 
-/** What a support person asks first. A failure is told in its place: this is for the time when something does not work. */
+/** What support asks first. Failures are part of the output: this is for when something does not work. */
 export const getHealth: Operation<YeastarConnection> = {
 	name: 'Get Health',
 	value: 'getHealth',
@@ -29,10 +29,10 @@ export const getHealth: Operation<YeastarConnection> = {
 	toolDescription: toolDescriptions.getHealth,
 	parameters: [],
 	async execute(_context, _itemIndex, connection) {
-		// as it is now: somebody may just have put something right
+		// the current state: somebody may just have fixed something
 		const told = await connection.readInformation(0).catch(asProblem);
 		const information = told instanceof ServiceError ? NOT_KNOWN : told;
-		// a PBX that does not tell what it is is not asked for its calls
+		// a PBX that does not answer is not asked for its calls
 		const newest =
 			told instanceof ServiceError ? told : await newestTranscribed(connection).catch(asProblem);
 		const problem = newest instanceof ServiceError ? newest.message : null;

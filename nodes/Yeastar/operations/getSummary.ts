@@ -21,7 +21,7 @@ import {
 	readKeptExtension,
 } from '../parameters';
 
-/** What these records have beside those of all operations. */
+/** The keys that only these records have. */
 const OWNER_KEYS = ['party', 'extensionNumber', 'extensionName'];
 
 /** What the PBX's AI wrote about a leg. */
@@ -64,7 +64,7 @@ export const getSummary: Operation<YeastarConnection> = {
 	},
 };
 
-/** @throws NodeOperationError when Party is none of its choices, or no extension is chosen */
+/** @throws NodeOperationError when Party is not one of its choices, or no extension is selected */
 function readWhose(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -11,7 +11,7 @@ import { criteriaOf, pbxFiltersOf } from '../api/filters';
 import { needsNames, withSpeakerNames } from '../api/speakerNames';
 import { callFilters, speakerNamesOption } from '../parameters';
 
-/** The call legs of a stretch of time, newest first. */
+/** The call legs of a time range, newest first. */
 export const listTranscriptions: Operation<YeastarConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',
@@ -27,7 +27,7 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
 		const ofPbx = pbxFiltersOf(filters);
-		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
+		// the PBX may match loosely; its `last_status` is that of the whole call, which no leg has
 		const criteria = { ...criteriaOf(filters), status: null };
 		const found = await connection.memo(
 			JSON.stringify(['calls', range, limit, ofPbx, criteria, wantsNames]),

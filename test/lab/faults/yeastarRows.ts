@@ -34,7 +34,12 @@ const codes: [errcode: number, meaning: Meaning, says: RegExp, byPlace?: ByPlace
 		/is not allowed to read this|rejected the Client ID/,
 		{ ...atSignIn, information: notTold },
 	],
-	[10009, misconfigured, /a feature is turned off or a permission is missing/, { information: notTold }],
+	[
+		10009,
+		misconfigured,
+		/a feature is turned off or a permission is missing/,
+		{ information: notTold },
+	],
 	[40001, misconfigured, /could not read the request/],
 	[
 		40002,

@@ -365,8 +365,14 @@ describe('whichever side has one', () => {
 });
 
 test.each([
-	[{ party: 'callee', extension: byNumber('3201') }, '3201 has no summary as callee of call '],
-	[{ party: 'caller', extension: byNumber('3202') }, '3202 has no summary as caller of call '],
+	[
+		{ party: 'callee', extension: byNumber('3201') },
+		'Extension 3201 has no summary as the callee of call ',
+	],
+	[
+		{ party: 'caller', extension: byNumber('3202') },
+		'Extension 3202 has no summary as the caller of call ',
+	],
 	[{ party: 'callee', extension: byId('61') }, 'The extension with the ID 61 has no summary as '],
 ])('a hint says whose summary there is not: %j', async (more, begin) => {
 	await using setup = await YeastarSetup.start(clock);
