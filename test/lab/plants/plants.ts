@@ -30,7 +30,15 @@ interface Report {
 /** A test that hangs has found the bug, too. */
 const PATIENCE_MS = 3 * 60_000;
 /** What of the tree the tests need. */
-const COPIED = ['credentials', 'nodes', 'package.json', 'test', 'tsconfig.json'];
+const COPIED = [
+	'README.md',
+	'credentials',
+	'docs',
+	'nodes',
+	'package.json',
+	'test',
+	'tsconfig.json',
+];
 
 const [, , option, only = ''] = process.argv;
 if (option !== undefined && option !== '--only') throw new Error(`There is no option ${option}`);
