@@ -38,7 +38,11 @@ describe('Output', () => {
 			{ id: file.legId, sentiment: null },
 		],
 		['Raw is the vendor’s own object', { ...ofFile, output: 'raw' }, raw()],
-		['and so it is in a tool that was saved without Simplify', { ...ofFile, simplify: false }, raw()],
+		[
+			'and so it is in a tool that was saved without Simplify',
+			{ ...ofFile, simplify: false },
+			raw(),
+		],
 		[
 			'unless Simplified is chosen there',
 			{ ...ofFile, simplify: false, output: 'simplified' },
@@ -85,7 +89,10 @@ describe('Output', () => {
 describe('a long transcript', () => {
 	const start = '2026-06-04T09:00:00Z';
 	const words = 'Nobody can cut this sentence short.';
-	const said = Array.from({ length: 700 }, (_, at) => ['3202', at, words] as [string, number, string]);
+	const said = Array.from(
+		{ length: 700 },
+		(_, at) => ['3202', at, words] as [string, number, string],
+	);
 
 	test('comes in parts that end with a line, and lose none', async () => {
 		await using setup = await YeastarSetup.start(clock);
