@@ -1,7 +1,7 @@
 import type { IBuilderHint } from 'n8n-workflow';
 
 /*
- * What n8n's AI builder is told: which of our nodes a task needs, so that it does not build polling and deduplication
+ * What n8n's AI builder reads: which of our nodes a task needs, so that it does not build polling and deduplication
  * of its own.
  */
 

@@ -294,7 +294,6 @@ test.each(QUESTIONS)('%s', async (question, name, args, holds, most) => {
 	const { content } = await client.callTool({ name, arguments: args });
 	const text = content.map((part) => part.text).join('\n');
 
-	// eslint-disable-next-line no-console
 	if (process.env.E2E_SIZES) console.log(`${Buffer.byteLength(text)} bytes: ${question} ${text}`);
 	if (typeof holds === 'number') expect(startsIn(text)).toBe(holds);
 	else {

@@ -101,13 +101,13 @@ test('a list that finds nothing names the filters that are set, and asks nothing
 	).toEqual({
 		count: 0,
 		hints: [
-			`${where} Call Type: Internal, External Calls Only, Search: refund refund refund refund refund refun…`,
+			`${where} Direction: Internal, External Calls Only, Search: refund refund refund refund refund refun…`,
 		],
 		requests: (await runYeastar({ ...june })).requests,
 	});
 	expect(await runCytracom({ ...june, filters: { caller: '77', externalOnly: true } })).toEqual({
 		count: 0,
-		hints: [`${where} Caller: 77, External Calls Only`],
+		hints: [`${where} From: 77, External Calls Only`],
 		requests: (await runCytracom({ ...june })).requests,
 	});
 });

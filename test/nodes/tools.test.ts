@@ -140,10 +140,10 @@ describe('what models write', () => {
 	});
 
 	test.each([
-		[{ start: 'last week' }, 'The Start Time cannot be read as a date.', 'ISO 8601'],
-		[{ start: '2030-01-01', end: '2030-01-02' }, 'The Start Time is in the future.', 'Now it is'],
-		[{ limit: 'many' }, 'Limit must be a whole number of 1 or more.', 'Limit'],
-		[{ type: 'missed' }, 'Call Type must be one of: Inbound, Internal, Outbound.', 'leave it out'],
+		[{ start: 'last week' }, 'Start Time is not a valid date.', 'ISO 8601'],
+		[{ start: '2030-01-01', end: '2030-01-02' }, 'Start Time is in the future.', 'Now it is'],
+		[{ limit: 'many' }, 'Limit must be a whole number of at least 1.', 'Limit'],
+		[{ type: 'missed' }, 'Direction must be one of: Inbound, Internal, Outbound.', 'leave it out'],
 	])('%j is an error that helps', async (args, message, advice) => {
 		await using setup = await YeastarSetup.start(clock);
 
@@ -154,10 +154,10 @@ describe('what models write', () => {
 	});
 });
 
-test('more than 20 calls are not in one answer, and what they said is not', async () => {
+test('more than 50 calls are not in one answer, and what they said is not', async () => {
 	await using setup = await cytracom.CytracomSetup.start(clock);
 	const start = clock.now() - cytracom.HOUR;
-	for (let index = 0; index < 25; index++) {
+	for (let index = 0; index < 55; index++) {
 		setup.api.addCall(cytracom.callAt(start + index * 1000, { linkedId: `${index}.1` }));
 	}
 
@@ -166,7 +166,7 @@ test('more than 20 calls are not in one answer, and what they said is not', asyn
 		credentials: { cytracomApi: setup.credential },
 	});
 
-	expect(answer.filter(({ id }) => id)).toHaveLength(20);
+	expect(answer.filter(({ id }) => id)).toHaveLength(50);
 	expect(JSON.stringify(answer)).not.toContain('Agent: Hello.');
 	expect(description).toContain('Phone system: Cytracom.');
 });

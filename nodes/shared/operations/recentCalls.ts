@@ -38,12 +38,6 @@ export async function recentCalls(
 	const first = Number(paginationToken) || 0;
 	try {
 		const connection = await open();
-		const facts = {
-			now: clock.now(),
-			zone: context.getTimezone(),
-			numbers: connection.numbers,
-			names: (await connection.readNames?.()) ?? new Map<string, string>(),
-		};
 		const last = search === '' ? MAX_DAYS : Math.min(first + SEARCHED_DAYS, MAX_DAYS);
 		for (let day = first, days = 1; day < last; day += days, days *= search === '' ? 2 : 1) {
 			const through = clock.now() - day * DAY_MS;
@@ -52,11 +46,19 @@ export async function recentCalls(
 			const { calls } = await newestCalls(
 				(keep) => connection.readCalls(range, { keep }),
 				Infinity,
-				(call) => search === '' || findsCall(search, call, facts),
 			);
 			if (calls.length === 0) continue;
+			const facts = {
+				now: clock.now(),
+				zone: context.getTimezone(),
+				numbers: connection.numbers,
+				// a phone system that cannot be read is not asked for names first
+				names: (await connection.readNames?.()) ?? new Map<string, string>(),
+			};
+			const found = calls.filter((call) => search === '' || findsCall(search, call, facts));
+			if (found.length === 0) continue;
 			return {
-				results: calls.map((call) => ({ name: callRow(call, facts), value: call.head.id ?? '' })),
+				results: found.map((call) => ({ name: callRow(call, facts), value: call.head.id ?? '' })),
 				paginationToken: next < MAX_DAYS ? String(next) : undefined,
 			};
 		}

@@ -124,11 +124,11 @@ const outputParameter: INodeProperties = {
 };
 
 /**
- * The parameters by which an operation gives records: Simplify, as a tool Output in its place.
+ * The parameters of an operation that returns records: Simplify, or as a tool Output in its place.
  *
- * @param others options that the operation has besides
- * @param more keys that its records have beside those of all
- * @param isSpoken whether it gives transcripts to a model
+ * @param others more options of the operation
+ * @param more keys that its records have in addition to the shared ones
+ * @param isSpoken whether a model gets transcripts
  */
 export const recordParameters = ({
 	others = [],

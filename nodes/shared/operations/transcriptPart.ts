@@ -1,7 +1,7 @@
 import { ServiceError } from '../requests/errors';
 import type { CallRecord } from '../record/callRecord';
 
-/** Characters of a transcript that a model gets at once: some 3,000 tokens, a quarter of an hour of talk. */
+/** Characters of a transcript that a model gets at once: about 3,000 tokens, a quarter of an hour of talk. */
 const PART_LENGTH = 12_000;
 
 /**

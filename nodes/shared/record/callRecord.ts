@@ -83,7 +83,7 @@ export type Summary = Pick<
 /** What filters, triggers, and sorting use: a record without what takes time to build. */
 export type CallHead = Omit<CallRecord, 'labels' | keyof Parties | keyof Spoken | keyof Summary>;
 
-/** The parts of a record beside its head: what takes time to build. */
+/** The parts of a record other than its head: what takes time to build. */
 export interface RecordParts {
 	parties?: Parties;
 	labels?: Labels;

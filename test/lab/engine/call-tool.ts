@@ -45,7 +45,7 @@ export async function callTool(
 ): Promise<ToolAnswer> {
 	const nodeTypes = getNodeTypes(engine);
 	const nodeType = nodeTypes.getByName(type);
-	const { usableAsTool: _, ...description } = nodeType.description;
+	const description = { ...nodeType.description, usableAsTool: undefined };
 	const toolType = Object.create(nodeType, {
 		description: {
 			value: { ...description, name: `${description.name}Tool`, inputs: [], outputs: ['ai_tool'] },

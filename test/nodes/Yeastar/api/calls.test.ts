@@ -73,7 +73,17 @@ describe('a range that the PBX refuses for its length', () => {
 });
 
 describe('a value that the PBX refuses in every range', () => {
-	const wrong = { filters: { callType: '={{ "Sideways" }}' } };
+	const wrong = { filters: { lastStatus: 'ANSWERED' } };
+	const refused = async (options?: Parameters<typeof start>[0]) => {
+		const setup = await start(options);
+		setup.pbx.faults.add({
+			kind: 'errcode',
+			errcode: 40002,
+			match: 'last_status',
+			times: Infinity,
+		});
+		return setup;
+	};
 	const advice =
 		'Check System > Date and Time > Display Format on the PBX, and the filter values in the node. (Code 40002)';
 
@@ -81,7 +91,7 @@ describe('a value that the PBX refuses in every range', () => {
 		['2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z', 3],
 		['2026-06-01T00:00:00Z', '2026-06-02T00:00:01Z', 4],
 	])('%s to %s: is told after %d requests', async (startTime, endTime, requests) => {
-		await using setup = await start();
+		await using setup = await refused();
 
 		expect(await setup.failure({ startTime, endTime, ...wrong })).toMatchObject({
 			message:
@@ -93,7 +103,7 @@ describe('a value that the PBX refuses in every range', () => {
 	});
 
 	test('by a PBX that does not tell its format', async () => {
-		await using setup = await start({ readings: { systemInformation: 'noFormats' } });
+		await using setup = await refused({ readings: { systemInformation: 'noFormats' } });
 
 		expect(await setup.failure(wrong)).toMatchObject({
 			message: 'The PBX rejected the dates in every format tried (all the common ones).',

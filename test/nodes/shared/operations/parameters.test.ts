@@ -85,9 +85,7 @@ test('a parameter is shown with one operation, and under its own conditions', ()
 
 	expect(shown.map(({ displayOptions }) => displayOptions)).toEqual([
 		{ show: { resource: ['call'], operation: ['list'] } },
-		...[false, true].map((isTool) => ({
-			show: { returnAll: [false], '@tool': [isTool], resource: ['call'], operation: ['list'] },
-		})),
+		{ show: { returnAll: [false], resource: ['call'], operation: ['list'] } },
 	]);
 	expect(parameters.limitParameters[0]).not.toHaveProperty('displayOptions');
 });
@@ -102,8 +100,6 @@ test('what is in saved workflows stays', () => {
 			['endTime', 'dateTime', '={{ $now.toISO() }}'],
 			['returnAll', 'boolean', false],
 			['limit', 'number', 50],
-			// as a tool
-			['limit', 'number', 20],
 			['simplify', 'boolean', true],
 			['event', 'options', 'newTranscription'],
 			['initialLookbackHours', 'number', 0],
