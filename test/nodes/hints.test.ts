@@ -107,7 +107,7 @@ test('a list that finds nothing names the filters that are set, and asks nothing
 	});
 	expect(await runCytracom({ ...june, filters: { caller: '77', externalOnly: true } })).toEqual({
 		count: 0,
-		hints: [`${where} From: 77, External Calls Only`],
+		hints: [`${where} External Calls Only, From: 77`],
 		requests: (await runCytracom({ ...june })).requests,
 	});
 });

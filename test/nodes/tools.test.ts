@@ -141,7 +141,7 @@ describe('what models write', () => {
 
 	test.each([
 		[{ start: 'last week' }, 'Start Time is not a valid date.', 'ISO 8601'],
-		[{ start: '2030-01-01', end: '2030-01-02' }, 'Start Time is in the future.', 'Now it is'],
+		[{ start: '2030-01-01', end: '2030-01-02' }, 'Start Time is in the future.', ' now.'],
 		[{ limit: 'many' }, 'Limit must be a whole number of at least 1.', 'Limit'],
 		[{ type: 'missed' }, 'Direction must be one of: Inbound, Internal, Outbound.', 'leave it out'],
 	])('%j is an error that helps', async (args, message, advice) => {

@@ -77,10 +77,11 @@ describe('a value that the PBX refuses in every range', () => {
 	const refused = async (options?: Parameters<typeof start>[0]) => {
 		const setup = await start(options);
 		setup.pbx.faults.add({
-			kind: 'errcode',
-			errcode: 40002,
-			match: 'last_status',
+			kind: 'json',
+			match: 'aidownload',
 			times: Infinity,
+			change: (answer) =>
+				setup.requests('aidownload').at(-1)?.query.last_status ? { errcode: 40002 } : answer,
 		});
 		return setup;
 	};
