@@ -168,8 +168,8 @@ const startsIn = (text: string) => text.match(/"startedAt"/g)?.length ?? 0;
 const QUESTIONS: [string, string, object, (string | RegExp)[] | number, number][] = [
 	['What were the last three calls?', 'yeastar_list', { limit: '3' }, 3, 2_000],
 	['And at the other office?', 'cytracom_list', { limit: '3' }, 3, 1_500],
-	['What was said today?', 'yeastar_list', { startTime: dayAgo }, 20, 14_000],
-	['What was said today at Cytracom?', 'cytracom_list', { startTime: dayAgo }, 20, 9_000],
+	['What was said today?', 'yeastar_list', { startTime: dayAgo }, 30, 16_000],
+	['What was said today at Cytracom?', 'cytracom_list', { startTime: dayAgo }, 30, 12_000],
 	[
 		'Who called about wheels?',
 		'yeastar_list',
@@ -195,8 +195,8 @@ const QUESTIONS: [string, string, object, (string | RegExp)[] | number, number][
 		2_000,
 	],
 	['And in this one?', 'cytracom_call', { id: c0!.linkedId }, ['four four one nine two'], 1_500],
-	['What exactly did she say?', 'yeastar_words', { id: y6!.legId }, ['tracking page'], 1_000],
-	['And in that one?', 'cytracom_words', { id: c6!.linkedId }, ['tracking page'], 1_200],
+	['What exactly did she say?', 'yeastar_words', { id: y6!.legId }, ['one aside'], 1_000],
+	['And in that one?', 'cytracom_words', { id: c6!.linkedId }, ['one aside'], 1_200],
 	['Give me the gist.', 'yeastar_summary', { id: y0!.legId }, ['44192', 'Leo Ball'], 1_000],
 	['Give me the gist (Cytracom).', 'cytracom_summary', { id: c0!.linkedId }, ['44192'], 1_000],
 	[
