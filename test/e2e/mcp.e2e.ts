@@ -248,7 +248,7 @@ const QUESTIONS: [string, string, object, (string | RegExp)[] | number, number][
 		['positive'],
 		900,
 	],
-	['How angry?', 'cytracom_fields', { fields: 'mood' }, ['no field \\"mood\\"', 'sentiment'], 800],
+	['How angry?', 'cytracom_fields', { fields: 'mood' }, ['no field named \\"mood\\"', 'sentiment'], 800],
 	['Who is Leo?', 'yeastar_extensions', { search: 'Leo' }, ['3202', 'Leo Ball'], 200],
 	['Does it work?', 'yeastar_health', {}, ['"problem":null'], 600],
 	['Does Cytracom work?', 'cytracom_health', {}, ['"problem":null'], 500],
@@ -270,14 +270,14 @@ const QUESTIONS: [string, string, object, (string | RegExp)[] | number, number][
 		'What will happen?',
 		'yeastar_list',
 		{ startTime: '2126-01-01' },
-		['before the Start Time'],
+		['End Time is before Start Time'],
 		400,
 	],
 	[
 		'What was last Tuesday?',
 		'yeastar_list',
 		{ startTime: 'last Tuesday' },
-		['cannot be read as a date', 'ISO 8601', 'which is now'],
+		['is not a valid date', 'ISO 8601', 'which is now'],
 		400,
 	],
 	[
@@ -287,7 +287,7 @@ const QUESTIONS: [string, string, object, (string | RegExp)[] | number, number][
 		['one of: Inbound, Internal'],
 		400,
 	],
-	['What of call 7?', 'cytracom_call', { id: '' }, ['No call is chosen'], 400],
+	['What of call 7?', 'cytracom_call', { id: '' }, ['No call selected'], 400],
 ];
 
 test.each(QUESTIONS)('%s', async (question, name, args, holds, most) => {
