@@ -248,7 +248,7 @@ const QUESTIONS: [string, string, object, (string | RegExp)[] | number, number][
 		['positive'],
 		900,
 	],
-	['How angry?', 'cytracom_fields', { fields: 'mood' }, ['no field named \\"mood\\"', 'sentiment'], 800],
+	['How angry?', 'cytracom_fields', { fields: 'mood' }, ['no field named', 'sentiment'], 800],
 	['Who is Leo?', 'yeastar_extensions', { search: 'Leo' }, ['3202', 'Leo Ball'], 200],
 	['Does it work?', 'yeastar_health', {}, ['"problem":null'], 600],
 	['Does Cytracom work?', 'cytracom_health', {}, ['"problem":null'], 500],
