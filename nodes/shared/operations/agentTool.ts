@@ -49,7 +49,7 @@ export const toolDescriptions = {
 	getSummary: `Gets the AI summary of a phone call, without the transcript. ${BY_ID}`,
 	download: `Makes a file of a call's transcript for later steps. You cannot read the file: to read a transcript, get the call. ${BY_ID}`,
 	getHealth:
-		'Checks whether the phone system can be reached and when its newest call transcript is from. Use it when other calls tools fail or find nothing.',
+		'Checks whether the phone system can be reached and when its newest call transcript is from. Use it when the other tools fail or find nothing.',
 	listExtensions:
 		'Finds the internal extensions of the phone system, with number and name. Search takes a part of a number, a name or an email address.',
 } as const;

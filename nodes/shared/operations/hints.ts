@@ -86,7 +86,7 @@ export function nothingFound(
 	return info(`No ${what} match ${set.join(', ')}`);
 }
 
-/** A filter as the node shows it, `Call From: 3200`; `[]` for one that leaves nothing out. */
+/** A filter as the node shows it, `From: 3200`; `[]` for one that leaves nothing out. */
 function filterInWords(
 	{ displayName, type, options = [] }: INodeProperties,
 	value: unknown,
