@@ -82,7 +82,7 @@ export function findLabels(text: string): Label[] {
 		if (candidate === undefined) candidates.set(speaker, (candidate = candidateOf(speaker)));
 		if (candidate === null) continue;
 		candidate.count++;
-		found.push({ speaker, start, end: index + 1, candidate });
+		found.push({ speaker: candidate.speaker, start, end: index + 1, candidate });
 	}
 	if (found.length === 0) return [];
 	const first = found[0]!.candidate;
