@@ -5,7 +5,7 @@ import { sometimes } from './world';
 const worlds = (['plain', 'durable'] as const).flatMap((mode) =>
 	[false, true].map((beginsAway) => ({ mode, beginsAway })),
 );
-/** All histories of three actions take some two seconds a world; `npm run explore` goes further. */
+/** All histories of three actions take some two seconds a world; `npm run lab -- explore` goes further. */
 const limits = { depth: 3, forMs: 20_000 };
 
 describe('every history of three actions', () => {

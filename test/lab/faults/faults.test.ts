@@ -8,7 +8,7 @@ import { oversized } from './spoilt';
 /** Jest gives tests a copy of the environment, so that here no certificate can become trusted. */
 const inJest = matrix.filter(({ row }) => row.name !== 'self-signed certificate');
 
-/** `npm run faults` runs them all: here each fault meets one thing, a different one each time. */
+/** `npm run lab -- faults` runs them all: here each fault meets one thing, a different one each time. */
 const part: Cell[] = [...groups(inJest, ({ row }) => row.name)].map(
 	// a prime step goes through all columns and places
 	(cells, index) => cells[(index * 7) % cells.length]!,

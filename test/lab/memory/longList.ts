@@ -52,7 +52,7 @@ export async function listInLittleMemory(options: LongListOptions): Promise<Long
 }
 
 async function run(heap: number, args: string[]): Promise<Printed> {
-	const script = ['test/tools/run-typescript.mjs', 'test/lab/memory/list.ts', ...args];
+	const script = ['test/tools/runTypescript.mjs', 'test/lab/memory/list.ts', ...args];
 	return await new Promise((resolve) => {
 		const child = execFile(
 			process.execPath,

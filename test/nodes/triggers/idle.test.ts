@@ -1,5 +1,5 @@
 import { useTriggerClock } from '../../lab/support/triggerClock';
-import { measureIdle } from '../../lab/support/idlePoll';
+import { measureIdle } from '../../lab/idle/idlePoll';
 import { vendors } from '../../lab/support/triggers';
 
 const clock = useTriggerClock();

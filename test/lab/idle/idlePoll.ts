@@ -1,7 +1,7 @@
 import { parseState } from '../../../nodes/shared/polling/state';
 import type { VirtualClock } from '../simulators';
-import type { Vendor } from './triggers';
-import { DAY, HOUR, MINUTE, Trigger } from './triggers';
+import type { Vendor } from '../support/triggers';
+import { DAY, HOUR, MINUTE, Trigger } from '../support/triggers';
 
 export interface IdlePoll {
 	/** Of one poll, on average. */

@@ -1,6 +1,6 @@
 import { clock } from '../../../nodes/shared/clock';
 import { VirtualClock } from '../simulators';
-import { measureIdle } from '../support/idlePoll';
+import { measureIdle } from './idlePoll';
 import { vendors } from '../support/triggers';
 
 /** Prints what a poll costs that finds nothing new. */
