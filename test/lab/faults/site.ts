@@ -9,8 +9,8 @@ import type { SimulatedCytracomCall, SimulatedYeastarCall } from '../simulators'
 import { cytracomCall, yeastarCall } from '../support/triggerCalls';
 import type { PhoneSystem, TriggerOptions, Vendor } from '../support/triggers';
 import { cytracom, DAY, Trigger, yeastar } from '../support/triggers';
-import type { FaultClock } from './clock';
 import { withName } from './names';
+import type { VirtualClock } from '../virtualTime';
 
 export const NODES = {
 	Yeastar: 'n8n-nodes-call-transcripts.yeastar',
@@ -57,13 +57,13 @@ type Simulator = PhoneSystem & {
 export class Site implements AsyncDisposable {
 	private constructor(
 		readonly vendor: Vendor,
-		readonly clock: FaultClock,
+		readonly clock: VirtualClock,
 		readonly trigger: Trigger,
 	) {}
 
 	static async start(
 		vendor: Vendor,
-		clock: FaultClock,
+		clock: VirtualClock,
 		options: TriggerOptions = {},
 	): Promise<Site> {
 		const trigger = await Trigger.start(vendor, clock, {

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 
-import { startCytracomSimulator, VirtualClock } from '../simulators';
+import { startCytracomSimulator } from '../simulators';
 import { callAt } from '../support/cytracom';
+import { VirtualClock } from '../virtualTime';
 
 const DAY = 24 * 60 * 60_000;
 

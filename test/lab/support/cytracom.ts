@@ -1,14 +1,13 @@
-import { inspect } from 'node:util';
-
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CytracomApi } from '../../../credentials/CytracomApi.credentials';
 import { Cytracom } from '../../../nodes/Cytracom/Cytracom.node';
 import type { EngineOptions, RunNodeOptions, RunResult } from '../engine';
 import { CredentialStore, runNode, searchList, testCredential } from '../engine';
+import { leakIn } from '../secrets';
 import type { CytracomOptions, CytracomSimulator, SimulatedCytracomCall } from '../simulators';
 import { startCytracomSimulator, vendorExamples } from '../simulators';
-import type { TestClock } from './clock';
+import type { VirtualClock } from '../virtualTime';
 
 const type = 'n8n-nodes-call-transcripts.cytracom';
 
@@ -57,7 +56,10 @@ export class CytracomSetup implements AsyncDisposable {
 		this.credential = this.store.add('cytracomApi', { baseUrl: api.url, token, ...credential });
 	}
 
-	static async start(clock: TestClock, options: CytracomSetupOptions = {}): Promise<CytracomSetup> {
+	static async start(
+		clock: VirtualClock,
+		options: CytracomSetupOptions = {},
+	): Promise<CytracomSetup> {
 		return new CytracomSetup(await startCytracomSimulator({ clock, ...options.api }), options);
 	}
 
@@ -131,14 +133,7 @@ export class CytracomSetup implements AsyncDisposable {
 
 	/** No token in anything that a user, a log or a saved execution could show. */
 	private requireNoToken(result: unknown): void {
-		const token = this.api.options.token;
-		const secrets = [token, ...[token, `token:${token}`].map((text) => btoa(text))];
-		const shown = [result, ...this.thrown].map((one) =>
-			inspect(one, { depth: Infinity, showHidden: true, getters: true, maxStringLength: Infinity }),
-		);
-		if (secrets.some((secret) => shown.some((text) => text.includes(secret)))) {
-			throw new Error('The token shows');
-		}
+		if (leakIn([result, this.thrown], [this.api.options.token])) throw new Error('The token shows');
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {

@@ -7,9 +7,10 @@ import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import { forgetTriggers } from '../../../nodes/shared/trigger/triggerMemory';
 import type { EngineOptions, TriggerRunOptions } from '../engine';
 import { CredentialStore, TriggerRun } from '../engine';
-import type { RecordedRequest, VirtualClock } from '../simulators';
+import type { RecordedRequest } from '../simulators';
 import type { PhoneSystem, PhoneSystemOptions, Vendor } from './triggerVendors';
 import { cytracom, yeastar } from './triggerVendors';
+import type { VirtualClock } from '../virtualTime';
 
 export * from './triggerVendors';
 

@@ -7,7 +7,7 @@ import { CredentialStore, runNode, searchList, testCredential } from '../engine'
 import type { EngineOptions } from '../engine';
 import type { SimulatedYeastarCall, YeastarOptions, YeastarSimulator } from '../simulators';
 import { startYeastarSimulator, vendorExamples } from '../simulators';
-import type { TestClock } from './clock';
+import type { VirtualClock } from '../virtualTime';
 
 const type = 'n8n-nodes-call-transcripts.yeastar';
 
@@ -48,7 +48,10 @@ export class YeastarSetup implements AsyncDisposable {
 		});
 	}
 
-	static async start(clock: TestClock, options: YeastarSetupOptions = {}): Promise<YeastarSetup> {
+	static async start(
+		clock: VirtualClock,
+		options: YeastarSetupOptions = {},
+	): Promise<YeastarSetup> {
 		const pbx = await startYeastarSimulator({ clock, ...options.pbx });
 		for (const example of Object.values(vendorExamples.yeastar.calls)) pbx.addCall(example);
 		return new YeastarSetup(pbx, options);

@@ -7,8 +7,8 @@ import { includes } from '../../../../nodes/shared/timeRange';
 import { recentCalls } from '../../../../nodes/shared/operations/recentCalls';
 import type { CallRecord } from '../../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../../nodes/shared/record/callRecord';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { foundCall } from '../../../lab/support/foundCall';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const DAY = 24 * 60 * 60_000;

@@ -10,7 +10,7 @@ import { probeTask } from '../../../lab/engine/probe/Probe.node';
 import type { ProbeServer } from '../../../lab/engine/probe/probeServer';
 import { json } from '../../../lab/engine/probe/probeServer';
 import { setUp } from '../../../lab/engine/probe/setup';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,7 +1,7 @@
 import { Told } from '../../../../nodes/shared/polling/settings';
 import { PollTurn } from '../../../../nodes/shared/trigger/pollTurn';
 import type { TriggerMemory } from '../../../../nodes/shared/trigger/triggerMemory';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const newTrigger = (): TriggerMemory => ({
