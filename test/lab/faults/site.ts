@@ -1,21 +1,10 @@
 import type { RecordedRequest } from '../simulators';
-import { CytracomApi } from '../../../credentials/CytracomApi.credentials';
-import { YeastarApi } from '../../../credentials/YeastarApi.credentials';
-import { Cytracom } from '../../../nodes/Cytracom/Cytracom.node';
-import { CytracomTrigger } from '../../../nodes/Cytracom/CytracomTrigger.node';
-import { Yeastar } from '../../../nodes/Yeastar/Yeastar.node';
-import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import type { SimulatedCytracomCall, SimulatedYeastarCall } from '../simulators';
 import { cytracomCall, yeastarCall } from '../support/triggerCalls';
 import type { PhoneSystem, TriggerOptions, Vendor } from '../support/triggers';
 import { cytracom, DAY, Trigger, yeastar } from '../support/triggers';
 import { withName } from './names';
 import type { VirtualClock } from '../virtualTime';
-
-export const NODES = {
-	Yeastar: 'n8n-nodes-call-transcripts.yeastar',
-	Cytracom: 'n8n-nodes-call-transcripts.cytracom',
-};
 
 /** What a request is for: where a fault strikes. */
 export type Place =
@@ -66,18 +55,7 @@ export class Site implements AsyncDisposable {
 		clock: VirtualClock,
 		options: TriggerOptions = {},
 	): Promise<Site> {
-		const trigger = await Trigger.start(vendor, clock, {
-			...options,
-			package: {
-				nodeTypes: {
-					[NODES.Yeastar]: Yeastar,
-					[NODES.Cytracom]: Cytracom,
-					[yeastar.type]: YeastarTrigger,
-					[cytracom.type]: CytracomTrigger,
-				},
-				credentialTypes: [new YeastarApi(), new CytracomApi()],
-			},
-		});
+		const trigger = await Trigger.start(vendor, clock, options);
 		const site = new Site(vendor, clock, trigger);
 		const { baseUrl } = trigger.engine.store.read(trigger.credential.id);
 		trigger.changeCredential({ baseUrl: withName(baseUrl as string) });

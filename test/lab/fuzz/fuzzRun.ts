@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { actions } from './actions';
 import type { SentAnswer } from './changedAnswers';
-import type { Plant } from './n8n';
+import type { Plant } from '../world';
 import { FuzzedN8n } from './n8n';
 import { smallest } from './smallest';
 import type { Trial } from './trial';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import type { INodeExecutionData, INodeType, IPollFunctions } from 'n8n-workflow';
 
-import type { LoadedPackage } from '../support/triggers';
+import type { LoadedPackage } from '../world';
 import { cytracom, yeastar } from '../support/triggers';
 import type * as Package from './package';
 import { runOn, type VirtualClock } from '../virtualTime';
