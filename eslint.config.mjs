@@ -13,7 +13,7 @@ const n8nRules = (await buildScanConfig()).map((config) => ({
 }));
 
 export default tseslint.config(
-	{ ignores: ['dist', 'coverage', 'reports', '**/package-lock.json', '**/node_modules'] },
+	{ ignores: ['dist', 'coverage', 'reports', '.demo', '**/package-lock.json', '**/node_modules'] },
 	...n8nRules,
 	{
 		files: ['**/*.ts'],

@@ -56,7 +56,7 @@ async function bundleTo(outfile, options) {
 		mainFields: ['module', 'main'],
 		conditions: ['import'],
 		legalComments: 'inline',
-		// names stay, for stacks of errors and for readers
+		// our names stay, for stacks of errors and for readers
 		minifySyntax: true,
 		minifyWhitespace: true,
 		logLevel: 'warning',
@@ -88,6 +88,7 @@ async function bundle() {
 	});
 	await bundleTo(join(dirname(BUNDLE), PHONE_LIBRARY), {
 		entryPoints: ['nodes/shared/record/phoneLibrary.ts'],
+		minifyIdentifiers: true,
 	});
 }
 

@@ -24,7 +24,7 @@ export class CytracomApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts#cytracom';
+		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts/blob/main/docs/cytracom.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -35,15 +35,16 @@ export class CytracomApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In the Cytracom portal, the administrator of the account makes it under Users > Tokens > New',
+				'Created by the account administrator in the Cytracom portal under Users > Tokens > New',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.cytracom.net/v1.0',
+			placeholder: 'e.g. https://api.cytracom.net/v1.0',
 			required: true,
-			description: 'Leave as it is, unless Cytracom gave you another address',
+			description: 'Change this only if Cytracom gave you a different address',
 		},
 		{
 			displayName: 'Country',
@@ -51,7 +52,7 @@ export class CytracomApi implements ICredentialType {
 			type: 'options',
 			options: countryOptions,
 			default: 'US',
-			description: 'Numbers such as (512) 555-0100 are read as national numbers of this country',
+			description: 'Country used to read numbers without a country code, such as (512) 555-0100',
 		},
 		{
 			displayName: 'Own Numbers',
@@ -60,7 +61,7 @@ export class CytracomApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. +15125550200, +1512777*',
 			description:
-				'The numbers of your company, separated by commas; * at the end of one stands for all that begin like it. They tell which side of a call is the customer. Extensions of up to six digits are always your own.',
+				'Phone numbers of your company, separated by commas. They show which side of a call is the customer. End a number with * to include all numbers that start with it. Extensions of up to six digits always count as your own.',
 		},
 		// n8n runs preAuthentication only where a property can expire; this one does when Test is pressed
 		{

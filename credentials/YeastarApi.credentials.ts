@@ -15,14 +15,14 @@ import { countryOptions } from '../nodes/shared/record/countries';
 
 const withAuthentication = (...authentication: string[]) => ({ show: { authentication } });
 
-/** Apart from the list, because n8n's rules take every name with "cert" in it for a secret. */
+/** Outside the list, because n8n's rules take every name with "cert" in it for a secret. */
 const ignoreSslIssues: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
 	name: 'allowUnauthorizedCerts',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to connect even if the certificate of the PBX cannot be checked, which is usual for a PBX in your own network',
+		'Whether to connect even if the SSL certificate of the PBX cannot be verified, which is common on a local network',
 };
 
 export class YeastarApi implements ICredentialType {
@@ -36,7 +36,7 @@ export class YeastarApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts#yeastar';
+		'https://github.com/n8n-nodes-call-transcripts/n8n-nodes-call-transcripts/blob/main/docs/yeastar.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -47,15 +47,15 @@ export class YeastarApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://192.168.5.150:8088',
 			description:
-				'Address of the PBX: an address in your network with the port 8088, or the name of the cloud PBX such as https://name.example.yeastarcloud.com',
+				'Address of the PBX: its local address with port 8088, or its cloud address such as https://name.example.yeastarcloud.com',
 		},
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'Client ID and Secret', value: 'clientCredentials' },
 				{ name: 'Access Token', value: 'accessToken' },
+				{ name: 'Client ID and Secret', value: 'clientCredentials' },
 			],
 			default: 'clientCredentials',
 		},
@@ -65,7 +65,8 @@ export class YeastarApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'On the PBX under Integrations > API, after you switched the API on there',
+			placeholder: 'e.g. 5dGfS2kTqXzW',
+			description: 'Shown on the PBX under Integrations > API once the API is turned on there',
 			displayOptions: withAuthentication('clientCredentials'),
 		},
 		{
@@ -75,7 +76,7 @@ export class YeastarApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Beside the Client ID on the PBX',
+			description: 'Shown next to the Client ID on the PBX',
 			displayOptions: withAuthentication('clientCredentials'),
 		},
 		{
@@ -85,8 +86,15 @@ export class YeastarApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'For a trial only: it stops working after 30 minutes. Choose Client ID and Secret for workflows that run by themselves.',
+			description: 'A token that you requested from the PBX yourself, such as with Postman',
+			displayOptions: withAuthentication('accessToken'),
+		},
+		{
+			displayName:
+				'An access token works for 30 minutes, so use it only for a trial. For published workflows, choose Client ID and Secret: n8n then renews the token itself.',
+			name: 'trialNotice',
+			type: 'notice',
+			default: '',
 			displayOptions: withAuthentication('accessToken'),
 		},
 		ignoreSslIssues,
@@ -97,7 +105,7 @@ export class YeastarApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. Europe/Berlin',
 			description:
-				'Only needed if the times of calls are an hour off: the time zone that is set on the PBX. Leave empty to read it from the PBX.',
+				'Time zone set on the PBX. Only needed if call times are an hour off. Leave empty to read it from the PBX.',
 		},
 		{
 			displayName: 'Country',
@@ -106,7 +114,7 @@ export class YeastarApi implements ICredentialType {
 			options: [{ name: 'Not Set', value: '' }, ...countryOptions],
 			default: '',
 			description:
-				'Numbers such as 030 123456 are read as national numbers of this country. If it is not set, they stay as the PBX writes them.',
+				'Country used to read numbers without a country code, such as 030 123456. If not set, they stay as the PBX writes them.',
 		},
 		{
 			displayName: 'Session Token',

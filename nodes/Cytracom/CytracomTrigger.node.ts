@@ -13,9 +13,9 @@ import { callFilters } from './parameters';
 export class CytracomTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...describeTrigger({
-			displayName: 'Cytracom Trigger',
-			name: 'cytracomTrigger',
-			description: 'Starts the workflow when a Cytracom phone system has transcribed a call',
+			service: 'Cytracom',
+			action: 'cytracom',
+			description: 'Starts the workflow when a Cytracom call is transcribed or summarized',
 			credential: 'cytracomApi',
 			filters: callFilters,
 			maxInitialLookbackHours: cytracomVendor.maxInitialLookbackHours,

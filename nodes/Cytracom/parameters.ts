@@ -1,32 +1,32 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { FoundCall } from '../shared/found';
 import { momentOf } from '../shared/operations/dateRange';
 import { eachCall } from '../shared/operations/eachCall';
 import { callFilterOptions, callParameter } from '../shared/operations/parameters';
-import { recordOptions } from '../shared/operations/recordOptions';
+import { recordParameters } from '../shared/operations/recordOptions';
 import type { TimeRange } from '../shared/timeRange';
 import type { CytracomConnection } from './api/connection';
 import { notFound } from './api/findCall';
 
-/** Filters by what Cytracom writes about a call; the action node and the trigger have them. */
+/** Filters by Cytracom's fields, for the action node and the trigger. */
 export const callFilters = callFilterOptions([
 	{
-		displayName: 'Callee',
+		displayName: 'To',
 		name: 'callee',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +15125550200',
-		description: 'Number that was called, however it is written',
+		description: 'Number that was called, in any format',
 	},
 	{
-		displayName: 'Caller',
+		displayName: 'From',
 		name: 'caller',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +15125550100',
-		description: 'Number that called, however it is written',
+		description: 'Number that made the call, in any format',
 	},
 	{
 		displayName: 'Min Duration Seconds',
@@ -42,7 +42,7 @@ export const callFilters = callFilterOptions([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. positive',
-		description: 'Mood of the call as Cytracom names it, exactly as in an item',
+		description: 'Sentiment of the call, exactly as Cytracom returns it',
 	},
 	{
 		displayName: 'Status',
@@ -50,37 +50,41 @@ export const callFilters = callFilterOptions([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. completed',
-		description: 'Status of the transcription as Cytracom names it, exactly as in an item',
+		description: 'Status of the transcription, exactly as Cytracom returns it',
 	},
 ]);
 
 export const linkedIdParameter = callParameter('linkedId', 'The call to look up', {
 	placeholder: 'e.g. 1749478200.123456',
-	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
+	hint: 'The "id" field from List Transcriptions. Separate several IDs with commas to get one item for each.',
 });
 
-/** Where to search if the ID has no date, and what to give. */
-export const searchOptions = recordOptions([
+/** Where to search if the ID has no date. */
+const searchOptions: INodeProperties[] = [
 	{
 		displayName: 'Search From',
 		name: 'searchFrom',
 		type: 'dateTime',
 		default: '',
-		description: 'If the ID has no date: look for calls that began at this time or later',
+		description: 'If the ID has no date, search for calls that began at this time or later',
 	},
 	{
 		displayName: 'Search To',
 		name: 'searchTo',
 		type: 'dateTime',
 		default: '',
-		description: 'If the ID has no date: look for calls that began at this time or earlier',
+		description: 'If the ID has no date, search for calls that began at this time or earlier',
 	},
-]);
+];
+
+/** @param isSpoken whether the operation gives transcripts to a model */
+export const callRecordParameters = (isSpoken: boolean): INodeProperties[] =>
+	recordParameters({ others: searchOptions, isSpoken });
 
 /**
- * What each call of `linkedId` is given as, in the order asked.
+ * The output for each call of `linkedId`, in the order asked.
  *
- * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ * @throws NodeOperationError when none is selected, ServiceError when one is not found
  */
 export async function eachFoundCall(
 	context: IExecuteFunctions,
@@ -96,7 +100,7 @@ export async function eachFoundCall(
 	});
 }
 
-/** The range of the options; one end alone reaches a day from there. Null where neither is set. */
+/** The range in the options; a single end covers a day from there. Null if neither is set. */
 function readSearchRange(context: IExecuteFunctions, itemIndex: number): TimeRange | null {
 	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 	const read = (name: string, label: string): number | null => {
@@ -105,8 +109,8 @@ function readSearchRange(context: IExecuteFunctions, itemIndex: number): TimeRan
 		if (typeof value === 'string' && value.trim() === '') return null;
 		const moment = momentOf(value, context.getTimezone());
 		if (moment !== null) return moment;
-		throw new NodeOperationError(context.getNode(), `${label} cannot be read as a date.`, {
-			description: 'Choose a date, or use an expression that gives one.',
+		throw new NodeOperationError(context.getNode(), `${label} is not a valid date.`, {
+			description: 'Choose a date, or use an expression that returns one.',
 			itemIndex,
 		});
 	};

@@ -13,10 +13,9 @@ import { callFilters, speakerNamesOption } from './parameters';
 export class YeastarTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...describeTrigger({
-			displayName: 'Yeastar Trigger',
-			name: 'yeastarTrigger',
-			description:
-				'Starts the workflow when a Yeastar P-Series phone system has transcribed a call',
+			service: 'Yeastar',
+			action: 'yeastar',
+			description: 'Starts the workflow when a Yeastar P-Series call is transcribed or summarized',
 			credential: 'yeastarApi',
 			filters: callFilters,
 			options: [speakerNamesOption],

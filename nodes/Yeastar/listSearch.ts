@@ -1,10 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { personRow, holdsWords, wordsOf } from '../shared/operations/pickerRow';
 import { recentCalls } from '../shared/operations/recentCalls';
+import { contentOf } from '../shared/found';
 import { toNodeError } from '../shared/requests/errors';
 import { open } from './api/connection';
 
-/** Rows that a list shows before the user searches. */
+/** Rows in a list before the user searches. */
 const MAX_EXTENSIONS = 200;
 
 /** The picker of calls: the newest first, a day at a time. */
@@ -23,10 +25,14 @@ export async function searchExtensions(
 ): Promise<INodeListSearchResult> {
 	try {
 		const { readExtensions } = await open(this);
-		const extensions = await readExtensions(filter.trim(), MAX_EXTENSIONS);
+		// the PBX finds parts of one text: of a row, its longest word
+		const [word = '', ...others] = wordsOf(filter).sort((a, b) => b.length - a.length);
+		const extensions = await readExtensions(word, others.length > 0 ? Infinity : MAX_EXTENSIONS);
 		return {
-			results: extensions.flatMap(({ number, name }) =>
-				number === null ? [] : [{ name: name ? `${name} (${number})` : number, value: number }],
+			results: extensions.flatMap(({ number, name, raw }) =>
+				number !== null && holdsWords(others.join(' '), contentOf(raw))
+					? [{ name: personRow({ name, number }), value: number }]
+					: [],
 			),
 		};
 	} catch (error) {

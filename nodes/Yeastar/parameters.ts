@@ -13,26 +13,26 @@ import type { ChosenExtension } from './api/extensions';
 import { notFound } from './api/findCall';
 import { withNames } from './api/speakerNames';
 
-/** Filters by what the PBX writes about a call; the action node and the trigger have them. */
+/** Filters by the PBX's fields, for the action node and the trigger. */
 export const callFilters = callFilterOptions([
 	{
-		displayName: 'Call From',
+		displayName: 'From',
 		name: 'callFrom',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3200',
-		description: 'Number of the caller, however it is written',
+		description: 'Number that made the call, in any format',
 	},
 	{
-		displayName: 'Call To',
+		displayName: 'To',
 		name: 'callTo',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 7000',
-		description: 'Number of the callee, however it is written',
+		description: 'Number that was called, in any format',
 	},
 	{
-		displayName: 'Call Type',
+		displayName: 'Direction',
 		name: 'callType',
 		type: 'options',
 		options: [
@@ -41,7 +41,7 @@ export const callFilters = callFilterOptions([
 			{ name: 'Outbound', value: 'Outbound' },
 		],
 		default: 'Inbound',
-		description: 'Whether the call came from outside, went outside or stayed inside',
+		description: 'Only calls in this direction. Internal calls stay between extensions.',
 	},
 	{
 		displayName: 'Last Status',
@@ -64,7 +64,7 @@ export const callFilters = callFilterOptions([
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 10,
-		description: 'Skip calls in which people talked for less than this many seconds',
+		description: 'Skip calls with less talk time than this many seconds',
 	},
 ]);
 
@@ -74,19 +74,19 @@ export const speakerNamesOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to write names instead of numbers into the transcript, at one more request for each call',
+		'Whether to show speaker names instead of numbers in the transcript, which takes one more request per call',
 };
 
-export const legIdParameter = callParameter('legId', 'The call leg to look up', {
+export const legIdParameter = callParameter('legId', 'The call to look up', {
 	placeholder: 'e.g. 20260509214921-8AA6D',
-	hint: 'The field "id" of List Transcriptions. Several IDs, separated by commas, return one item each.',
+	hint: 'The "id" field from List Transcriptions. Separate several IDs with commas to get one item for each.',
 });
 
 /**
- * What each call leg of `legId` is given as, in the order asked.
+ * The output for each call leg of `legId`, in the order asked.
  *
- * @param wantsNames whether its speakers need names, at one more request
- * @throws NodeOperationError when none is chosen, ServiceError when one is not found
+ * @param wantsNames whether to add speaker names, at the cost of one more request
+ * @throws NodeOperationError when none is selected, ServiceError when one is not found
  */
 export async function eachFoundCall(
 	context: IExecuteFunctions,
@@ -110,12 +110,12 @@ const withParty = (...parties: string[]): INodeProperties['displayOptions'] => (
 
 export const extensionParameters: INodeProperties[] = [
 	{
-		// n8n saves no defaults: in 0.1.0 Callee was that of Party, so its workflows have an extension and no party
+		// n8n does not save defaults: in 0.1.0 the default Party was Callee, so those workflows have an extension and no party
 		displayName: 'Extension',
 		name: 'extension',
 		type: 'hidden',
 		default: '',
-		description: 'The extension to ask for first, as callee: in workflows of version 0.1.0',
+		description: 'Extension to try first, as the callee, in workflows built with version 0.1.0',
 		displayOptions: withParty('any'),
 	},
 	{
@@ -124,7 +124,7 @@ export const extensionParameters: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The extension whose summary you want',
+		description: 'The extension whose summary to get',
 		displayOptions: withParty('callee', 'caller'),
 		modes: [
 			{
@@ -140,32 +140,32 @@ export const extensionParameters: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 60',
-				hint: 'The field "id" of the resource Extension, not the number that people dial',
+				hint: 'The "id" field from List Extensions, not the number that people dial',
 			},
 		],
 	},
 ];
 
-/** The extension that the node has, whether it shows it or not; null where there is none. */
+/** The extension saved in the node, whether shown or not; null if there is none. */
 export function readKeptExtension(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): ChosenExtension | null {
 	const chosen = context.getNodeParameter('extension', itemIndex, '') as
 		INodeParameterResourceLocator | string | number | null;
-	// an expression may give the bare number
+	// an expression may return just the number
 	const { mode, value } =
 		typeof chosen === 'object' && chosen !== null ? chosen : { mode: 'number', value: chosen };
 	const text = textOf(value);
 	return text === '' ? null : { by: mode === 'id' ? 'id' : 'number', value: text };
 }
 
-/** @throws NodeOperationError when none is chosen */
+/** @throws NodeOperationError when none is selected */
 export function readExtension(context: IExecuteFunctions, itemIndex: number): ChosenExtension {
 	const chosen = readKeptExtension(context, itemIndex);
 	if (chosen) return chosen;
-	throw new NodeOperationError(context.getNode(), 'No extension is chosen.', {
-		description: 'Choose it from the list, or enter the number that people dial.',
+	throw new NodeOperationError(context.getNode(), 'No extension selected.', {
+		description: 'Select one from the list, or enter the number that people dial.',
 		itemIndex,
 	});
 }

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * The one source of time: everything that reads the time of day or waits on purpose asks here,
+ * The only source of time. Everything that reads the time of day or waits on purpose uses it,
  * so that tests run weeks of virtual time in seconds.
  */
 export interface Clock {
@@ -11,7 +11,7 @@ export interface Clock {
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 	/** How long, in milliseconds of real time, another system may stay silent before we give up on it. */
 	patience: {
-		/** From the request to the head of the answer: a PBX takes its time to write a large file. */
+		/** From the request to the head of the answer: a PBX takes a while to write a large file. */
 		answer: number;
 		/** Between two pieces of an answer's body. */
 		body: number;
@@ -35,7 +35,7 @@ export async function raceAgainst<T>(work: Promise<T>, signal?: AbortSignal): Pr
 		if (signal.aborted) onAbort();
 		signal.addEventListener('abort', onAbort);
 	});
-	// in one race, so that work that fails after an abort is no unhandled rejection
+	// in one race, so that work failing after an abort is not an unhandled rejection
 	return await Promise.race([aborted, work]).finally(() =>
 		signal.removeEventListener('abort', onAbort),
 	);

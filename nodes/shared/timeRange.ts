@@ -1,5 +1,5 @@
 /**
- * A stretch of time in milliseconds since 1970, UTC. Both ends belong to it, as users mean their Start and End Time; the
+ * A time range in milliseconds since 1970, UTC. It includes both ends, as users expect of Start and End Time; the
  * polling engine's `Interval` is half-open, and the compiler keeps the two apart.
  */
 export interface TimeRange {

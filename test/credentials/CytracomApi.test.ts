@@ -25,19 +25,31 @@ describe('the Test button', () => {
 		[
 			'a wrong token',
 			{ kind: 'errorCode', status: 403, msg: 'Invalid or expired token' },
-			/^Cytracom does not accept the token.* Users > Tokens/,
+			/^Cytracom rejected the token.* Users > Tokens/,
 		],
-		['no token', { kind: 'errorCode', status: 401 }, /^Cytracom asks for a token.*Paste/],
-		['too many requests', { kind: 'errorCode', status: 429 }, /more requests than it allows.*Wait/],
+		[
+			'no token',
+			{ kind: 'errorCode', status: 401 },
+			/^Cytracom does not recognize the token.*Paste/,
+		],
+		[
+			'too many requests',
+			{ kind: 'errorCode', status: 429 },
+			/more requests than Cytracom allows.*Wait/,
+		],
 		['another API', { kind: 'errorCode', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
-		['a busy server', { kind: 'http', status: 502 }, /cannot answer at the moment \(HTTP 502\)/],
+		['a busy server', { kind: 'http', status: 502 }, /is not available right now \(HTTP 502\)/],
 		['a web page', { kind: 'body', body: '<html></html>' }, /a web page instead of data.*Base URL/],
 		['a proxy', { kind: 'http', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
-		['nothing', { kind: 'body', body: '' }, /gave an empty answer/],
+		['nothing', { kind: 'body', body: '' }, /returned an empty response/],
 		['half an answer', { kind: 'cutJson' }, /cut off/],
-		['a list', { kind: 'body', body: '[]' }, /a form that this node does not know/],
-		['another JSON', { kind: 'body', body: '{"hello":"world"}' }, /a form that this node does not/],
-		['a reset', { kind: 'reset' }, /broke off the connection.*Try again/],
+		['a list', { kind: 'body', body: '[]' }, /that this node does not understand/],
+		[
+			'another JSON',
+			{ kind: 'body', body: '{"hello":"world"}' },
+			/that this node does not understand/,
+		],
+		['a reset', { kind: 'reset' }, /closed the connection unexpectedly.*Try again/],
 		[
 			'a redirect',
 			{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
@@ -62,7 +74,7 @@ describe('the Test button', () => {
 
 		const { message } = await setup.test();
 
-		expect(message).toMatch(/^127\.0\.0\.1:\d+ did not accept the connection\. Check/);
+		expect(message).toMatch(/^127\.0\.0\.1:\d+ refused the connection\. Check/);
 	});
 
 	test('says when the certificate is not trusted', async () => {
@@ -113,16 +125,16 @@ describe('the Base URL', () => {
 	test('without a scheme is https', async () => {
 		await using setup = await withUrl((url) => url.replace('http://', ''));
 
-		expect((await setup.failure()).message).toMatch(/does not speak HTTPS/);
+		expect((await setup.failure()).message).toMatch(/does not use HTTPS/);
 	});
 
 	test.each([
 		['', 'The Base URL is empty.'],
-		['htps://api.cytracom.net', 'The Base URL is not a web address.'],
-		['https://', 'The Base URL is not a web address.'],
-		['api cytracom net', 'The Base URL is not a web address.'],
-		['https://api,cytracom,net', 'The Base URL is not a web address.'],
-		['ftp://api.cytracom.net', 'The Base URL is not a web address.'],
+		['htps://api.cytracom.net', 'The Base URL is not a valid web address.'],
+		['https://', 'The Base URL is not a valid web address.'],
+		['api cytracom net', 'The Base URL is not a valid web address.'],
+		['https://api,cytracom,net', 'The Base URL is not a valid web address.'],
+		['ftp://api.cytracom.net', 'The Base URL is not a valid web address.'],
 	])('"%s" is an error that says so, in a run and in the Test', async (baseUrl, message) => {
 		await using setup = await withUrl(() => baseUrl);
 
@@ -138,7 +150,7 @@ describe('the Base URL', () => {
 	test('with another path is where the API is looked for', async () => {
 		await using setup = await withUrl((url) => url.replace('v1.0', 'v2.0'));
 
-		expect((await setup.failure()).message).toMatch(/refused the request \(HTTP 404\)/);
+		expect((await setup.failure()).message).toMatch(/rejected the request \(HTTP 404\)/);
 		expect(setup.api.requests[0]?.path).toBe('/v2.0/insights/transcriptions');
 	});
 });
@@ -178,7 +190,7 @@ describe('signs requests', () => {
 		[{ url: 'http://api.cytracom.net/v1.0/data/users' }],
 	])('%j: nowhere else', async (options) => {
 		await expect(async () => await sign(options)).rejects.toThrow(
-			'The request does not go to the address of the credential.',
+			'The request does not go to the address in the credential.',
 		);
 	});
 });

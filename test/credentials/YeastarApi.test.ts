@@ -75,7 +75,7 @@ describe('Test tells', () => {
 
 			expect(await setup.test()).toEqual(
 				failed(
-					'The PBX does not accept the Client ID and Client Secret.',
+					'The PBX rejected the Client ID and Client Secret.',
 					'Copy both again from Integrations > API',
 				),
 			);
@@ -86,7 +86,7 @@ describe('Test tells', () => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.ipBlocked = true;
 
-		expect(await setup.test()).toEqual(failed('has blocked the address of n8n', 'Blocked IPs'));
+		expect(await setup.test()).toEqual(failed('blocked the address of n8n', 'Blocked IPs'));
 	});
 
 	test('an address that is not allowed', async () => {
@@ -103,7 +103,7 @@ describe('Test tells', () => {
 		setup.pbx.apiEnabled = false;
 
 		expect(await setup.test()).toEqual(
-			failed('The API of the PBX is switched off.', 'Enterprise and Ultimate'),
+			failed('The API of the PBX is turned off.', 'Enterprise or Ultimate'),
 		);
 	});
 
@@ -116,7 +116,7 @@ describe('Test tells', () => {
 			setup.pbx.permissions.cdr = false;
 
 			expect(await setup.test()).toEqual(
-				failed('may not read this.', 'Integrations > API > Permissions'),
+				failed('is not allowed to read this.', 'Integrations > API > Permissions'),
 			);
 		},
 	);
@@ -157,11 +157,11 @@ describe('Test tells', () => {
 	test.each([
 		['', 'The Base URL is empty.'],
 		['  ', 'The Base URL is empty.'],
-		['https//pbx.example.com', 'The Base URL is not a web address.'],
-		['https:/pbx.example.com', 'The Base URL is not a web address.'],
-		['ftp://pbx.example.com', 'The Base URL is not a web address.'],
-		['pbx example.com', 'The Base URL is not a web address.'],
-		['http://', 'The Base URL is not a web address.'],
+		['https//pbx.example.com', 'The Base URL is not a valid web address.'],
+		['https:/pbx.example.com', 'The Base URL is not a valid web address.'],
+		['ftp://pbx.example.com', 'The Base URL is not a valid web address.'],
+		['pbx example.com', 'The Base URL is not a valid web address.'],
+		['http://', 'The Base URL is not a valid web address.'],
 	])('a Base URL of "%s"', async (baseUrl, sentence) => {
 		await using setup = await YeastarSetup.start(clock);
 
@@ -173,7 +173,7 @@ describe('Test tells', () => {
 		await setup.pbx.close();
 
 		expect(await setup.test()).toEqual(
-			failed(`${new URL(setup.pbxUrl).host} did not accept the connection.`, 'address and port'),
+			failed(`${new URL(setup.pbxUrl).host} refused the connection.`, 'the address and port'),
 		);
 	});
 
@@ -190,7 +190,7 @@ describe('Test tells', () => {
 		await using setup = await YeastarSetup.start(clock);
 
 		expect(await setup.test({ baseUrl: setup.pbx.url.replace('http:', 'https:') })).toEqual(
-			failed('does not speak HTTPS.', 'http://'),
+			failed('does not use HTTPS.', 'http://'),
 		);
 	});
 
@@ -198,37 +198,37 @@ describe('Test tells', () => {
 		[
 			'a login page',
 			{ kind: 'body', body: '<!DOCTYPE html><html>Log in</html>' },
-			'gave a web page instead of data.',
+			'returned a web page instead of data.',
 		],
-		['an empty answer', { kind: 'body', body: '' }, 'gave an empty answer.'],
+		['an empty response', { kind: 'body', body: '' }, 'returned an empty response.'],
 		[
 			'a proxy that is down',
 			{ kind: 'http', status: 502 },
-			'cannot answer at the moment (HTTP 502).',
+			'is not available right now (HTTP 502).',
 		],
 		[
 			'a page that does not exist',
 			{ kind: 'http', status: 404 },
-			'refused the request (HTTP 404).',
+			'rejected the request (HTTP 404).',
 		],
 		[
 			'a redirect',
 			{ kind: 'redirect', location: 'https://elsewhere.example/' },
-			'to another address, which is not followed',
+			'to another address, which n8n did not follow',
 		],
 		[
 			'JSON of something else',
 			{ kind: 'body', body: '{"status":"ok"}' },
-			'in a form that this node does not know',
+			'that this node does not understand',
 		],
 		[
 			'success without a token',
 			{ kind: 'body', body: '{"errcode":0}' },
-			'does not know: "access_token" is missing.',
+			'does not understand: "access_token" is missing.',
 		],
-		['null', { kind: 'body', body: 'null' }, 'in a form that this node does not know'],
-		['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
-		['an answer that breaks off', { kind: 'resetBody' }, 'broke off the connection.'],
+		['null', { kind: 'body', body: 'null' }, 'that this node does not understand'],
+		['a broken connection', { kind: 'reset' }, 'closed the connection unexpectedly.'],
+		['an answer that breaks off', { kind: 'resetBody' }, 'closed the connection unexpectedly.'],
 	] as const)('%s in place of the sign-in', async (_, fault, sentence) => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ ...fault, match: 'get_token', times: Infinity });
@@ -239,11 +239,11 @@ describe('Test tells', () => {
 
 test.each<[string, FaultEffect, ...string[]]>([
 	['a login page', { kind: 'body', body: '<html>Log in</html>' }, 'a web page instead of data.'],
-	['a proxy that is down', { kind: 'http', status: 502 }, 'cannot answer at the moment (HTTP 502)'],
-	['a page that does not exist', { kind: 'http', status: 404 }, 'refused the request (HTTP 404).'],
-	['a broken connection', { kind: 'reset' }, 'broke off the connection.'],
-	['JSON of something else', { kind: 'body', body: '{}' }, 'a form that this node does not know'],
-	['a code without a row', { kind: 'errcode', errcode: 70656 }, 'Look the code up', '(Code 70656)'],
+	['a proxy that is down', { kind: 'http', status: 502 }, 'is not available right now (HTTP 502)'],
+	['a page that does not exist', { kind: 'http', status: 404 }, 'rejected the request (HTTP 404).'],
+	['a broken connection', { kind: 'reset' }, 'closed the connection unexpectedly.'],
+	['JSON of something else', { kind: 'body', body: '{}' }, 'that this node does not understand'],
+	['a code without a row', { kind: 'errcode', errcode: 70656 }, 'Look up the code', '(Code 70656)'],
 	['a token that is not known', { kind: 'errcode', errcode: 10004 }, 'no longer accepts'],
 ])('Test tells %s after the sign-in', async (_, fault, ...sentences) => {
 	await using setup = await YeastarSetup.start(clock);
@@ -262,7 +262,7 @@ test('the form says what is for trials only, and hides what does not belong to t
 	const [type] = setup.engine.credentialTypes;
 	const property = (name: string) => type!.properties.find((one) => one.name === name);
 
-	expect(property('accessToken')?.description).toContain('30 minutes');
+	expect(property('trialNotice')?.displayName).toContain('30 minutes');
 	expect(property('accessToken')?.displayOptions).toEqual({
 		show: { authentication: ['accessToken'] },
 	});

@@ -1,34 +1,37 @@
-import { installPackage, packPackage } from '../e2e/harness/communityPackage';
 import { startN8n } from '../e2e/harness/N8n';
-import { userFolder } from '../e2e/harness/userFolder';
 import { announce } from './announce';
 import { CleanUp } from './CleanUp';
+import { Home } from './home';
 import { startPhones } from './phones';
 import { choosePort } from './port';
-import { addSamples } from './samples';
+import { addWorkflows } from './workflows';
+
+const FIRST_PHONE_PORT = 18_188;
 
 const cleanUp = new CleanUp();
 cleanUp.runAtTheEnd();
 
 async function start(): Promise<void> {
 	const port = await choosePort();
-	const { folder, remove } = await userFolder();
-	cleanUp.add(remove);
-
-	const phones = await startPhones();
+	// First of all: their ports are taken while another demo runs, and so is its folder.
+	const phones = await startPhones(Number(process.env.DEMO_PORT ?? FIRST_PHONE_PORT));
 	cleanUp.add(() => phones.close());
 
-	console.log('Building the package and installing it in n8n …');
-	await installPackage(folder, await packPackage(folder));
+	const home = new Home();
+	await home.open();
+	await home.install();
 
 	console.log('Starting n8n …');
 	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+	const { folder } = home;
 	const starting = startN8n({ folder, port, env: { GENERIC_TIMEZONE: timeZone } });
 	cleanUp.add(() => starting.then((n8n) => n8n.stop()));
 	const n8n = await starting;
 
-	const samples = await addSamples(await n8n.session(), phones.credentials);
-	announce({ url: `http://localhost:${port}`, samples, phones });
+	if (!home.links) console.log('Setting up the workflows and running them once …');
+	const links = home.links ?? (await addWorkflows(await n8n.session(), phones.credentials));
+	await home.save(links);
+	announce({ url: `http://localhost:${port}`, links, phones: phones.described, folder });
 
 	await n8n.exited;
 	if (!cleanUp.begun) throw new Error('n8n has ended by itself.');

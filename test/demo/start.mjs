@@ -1,7 +1,8 @@
-// `npm start`: real n8n with this package's nodes, both vendors simulated, two workflows that have already run.
+// `npm start`: real n8n with this package's nodes, both vendors simulated, workflows that keep filling a table.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+console.log('Starting n8n with two simulated phone systems …');
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 // Not npm's "prestart": with ignore-scripts npm skips what comes before and after a script.

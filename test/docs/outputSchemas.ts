@@ -113,6 +113,24 @@ const working: Record<string, JsonSchema> = {
 	problem: text('Why not, and what to do'),
 	newestTranscriptAt: text('Start of the newest call that has a transcript, in UTC'),
 };
+const triggers: JsonSchema = {
+	type: ['array', 'null'],
+	description:
+		'What the triggers with this credential did in this process of n8n; null if none has polled here',
+	items: object({
+		workflow: text('Name of the workflow'),
+		workflowId: text('ID of the workflow'),
+		node: { type: 'string', description: 'Name of the trigger' },
+		lastPollAt: text('When it last asked for calls, in UTC'),
+		lastSuccessAt: text('When it last read calls without an error, in UTC'),
+		problem: text('Why the last poll failed, and what to do'),
+		backlogFrom: text('Calls that began later than this are still to be read, in UTC'),
+		unreadableFrom: text('Start of the oldest period whose calls cannot be read, in UTC'),
+		unreadableTo: text('End of that period, in UTC'),
+		callsGiven: { type: 'integer', description: 'Calls it has given since it was first seen' },
+		watchedSince: { type: 'string', description: 'When it was first seen here, in UTC' },
+	}),
+};
 const checkedAt: JsonSchema = { type: 'string', description: 'When this was asked, in UTC' };
 
 const yeastarHealth = object({
@@ -125,6 +143,7 @@ const yeastarHealth = object({
 	timeZone: text('Time zone of the PBX'),
 	...working,
 	tokensFreeAtMost: number('Access tokens that other programs can still get, as far as n8n knows'),
+	triggers,
 	checkedAt,
 });
 
@@ -134,6 +153,7 @@ const cytracomHealth = object({
 	...working,
 	oldestTranscriptAt: text('Start of the oldest call that has a transcript, in UTC'),
 	clockDifferenceSeconds: number('How far the clocks of Cytracom and n8n are apart'),
+	triggers,
 	checkedAt,
 });
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
@@ -6,58 +7,92 @@ import { CytracomApi } from '../../credentials/CytracomApi.credentials';
 import { YeastarApi } from '../../credentials/YeastarApi.credentials';
 import { Cytracom } from '../../nodes/Cytracom/Cytracom.node';
 import { CytracomTrigger } from '../../nodes/Cytracom/CytracomTrigger.node';
+import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
 import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
 import packageJson from '../../package.json';
 import { vendorExamples } from '../lab/simulators';
 import * as cytracom from '../lab/support/cytracom';
 import * as yeastar from '../lab/support/yeastar';
-import { withErrorTables } from './errorTable';
 import { useVirtualClock } from '../lab/virtualTime';
+import { pagesWithErrors, withErrorTable } from './errorTable';
 
-const readme = readFileSync('README.md', 'utf8');
 const clock = useVirtualClock();
+const read = (path: string): string => readFileSync(path, 'utf8');
+const matches = (text: string, pattern: RegExp): string[] =>
+	[...text.matchAll(pattern)].map(([, found = '']) => found);
 
-test('the tables of errors are those of the code (else: npm run docs)', () => {
-	expect(withErrorTables(readme)).toBe(readme);
+/** The pages for users and for those who work on the package, by their paths. */
+const pages = Object.fromEntries(
+	['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+		.concat(readdirSync('docs').map((file) => join('docs', file)))
+		.filter((path) => path.endsWith('.md'))
+		.map((path) => [path, read(path)]),
+);
+const paths = Object.keys(pages);
+const forUsers = ['README.md', 'docs/yeastar.md', 'docs/cytracom.md', 'docs/for-msps.md'];
+const readme = pages['README.md']!;
+
+const shownBy: Record<string, INodeProperties[]> = {
+	Yeastar: new Yeastar().description.properties,
+	'Yeastar Trigger': new YeastarTrigger().description.properties,
+	'Yeastar API': new YeastarApi().properties,
+	Cytracom: new Cytracom().description.properties,
+	'Cytracom Trigger': new CytracomTrigger().description.properties,
+	'Cytracom API': new CytracomApi().properties,
+};
+/** n8n's own words that tables use. */
+const OF_N8N = ['Executions'];
+
+test.each(pagesWithErrors)(
+	'the errors of %s are those of the code (else: npm run docs)',
+	(page) => {
+		expect(withErrorTable(page)).toBe(pages[page]);
+	},
+);
+
+test.each(Object.keys(shownBy))('everything that %s shows is explained under its name', (name) => {
+	const vendorPage = pages[`docs/${name.split(' ')[0]!.toLowerCase()}.md`]!;
+	const explained = new Set(labelsIn(readme + vendorPage, /\*\*(.+?)\*\*|^#+ (.+)$/gm));
+
+	expect([name, ...namesIn(shownBy[name]!)].filter((shown) => !explained.has(shown))).toEqual([]);
 });
 
-test.each([
-	['Yeastar', new Yeastar().description.properties],
-	['Yeastar Trigger', new YeastarTrigger().description.properties],
-	['Yeastar API', new YeastarApi().properties],
-	['Cytracom', new Cytracom().description.properties],
-	['Cytracom Trigger', new CytracomTrigger().description.properties],
-	['Cytracom API', new CytracomApi().properties],
-])('everything that %s shows is explained under its name', (name, properties) => {
-	const bold = [...readme.matchAll(/\*\*(.+?)\*\*|^#+ (.+)$/gm)];
-	// "Filters: Call From" explains Call From
-	const explained = new Set(
-		bold
-			.map(([, text, title]) => text ?? title ?? '')
-			.flatMap((text) => [text, text.split(': ').at(-1)]),
-	);
+test.each(forUsers)('what the tables of %s print in bold has this name in the nodes', (path) => {
+	const known = new Set([...Object.values(shownBy).flatMap(namesIn), ...OF_N8N]);
+	const tables = matches(pages[path]!, /^ *(\|.*\|)$/gm).join('\n');
 
-	const missing = [name, ...namesIn(properties)].filter((shown) => !explained.has(shown));
+	expect(labelsIn(tables, /\*\*(.+?)\*\*/g).filter((label) => !known.has(label))).toEqual([]);
+});
 
-	expect(missing).toEqual([]);
+test('the table of fields has every field of a call', () => {
+	const rows = matches(readme.split('\n## ')[2]!, /^\| (`.+?) +\|/gm).join();
+
+	expect(matches(rows, /`(\w+)`/g).sort()).toEqual(Object.keys(emptyCallRecord('yeastar')).sort());
 });
 
 describe('each example of an output is what comes', () => {
-	const examples = [...readme.matchAll(/<!-- output: (.+) -->\s+```json\n([^]+?)```/g)].map(
-		([, of = '', json = '']) => ({ of, example: JSON.parse(json) as unknown }),
+	const examples = paths.flatMap((path) =>
+		[...pages[path]!.matchAll(/<!-- output: (.+) -->\s+```json\n([^]+?)```/g)].map(
+			([, of = '', json = '']) => ({ path, of, example: JSON.parse(json) as unknown }),
+		),
 	);
 
-	test('all operations have one', () => {
-		expect(examples.map(({ of }) => of).sort()).toEqual(
-			[
-				...operationsOf('yeastar', new Yeastar().description.properties),
-				...operationsOf('cytracom', new Cytracom().description.properties),
-			].sort(),
+	test('all operations have one, and no other JSON is shown', () => {
+		expect(new Set(examples.map(({ of }) => of))).toEqual(
+			new Set([
+				...operationsOf('yeastar', shownBy.Yeastar!),
+				...operationsOf('cytracom', shownBy.Cytracom!),
+			]),
 		);
+		expect(
+			Object.values(pages)
+				.join('')
+				.match(/```json/g),
+		).toHaveLength(examples.length);
 	});
 
-	test.each(examples)('$of', async ({ of, example }) => {
+	test.each(examples)('$of in $path', async ({ of, example }) => {
 		const [vendor = '', ...operation] = of.split(' ');
 
 		const item = await (vendor === 'yeastar' ? fromYeastar : fromCytracom)(operation.join(' '));
@@ -66,45 +101,89 @@ describe('each example of an output is what comes', () => {
 	});
 });
 
-test('links lead to headings and files that are there', () => {
-	const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => anchorOf(title));
-	const links = [...readme.matchAll(/[^!]\[[^\]]*\]\((?!https?:)([^)]+)\)/g)].map(
-		([, to = '']) => to,
-	);
-	const fromOutside = [
-		...['Yeastar', 'YeastarTrigger', 'Cytracom', 'CytracomTrigger'].map((name) =>
-			readFileSync(`nodes/${name.replace('Trigger', '')}/${name}.node.json`, 'utf8'),
-		),
-		new YeastarApi().documentationUrl,
-		new CytracomApi().documentationUrl,
-	].map((text) => /github\.com\/[\w-]+\/[\w-]+(#[\w-]+)/.exec(text)?.[1] ?? `no anchor: ${text}`);
+describe('what the pages point to is there', () => {
+	const HOME = packageJson.homepage.replace('#readme', '');
+	/** A file of this repository and a heading in it. */
+	const isThere = (file: string, anchor?: string): boolean =>
+		existsSync(file) &&
+		(anchor === undefined ||
+			matches(read(file), /^#+ (.+)$/gm)
+				.map(anchorOf)
+				.includes(anchor));
 
-	const broken = [...links, ...fromOutside].filter((to) =>
-		to.startsWith('#') ? !headings.includes(to.slice(1)) : !existsSync(to),
-	);
+	test.each(paths)('links of %s', (path) => {
+		const links = matches(pages[path]!, /\[[^\]]*\]\((?!https?:)([^)]+)\)/g);
+		const broken = links.filter((link) => {
+			const [file, anchor] = link.split('#');
+			return !isThere(file ? join(dirname(path), file) : path, anchor);
+		});
 
-	expect(broken).toEqual([]);
+		expect(broken).toEqual([]);
+	});
+
+	test.each(paths)('files that %s names', (path) => {
+		const named = matches(
+			pages[path]!,
+			/`((?:nodes|credentials|test|docs|examples|\.ci)\/[\w./-]+)`/g,
+		);
+
+		expect(named.filter((file) => !existsSync(file))).toEqual([]);
+	});
+
+	test('links of the nodes and the credentials', () => {
+		const texts = ['Yeastar', 'YeastarTrigger', 'Cytracom', 'CytracomTrigger']
+			.map((name) => read(`nodes/${name.replace('Trigger', '')}/${name}.node.json`))
+			.concat(new YeastarApi().documentationUrl, new CytracomApi().documentationUrl);
+		const broken = texts.filter((text) => {
+			const [, to = '?'] = text.split(HOME);
+			const [, file = 'README.md', anchor] = /^(?:\/blob\/main\/([\w/.-]+))?(?:#([\w-]+))?/.exec(
+				to,
+			)!;
+			return to === '?' || !isThere(file, anchor);
+		});
+
+		expect(broken).toEqual([]);
+	});
+
+	test('chapters of docs/phone-systems.md that comments name', () => {
+		const sources = readdirSync('nodes', { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => read(join('nodes', file)));
+		const named = matches(sources.join(), /phone-systems\.md, "([^"]+)"/g)
+			// a comment goes on in its next line
+			.map((title) => anchorOf(title.replace(/\s[\s*/]+/g, ' ')));
+
+		expect(named.filter((anchor) => !isThere('docs/phone-systems.md', anchor))).toEqual([]);
+	});
+
+	test('all examples are in the README', () => {
+		for (const file of readdirSync('examples')) expect(readme).toContain(`(examples/${file})`);
+	});
 });
 
-test('all examples are listed', () => {
-	for (const file of readdirSync('examples')) expect(readme).toContain(`(examples/${file})`);
-});
+test('the commands of all pages exist', () => {
+	const text = Object.values(pages).join('\n');
+	const scripts = matches(text, /npm (?:run )?(start|test|(?<=run )[\w:]+)/g);
+	const switches = matches(text, /^ *(N8N_\w+)=true$/gm);
+	const harness = read('test/e2e/harness/environment.ts');
 
-test.each(['README.md', 'CONTRIBUTING.md'])('the commands of %s exist', (file) => {
-	const commands = [...readFileSync(file, 'utf8').matchAll(/npm run ([\w:]+)/g)];
-
-	const missing = commands.map(([, name = '']) => name).filter((name) => !(name in scripts));
-
-	expect(missing).toEqual([]);
+	expect(scripts.filter((name) => !(name in packageJson.scripts))).toEqual([]);
+	expect(switches.filter((name) => !harness.includes(`${name}: 'true'`))).toEqual([]);
+	expect(`git+${matches(readme, /git clone (\S+)/g)[0]}`).toBe(packageJson.repository.url);
 });
 
 test('the version is in the changelog', () => {
 	const { version } = packageJson;
-	expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## [${version}]`);
-	expect(readme).toContain(`The newest version is ${version}.`);
+	expect(pages['CHANGELOG.md']).toContain(`## [${version}]`);
+	expect(matches(readme, /newest version is (.+)\./g)).toEqual([version]);
 });
 
-const scripts: Record<string, string> = packageJson.scripts;
+/** "Filters: Call From" names Call From. */
+function labelsIn(text: string, pattern: RegExp): string[] {
+	return [...text.matchAll(pattern)].map(([, bold, title]) =>
+		(bold ?? title ?? '').split(': ').at(-1)!,
+	);
+}
 
 /** The names of parameters, and of their options and modes, as a user sees them. */
 function namesIn(properties: INodeProperties[]): string[] {

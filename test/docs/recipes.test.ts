@@ -21,7 +21,9 @@ const OF_AI = new Map([
 const OTHER_FIELDS = new Set(
 	['calls', 'customer', 'data', 'error', 'failure', 'Id', 'items', 'itemId', 'json', 'output']
 		.concat(['company', 'companyID', 'tickets', 'users', 'site', 'board', 'unknownCompany'])
-		.concat(['halo', 'ticketType', 'zone', 'token']),
+		.concat(['halo', 'ticketType', 'zone', 'token'])
+		// of Get Health
+		.concat(['workflow', 'workflowId', 'node', 'lastSuccessAt', 'watchedSince', 'problem']),
 );
 
 const recipes = readdirSync('examples').map((file) => ({

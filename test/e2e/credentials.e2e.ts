@@ -64,7 +64,7 @@ describe('Test of a Yeastar credential', () => {
 		await testCredential(session, credential);
 
 		expect(await changeCredential(session, credential, { clientSecret: 'wrong' })).toEqual(
-			failure(/does not accept the Client ID and Client Secret/),
+			failure(/rejected the Client ID and Client Secret/),
 		);
 		const { clientSecret } = pbx.options;
 		expect(await changeCredential(session, credential, { clientSecret })).toEqual(SUCCESS);
@@ -81,7 +81,7 @@ describe('Test of a Yeastar credential', () => {
 		const address = `127.0.0.1:${await freePort()}`;
 
 		expect(await changeCredential(session, credential, { baseUrl: `http://${address}` })).toEqual(
-			failure(new RegExp(`${address} did not accept the connection`)),
+			failure(new RegExp(`${address} refused the connection`)),
 		);
 		expect(await changeCredential(session, credential, { baseUrl: 'http://pbx.invalid' })).toEqual(
 			failure(/pbx\.invalid/),
@@ -91,7 +91,7 @@ describe('Test of a Yeastar credential', () => {
 	test.each<[string, (switches: YeastarSimulator) => unknown, RegExp]>([
 		['a blocked address', (it) => (it.ipBlocked = true), /Blocked IPs/],
 		['an address that is not allowed', (it) => (it.ipForbidden = true), /IP restriction/],
-		['an API that is switched off', (it) => (it.apiEnabled = false), /switched off/],
+		['an API that is switched off', (it) => (it.apiEnabled = false), /turned off/],
 		['a missing permission', (it) => (it.permissions.cdr = false), /Permissions/],
 		['firmware that is too old', (it) => (it.hasV2 = false), /firmware/],
 	])('tells of %s', async (_what, turn, message) => {
@@ -121,7 +121,7 @@ describe('Test of a Cytracom credential', () => {
 		await testCredential(session, credential);
 
 		expect(await changeCredential(session, credential, { token: 'wrong' })).toEqual(
-			failure(/does not accept the token/),
+			failure(/rejected the token/),
 		);
 		const { token } = account.options;
 		expect(await changeCredential(session, credential, { token })).toEqual(SUCCESS);
@@ -131,7 +131,7 @@ describe('Test of a Cytracom credential', () => {
 		await testCredential(session, credential);
 		account.tokens.clear();
 
-		expect(await testCredential(session, credential)).toEqual(failure(/does not accept the token/));
+		expect(await testCredential(session, credential)).toEqual(failure(/rejected the token/));
 	});
 
 	test('tells of a host that is not there', async () => {
@@ -139,7 +139,7 @@ describe('Test of a Cytracom credential', () => {
 
 		expect(
 			await changeCredential(session, credential, { baseUrl: `http://${address}/v1.0` }),
-		).toEqual(failure(new RegExp(`${address} did not accept the connection`)));
+		).toEqual(failure(new RegExp(`${address} refused the connection`)));
 		expect(
 			await changeCredential(session, credential, { baseUrl: 'http://cytracom.invalid/v1.0' }),
 		).toEqual(failure(/cytracom\.invalid/));

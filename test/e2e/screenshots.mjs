@@ -107,7 +107,11 @@ async function openEditor({ url, email, password }) {
 	return { page, show, shoot, rest, close: () => browser.close() };
 }
 
-async function shootSamples({ show, shoot }, samples) {
+async function shootSamples({ show, shoot }, { tables, samples }) {
+	for (const [index, table] of tables.entries()) {
+		await show(table, '.ag-row');
+		await shoot(`table-${index + 1}`);
+	}
 	await show('/home/workflows', '[data-test-id=workflow-card-name]');
 	await shoot('first-screen');
 	for (const [index, { workflow, execution }] of samples.entries()) {
@@ -202,7 +206,7 @@ try {
 	const editor = await openEditor(demo);
 	try {
 		for (const group of wanted.length > 0 ? wanted : Object.keys(GROUPS)) {
-			await GROUPS[group](editor, demo.samples);
+			await GROUPS[group](editor, demo);
 		}
 	} catch (error) {
 		await editor.shoot('failed');

@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-/** Starts the demo and reads from its announcement where it is and who may sign in. */
+/** Starts a demo in a folder and on ports of its own, and reads from its announcement where it is and who may sign in. */
 export async function startDemo() {
+	const folder = mkdtempSync(join(tmpdir(), 'call-transcripts-'));
+	const phonePort = String(20_000 + 3 * (process.pid % 4000));
 	const demo = spawn(process.execPath, ['test/demo/start.mjs'], {
+		env: { ...process.env, DEMO_FOLDER: folder, DEMO_PORT: phonePort },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	let said = '';
@@ -18,6 +24,7 @@ export async function startDemo() {
 		url,
 		email: find(/E-mail\s+(\S+)/),
 		password: find(/Password\s+(\S+)/),
+		tables: said.match(/\/projects\/\S+\/datatables\/\S+/g) ?? [],
 		samples: [...said.matchAll(/(\/workflow\/\S+?)\/executions\/\S+/g)].map(([path, workflow]) => ({
 			workflow,
 			execution: path,
@@ -25,6 +32,7 @@ export async function startDemo() {
 		stop: async () => {
 			demo.kill('SIGINT');
 			if (demo.exitCode === null) await once(demo, 'exit');
+			rmSync(folder, { recursive: true, force: true });
 		},
 	};
 }

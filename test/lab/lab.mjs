@@ -9,6 +9,7 @@ const experiments = {
 	idle: { file: 'idle/idle.ts' },
 	kills: { file: 'kills/kills.ts', needsN8n: true },
 	memory: { file: 'memory/memory.ts' },
+	plants: { file: 'plants/plants.ts' },
 	readings: { file: 'readings/readings.ts' },
 	recipes: { file: '../recipes/recipes.ts', needsN8n: true },
 	simulator: { file: 'simulators/main.ts' },

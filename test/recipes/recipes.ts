@@ -13,6 +13,7 @@ import { failureOf, runOnce, storeCredentials } from './kitchen';
 import { RECIPES, type Recipe } from './list';
 import { Outside } from './outside';
 import { HEADER, lineOf, type Row } from './report';
+import { SILENT_TRIGGER, silentTrigger } from './silentTrigger';
 import { DataTable } from './services/dataTable';
 import { MANY_CUSTOMERS, manyCustomers } from './manyCustomers';
 
@@ -115,6 +116,17 @@ async function main(wanted: string[]): Promise<boolean> {
 			const row = await manyCustomers(session);
 			console.log(lineOf(row));
 			rows.push(row);
+		}
+		if (isWanted({ file: SILENT_TRIGGER })) {
+			for (const [vendor, { faults }] of [
+				['yeastar', yeastar],
+				['cytracom', cytracom],
+			] as const) {
+				await DataTable.removeAll(session);
+				const row = await silentTrigger(session, outside, vendor, phones[vendor], faults);
+				console.log(lineOf(row));
+				rows.push(row);
+			}
 		}
 		return rows.length > 0 && rows.every(({ faults }) => faults.length === 0);
 	} finally {

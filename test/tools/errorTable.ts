@@ -1,6 +1,6 @@
-// Writes the tables of errors into README.md: part of `npm run docs`.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes the tables of errors into the docs: part of `npm run docs`.
+import { writeFileSync } from 'node:fs';
 
-import { withErrorTables } from '../docs/errorTable';
+import { pagesWithErrors, withErrorTable } from '../docs/errorTable';
 
-writeFileSync('README.md', withErrorTables(readFileSync('README.md', 'utf8')));
+for (const page of pagesWithErrors) writeFileSync(page, withErrorTable(page));

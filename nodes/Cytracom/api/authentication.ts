@@ -9,7 +9,7 @@ import { errorTable } from './errors';
 /**
  * Puts the token on a request, whoever sends it: our nodes, n8n's HTTP Request node, or the Test button.
  *
- * @throws ServiceError when the request goes elsewhere, RenewalNeeded when the connection is to be checked first
+ * @throws ServiceError when the request goes elsewhere, RenewalNeeded when the connection must be checked first
  */
 export function authenticate(
 	credentials: CytracomCredentials,

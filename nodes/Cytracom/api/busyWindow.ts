@@ -3,28 +3,28 @@ import type { TimeRange } from '../../shared/timeRange';
 import { includes } from '../../shared/timeRange';
 import { overlapping } from './windows';
 
-/** One page tells too little: it may be all but the last one. After many of them, reading on is cheaper than anew. */
+/** One page is not enough to judge: it may be the second to last. After many, reading on is cheaper than starting over. */
 const FIRST_PAGES = 2;
 const LAST_PAGES = 8;
-/** Fewer on so many pages are no pages to reckon with. */
+/** Fewer rows on this many pages are too few to judge. */
 const LEAST_ROWS = 100;
-/** To cut a window costs the pages that were read, and a page that is not full for each piece: this many must be left. */
+/** Cutting a window costs the pages already read, and a partial page per piece: this many must be left. */
 const LEAST_PAGES_LEFT = 8;
-/** What a piece is to hold, so that its last page, which is not full, costs little. */
+/** Pages per piece, so that its partial last page costs little. */
 const PAGES_OF_PIECE = 4;
-/** Most of them may be empty, where all calls come together; a busy one is cut again. */
+/** Most may be empty if all calls cluster together; a busy one is cut again. */
 const MAX_PIECES = 16;
 const SHORTEST_PIECE_MS = 10 * 60_000;
 
 /**
- * How far the reading of a window has come, page by page, and whether the rest is so much that it is quicker to read the
- * window anew in pieces, side by side. A guess, and nothing depends on it but time: in no certain order (docs/phone-systems.md,
- * "Cytracom open questions") the first pages hold times of all of the window, and nothing seems to be left.
+ * The progress of reading a window, page by page, and whether so much is left that it is faster to start over in parallel
+ * pieces. A guess that affects only speed: if rows are in no particular order (docs/phone-systems.md, "Cytracom open
+ * questions"), the first pages have times from all of the window, and nothing seems to be left.
  */
 export class Progress {
 	private pages = 0;
 	private rows = 0;
-	/** Where the calls began, and where their transcripts were made: Cytracom goes by one of them. */
+	/** When the calls began, and when their transcripts were created: Cytracom goes by one of them. */
 	private readonly covered = [new Covered(), new Covered()] as const;
 
 	constructor(private readonly window: TimeRange) {}
@@ -40,10 +40,10 @@ export class Progress {
 		}
 	}
 
-	/** Newest first, each of whole seconds and overlapping its neighbors; none where it is best to read on. */
+	/** Newest first, each on whole seconds and overlapping its neighbors; none if it is best to read on. */
 	pieces(): TimeRange[] {
 		if (this.pages < FIRST_PAGES || this.pages > LAST_PAGES || this.rows < LEAST_ROWS) return [];
-		// times of which most lie elsewhere are not what the window means
+		// if most times are elsewhere, the window does not mean them
 		const likely = this.covered.filter(({ rows }) => rows > this.rows / 2);
 		const left = this.pages * Math.max(0, ...likely.map((one) => one.timesLeft(this.window)));
 		const length = this.window.through - this.window.from;
@@ -57,7 +57,7 @@ export class Progress {
 	}
 }
 
-/** Moments of one kind that lie within a window. */
+/** Moments of one kind within a window. */
 class Covered {
 	rows = 0;
 	private from = Infinity;
@@ -70,7 +70,7 @@ class Covered {
 		this.through = Math.max(this.through, moment);
 	}
 
-	/** How many times as long the rest of a window is: of what is before and after all moments, the longer. */
+	/** How many times as long the rest of a window is: the longer of the parts before and after all moments. */
 	timesLeft({ from, through }: TimeRange): number {
 		return (
 			Math.max(this.from - from, through - this.through) / Math.max(1, this.through - this.from)

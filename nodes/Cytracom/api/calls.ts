@@ -12,13 +12,13 @@ import { cutIntoWindows } from './windows';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 60 * 60_000;
-/** Clocks differ, and an expression such as "90 days ago" is worked out some time before it is sent. */
+/** Clocks differ, and an expression such as "90 days ago" is evaluated some time before it is sent. */
 const RETENTION_SLACK_MS = 10 * 60_000;
-/** As the limiter has it, at the most. */
+/** The most that the limiter allows. */
 const REQUESTS_AT_A_TIME = 8;
-/** Windows begun at a time: more than that, so that one is ready when another ends. */
+/** Windows started at a time: more than that, so that one is ready when another ends. */
 const WINDOWS_AHEAD = 2 * REQUESTS_AT_A_TIME;
-/** The same where the newest windows may be enough. */
+/** The same if the newest windows may be enough. */
 const WINDOWS_AHEAD_OF_ENOUGH = 2;
 
 export interface ReadingOptions {
@@ -27,17 +27,17 @@ export interface ReadingOptions {
 	/** How long after its start a call's transcript may have been created, in milliseconds; a day if not given. */
 	lateBy?: number;
 	/**
-	 * Whether enough calls came that began at a moment (ms since 1970) or later: ends the reading when the rest is
+	 * Whether enough calls that began at a moment (ms since 1970) or later have arrived: ends the reading when the rest is
 	 * older.
 	 */
 	enough?: (moment: number) => boolean;
 }
 
 /**
- * The calls that began within a stretch of time: the newest windows first, in each in no certain order, each call once or
- * more often. Rows that cannot be read come as `unreadable`.
+ * The calls that began within a time range: newest windows first, in no particular order within a window, each call at
+ * least once. Rows that cannot be read are returned as `unreadable`.
  *
- * @throws ServiceError, among others when the stretch begins before what Cytracom keeps
+ * @throws ServiceError, among others when the range begins before what Cytracom keeps
  */
 export async function* readCalls(
 	client: Client,
@@ -47,11 +47,11 @@ export async function* readCalls(
 	requireKept(range);
 	const isWanted = (found: Found) =>
 		beganIn(range, found) && ('unreadable' in found || keep(found));
-	// by creation, the transcripts of the last calls lie beyond the end of the stretch: read first where the newest may be
-	// enough, else last, because by then an answer may have told that there are none
+	// by creation, the transcripts of the last calls are after the end of the range: read first if the newest may be enough,
+	// else last, because by then an answer may have shown that there are none
 	const beyond = {
 		from: range.through + SECOND_MS,
-		// what is created while the reading goes on is none of its business
+		// ignore what is created during the reading
 		through: Math.min(range.through + lateBy, clock.now() - SECOND_MS),
 	};
 	for (const stretch of enough ? [beyond, range] : [range, beyond]) {
@@ -61,8 +61,8 @@ export async function* readCalls(
 }
 
 /**
- * Every call that Cytracom counts to a stretch of time, by whichever of its two times: for somebody who asks again and
- * again. No more than a page is held at a time.
+ * Every call that Cytracom finds in a time range, by whichever of its two times: for repeated reading. Holds no more than
+ * a page at a time.
  */
 export async function* readEveryCall(client: Client, stretch: TimeRange): AsyncGenerator<Found> {
 	const windows = cutIntoWindows(stretch, clock.now());
@@ -72,7 +72,7 @@ export async function* readEveryCall(client: Client, stretch: TimeRange): AsyncG
 	}
 }
 
-/** A window to read, or one that is being read: what was wanted of it, undefined where shorter ones came in its place. */
+/** A window to read or being read: its wanted calls, undefined if shorter windows replaced it. */
 interface Part {
 	window: TimeRange;
 	found?: Promise<Found[] | undefined>;
@@ -80,8 +80,8 @@ interface Part {
 }
 
 /**
- * What is wanted of the windows of a stretch, newest first. The first ones of those left are read side by side; a busy one
- * is replaced by shorter ones, which then are among the first.
+ * The wanted calls of a time range, window by window, newest first. The next few windows are read in parallel; a busy one
+ * is replaced by shorter ones, which then come next.
  */
 async function* readWindows(
 	client: Client,
@@ -95,7 +95,7 @@ async function* readWindows(
 	let isOver = false;
 	const read = async (part: Part): Promise<Found[] | undefined> => {
 		const pages = readPages(client, part.window, askFor, () => isOver);
-		// many windows are side by side as they are
+		// enough windows are already parallel
 		const mayCut = () =>
 			enough !== undefined || parts.filter(({ isRead }) => !isRead).length < REQUESTS_AT_A_TIME;
 		const found = await wantedOrCut(part.window, pages, isWanted, mayCut);
@@ -110,14 +110,14 @@ async function* readWindows(
 		for (const part of parts.slice(0, enough ? WINDOWS_AHEAD_OF_ENOUGH : WINDOWS_AHEAD)) {
 			if (part.found) continue;
 			part.found = read(part);
-			// a window that fails is met in its turn, below
+			// a window that fails is handled in its turn, below
 			part.found.catch(() => undefined);
 		}
 	};
 	try {
 		for (let first = parts[0]; first; first = parts[0]) {
 			startFirst();
-			// by either of its times, what is left began before this: no transcript is made before its call
+			// by either time, the rest began before this: no transcript is created before its call
 			if (enough?.(first.window.through)) return;
 			const found = await first.found;
 			if (!found) continue;
@@ -126,12 +126,12 @@ async function* readWindows(
 		}
 	} finally {
 		isOver = true;
-		// nothing is under way any more when the node has finished
+		// nothing is left running when the node has finished
 		await Promise.allSettled(parts.map(async ({ found }) => await found));
 	}
 }
 
-/** What is wanted of a window; or the pieces in which to read it instead, where its first pages show that it is busy. */
+/** The wanted calls of a window, or the pieces to read instead if its first pages show that it is busy. */
 async function wantedOrCut(
 	window: TimeRange,
 	pages: AsyncIterable<Page>,

@@ -21,16 +21,16 @@ export interface Client {
 	/** Path of the API's version, such as `/v1.0`. */
 	basePath: string;
 	facts: Partial<CytracomFacts>;
-	/** As the credential tells to read them. */
+	/** Read as the credential says. */
 	numbers: Numbers;
 }
 
 /**
- * One JSON answer of Cytracom, checked by a schema. Repeats what may pass.
+ * One JSON answer of Cytracom, checked by a schema. Retries failures that may pass.
  *
  * @param path below that of the API's version
- * @param isOver whether nobody waits for the answer any more: then it is not asked for again
- * @throws ServiceError for every failure, and for an answer that does not fit
+ * @param isOver whether nobody waits for the answer anymore: then the request is not repeated
+ * @throws ServiceError for every failure, and for an answer that does not match
  */
 export async function get<Schema extends z.ZodTypeAny>(
 	{ transport, credential, basePath, facts }: Client,

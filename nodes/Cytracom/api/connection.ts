@@ -12,19 +12,19 @@ import { findCall } from './findCall';
 import { memoryOf } from './memory';
 import { clockDifference } from './vendorClock';
 
-/** A Cytracom account, opened with one credential: the only way to it. */
+/** A Cytracom account, opened with one credential: the only way to reach it. */
 export type CytracomConnection = Awaited<ReturnType<typeof open>>;
 
 /**
- * Opens the account of an input item's credential. Asks nothing yet.
+ * Opens the account of an input item's credential. Sends no request yet.
  *
  * @param deadline when n8n no longer waits for the result, ms since 1970
- * @throws ServiceError when the Base URL is no address
+ * @throws ServiceError when the Base URL is not an address
  */
 export async function open(context: NodeContext, itemIndex = 0, deadline = Infinity) {
 	const credential = await context.getCredentials<CytracomCredentials>(CREDENTIAL_TYPE, itemIndex);
 	const { origin, path } = baseOf(credential.baseUrl);
-	const { limiter, facts } = memoryOf(credential);
+	const { phone, limiter, facts } = memoryOf(credential);
 	const client: Client = {
 		transport: nodeTransport(context, CREDENTIAL_TYPE, origin, limiter, deadline),
 		credential,
@@ -36,10 +36,13 @@ export async function open(context: NodeContext, itemIndex = 0, deadline = Infin
 	return {
 		fingerprint: credentialFingerprint(credential),
 		memo,
+		/** The account as this credential reaches it: what a process remembers is kept under it. */
+		phone,
 		origin,
+		numbers: client.numbers,
 		address: origin + path,
 		account: accountOf(credential),
-		/** How many seconds Cytracom's clock is ahead of ours; null until an answer has told. */
+		/** How many seconds Cytracom's clock is ahead of ours; null until the first answer. */
 		clockDifference: () => clockDifference(facts),
 		readCalls: (range: TimeRange, options?: ReadingOptions) => readCalls(client, range, options),
 		readEveryCall: (range: TimeRange) => readEveryCall(client, range),

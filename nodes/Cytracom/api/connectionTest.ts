@@ -11,15 +11,15 @@ import { baseOf, withToken } from './credentials';
 import { requireOk } from './errors';
 import { TRANSCRIPTIONS, transcriptionsAnswer } from './schemas';
 
-/** So far back no clock difference makes the end of the period lie in the future. */
+/** Far enough back that no clock difference puts the end of the period in the future. */
 const TEST_AGE_MS = 60 * 60_000;
 
-/** The Test button's request; its period is put on it when it is sent. */
+/** The Test button's request; its period is added when it is sent. */
 export const connectionTest: ICredentialTestRequest = {
 	request: withMark({ url: TRANSCRIPTIONS }),
 };
 
-/** One transcription of an hour that has passed by everybody's clock. */
+/** One transcription from an hour that is past by any clock. */
 export const askOfTest = () => ({
 	from_date: new Date(clock.now() - 2 * TEST_AGE_MS).toISOString(),
 	to_date: new Date(clock.now() - TEST_AGE_MS).toISOString(),
@@ -27,7 +27,7 @@ export const askOfTest = () => ({
 });
 
 /**
- * Asks the Test button's question beforehand. There is nothing to sign in to, so any other request passes.
+ * Makes the Test button's check in advance. There is no sign-in, so any other request passes.
  *
  * @throws ServiceError
  */

@@ -8,7 +8,7 @@ export const CREDENTIAL_TYPE = 'cytracomApi';
 /** User name of Basic auth, the same for all (docs/phone-systems.md, "Cytracom token"). */
 const USER = 'token';
 
-/** The fields of the credential as n8n gives them, decrypted. */
+/** The fields of the credential as n8n passes them, decrypted. */
 export interface CytracomCredentials extends ICredentialDataDecryptedObject {
 	token: string;
 	baseUrl: string;
@@ -20,17 +20,17 @@ export interface CytracomCredentials extends ICredentialDataDecryptedObject {
 	connection: string;
 }
 
-/** The address of the API's version, without a slash at its end. @throws ServiceError when it is no address */
+/** The address of the API's version, without a slash at its end. @throws ServiceError when it is not an address */
 export function baseOf(baseUrl: string): { origin: string; path: string } {
 	const { origin, pathname } = parseAddress(baseUrl, 'https://api.cytracom.net/v1.0');
 	const path = pathname.replace(/\/+$/, '').replace(/\/insights(\/transcriptions)?$/, '');
 	return { origin, path: path === '' ? '/v1.0' : path };
 }
 
-/** An account has no name in this API: its token stands for it. */
+/** An account has no name in this API, so its token identifies it. */
 export const accountOf = ({ token }: CytracomCredentials): string => fingerprintOf(token.trim());
 
-/** Tells credentials apart by all that a person can enter. */
+/** Identifies a credential by everything that a person can enter. */
 export const credentialFingerprint = (credentials: CytracomCredentials): string =>
 	fingerprintOf({ ...credentials, connection: '' });
 

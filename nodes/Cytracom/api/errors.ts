@@ -5,9 +5,9 @@ import { redact } from '../../shared/requests/redact';
 import { issuesOf } from '../../shared/requests/schema';
 import { envelope } from './schemas';
 
-/** A code that is longer is no code. */
+/** Anything longer is not a code. */
 const MAX_CODE_LENGTH = 60;
-const OURS = 'Report this sentence to the makers of the node.';
+const OURS = 'Report this error to the developers of the node.';
 
 /**
  * Cytracom's errors, one row each: by `error_code`, or by HTTP status where there is none (docs/phone-systems.md,
@@ -15,44 +15,44 @@ const OURS = 'Report this sentence to the makers of the node.';
  */
 export const errorTable: Record<string, ErrorRow> = {
 	'401': {
-		what: 'Cytracom asks for a token and does not know the one it got.',
+		what: 'Cytracom does not recognize the token.',
 		advice:
-			'Paste the token into the credential again; it is made in the portal under Users > Tokens.',
+			'Paste the token into the credential again. It comes from the Cytracom portal, under Users > Tokens.',
 		cause: 'credential-invalid',
 	},
 	'403': {
-		what: 'Cytracom does not accept the token: it is wrong or no longer valid.',
+		what: 'Cytracom rejected the token: it is wrong or no longer valid.',
 		advice:
-			'Let the administrator of the account make a new one in the portal under Users > Tokens and paste it into the credential.',
+			'Ask the account administrator to create a new one in the Cytracom portal under Users > Tokens, then paste it into the credential.',
 		cause: 'credential-invalid',
 	},
 	missing_from_date: {
-		what: 'Cytracom misses the start of the period.',
+		what: 'The request had no start date.',
 		advice: OURS,
 		cause: 'node-defect',
 	},
 	missing_to_date: {
-		what: 'Cytracom misses the end of the period.',
+		what: 'The request had no end date.',
 		advice: OURS,
 		cause: 'node-defect',
 	},
 	invalid_from_date: {
-		what: 'Cytracom cannot read the start of the period.',
+		what: 'Cytracom could not read the start date.',
 		advice: OURS,
 		cause: 'node-defect',
 	},
 	invalid_to_date: {
-		what: 'Cytracom cannot read the end of the period.',
+		what: 'Cytracom could not read the end date.',
 		advice: OURS,
 		cause: 'node-defect',
 	},
 	invalid_date_range: {
-		what: 'The start of the period is not before its end.',
+		what: 'The start date is not before the end date.',
 		advice: 'Choose a Start Time before the End Time.',
 		cause: 'configuration-invalid',
 	},
 	to_date_in_future: {
-		what: 'By the clock of Cytracom the end of the period is still to come.',
+		what: "By Cytracom's clock, the end date is in the future.",
 		advice: 'Check the clock of the machine that runs n8n.',
 		cause: 'configuration-invalid',
 	},
@@ -62,12 +62,12 @@ export const errorTable: Record<string, ErrorRow> = {
 		cause: 'node-defect',
 	},
 	retention_exceeded: {
-		what: 'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
-		advice: 'Choose a later Start Time, or Search From.',
+		what: 'The start date is more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
+		advice: 'Choose a later Start Time or Search From.',
 		cause: 'configuration-invalid',
 	},
 	invalid_page_size: {
-		what: 'Cytracom does not accept the page size.',
+		what: 'Cytracom rejected the page size.',
 		advice: OURS,
 		cause: 'node-defect',
 	},
@@ -77,21 +77,22 @@ export const errorTable: Record<string, ErrorRow> = {
 		cause: 'temporarily-unavailable',
 	},
 	rateLimited: {
-		what: 'The account has sent Cytracom more requests than it allows in five minutes.',
-		advice: 'Wait five minutes, or let the workflow run less often.',
+		what: 'The account sent more requests than Cytracom allows in five minutes.',
+		advice: 'Wait five minutes, or run the workflow less often.',
 		cause: 'rate-limited',
 		repeat: true,
 		overload: true,
 	},
 	other: {
-		what: 'Cytracom refused the request.',
-		advice: 'Try again in a few minutes; if it stays, ask Cytracom support about the code.',
+		what: 'Cytracom rejected the request.',
+		advice:
+			'Try again in a few minutes. If it keeps happening, ask Cytracom support about the code.',
 		cause: 'temporarily-unavailable',
 	},
 };
 
 /**
- * The limit holds for five minutes, and is not told apart from a bad token by its status alone
+ * The limit lasts five minutes, and its status alone is the same as for a bad token
  * (docs/phone-systems.md, "Cytracom rate limit").
  */
 const looksRateLimited = (status: number, headers: Record<string, string>, message: string) =>
@@ -135,7 +136,7 @@ export function requireOk(
 	);
 }
 
-/** The row of a code, whatever it is called. */
+/** The row for a code, whatever its name. */
 const rowOf = (code: string): ErrorRow | undefined =>
 	Object.hasOwn(errorTable, code) ? errorTable[code] : undefined;
 

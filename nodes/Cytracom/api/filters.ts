@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sharedCriteriaOf, textOf } from '../../shared/operations/parameters';
 import type { Filters } from '../../shared/record/criteria';
 
-/** The filters of the nodes in the words of a call record. */
+/** The filters of the nodes in the terms of a call record. */
 export const criteriaOf = (filters: IDataObject): Filters => ({
 	from: textOf(filters.caller),
 	to: textOf(filters.callee),

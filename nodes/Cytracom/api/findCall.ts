@@ -10,14 +10,14 @@ import { RETENTION_MS } from './pages';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** How far back is looked for a call that shows what IDs are like: a week without one is not worth more requests. */
+/** How far back to look for a call that shows what IDs look like: a week without one is not worth more requests. */
 const PROBE_MS = 7 * 24 * HOUR_MS;
 
 /**
- * The call with a linked ID, or null with the stretch that was searched. Cytracom has no address for one call: where
- * to look comes from the number before the dot, which is the second in which the call began in Asterisk's IDs
+ * The call with a linked ID, or null with the range that was searched. Cytracom cannot look up a single call: where to
+ * look comes from the number before the dot, which is the second in which the call began in Asterisk's IDs
  * (docs/phone-systems.md, "Cytracom linked IDs"), else from `range`. In the vendor's own example that number is of
- * another year: where an account's IDs are like that, all that Cytracom keeps is searched.
+ * another year: if an account's IDs are like that, everything that Cytracom keeps is searched.
  *
  * @param memo calls of the same hour share one search
  * @throws ServiceError
@@ -49,7 +49,7 @@ export async function findCall(
 	return { call: null, searched: stretches.at(-1)?.searched ?? null };
 }
 
-/** Whether the ID of a call of these days is of another time than the call. */
+/** Whether the ID of a recent call has a different time than the call. */
 async function idsTellNothing(client: Client): Promise<boolean> {
 	const lately = { from: clock.now() - PROBE_MS, through: clock.now() };
 	const newest = await firstOf(client, lately, () => true);
@@ -59,7 +59,7 @@ async function idsTellNothing(client: Client): Promise<boolean> {
 	return told === null || !includes(daysAround(told), Date.parse(startedAt!));
 }
 
-/** The first call that fits, the newest windows first. */
+/** The first matching call, newest windows first. */
 async function firstOf(
 	client: Client,
 	range: TimeRange,
@@ -73,20 +73,20 @@ async function firstOf(
 	return first;
 }
 
-/** The moment in a linked ID, if it is one of which Cytracom has transcripts. */
+/** The moment in a linked ID, if Cytracom still keeps transcripts from then. */
 function startIn(linkedId: string): number | null {
 	const moment = Number(/^(\d{10})\.\d+$/.exec(linkedId)?.[1]) * 1000;
 	const plausible = moment > clock.now() - RETENTION_MS && moment < clock.now() + HOUR_MS;
 	return plausible ? moment : null;
 }
 
-/** The hour of a call on the clock, and a margin: the same for all its calls. */
+/** The clock hour of a call, plus a margin: the same for all calls of that hour. */
 function hourAround(moment: number): TimeRange {
 	const hour = hourOf(moment);
 	return { from: hour - 5 * MINUTE_MS, through: hour + HOUR_MS + 5 * MINUTE_MS };
 }
 
-/** Where the ID's number and the start of the call differ, as in the vendor's own example, it is by less than this. */
+/** The number in the ID and the start of the call differ by less than this, even in the vendor's own example. */
 const daysAround = (moment: number): TimeRange => ({
 	from: hourOf(moment) - 12 * HOUR_MS,
 	through: hourOf(moment) + 37 * HOUR_MS,
@@ -94,7 +94,7 @@ const daysAround = (moment: number): TimeRange => ({
 
 const hourOf = (moment: number): number => Math.floor(moment / HOUR_MS) * HOUR_MS;
 
-/** What of a stretch can hold calls. The memo goes by the whole: time passes between two items. */
+/** The part of a range that can contain calls. The memo key is the whole range, because time passes between items. */
 const kept = ({ from, through }: TimeRange): TimeRange => ({
 	from: Math.max(from, clock.now() - RETENTION_MS),
 	through: Math.min(through, clock.now()),
@@ -106,17 +106,17 @@ async function byId(calls: AsyncIterable<Found>): Promise<Map<string | null, Fou
 	return found;
 }
 
-/** The ServiceError that says where a linked ID was looked for. */
+/** The ServiceError that says where a linked ID was searched. */
 export function notFound(linkedId: string, searched: TimeRange | null): ServiceError {
 	const id = linkedId.slice(0, 60);
 	const [what, advice] = searched
 		? [
-				`No transcription with the linked ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.through)} UTC.`,
+				`No call with the ID "${id}" was found between ${iso(searched.from)} and ${iso(searched.through)} UTC.`,
 				'It may not be transcribed yet. If the call was at another time, set Search From and Search To under Options.',
 			]
 		: [
-				`The linked ID "${id}" tells no time within the 90 days that Cytracom keeps.`,
-				'Set Search From and Search To under Options, or use the field "id" of List Transcriptions.',
+				`Cytracom keeps calls for 90 days, and the ID "${id}" is older or is not a call ID.`,
+				'Set Search From and Search To under Options, or use the "id" field from List Transcriptions.',
 			];
 	return new ServiceError({ what, advice, cause: 'configuration-invalid' });
 }

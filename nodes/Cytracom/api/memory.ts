@@ -14,5 +14,6 @@ export interface CytracomFacts {
 
 export function memoryOf(credentials: CytracomCredentials) {
 	const { origin } = baseOf(credentials.baseUrl);
-	return phoneMemoryOf<CytracomFacts>(`cytracom ${origin} ${accountOf(credentials)}`);
+	const phone = `cytracom ${origin} ${accountOf(credentials)}`;
+	return { phone, ...phoneMemoryOf<CytracomFacts>(phone) };
 }

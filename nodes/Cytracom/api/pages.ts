@@ -15,9 +15,9 @@ const DAY_MS = 24 * 60 * 60_000;
 export const RETENTION_MS = 90 * DAY_MS;
 /** The most that a page may hold (docs/phone-systems.md, "Cytracom transcriptions"). */
 const PAGE_SIZE = 100;
-/** A page may be empty and yet not the last, but not so many in a row. */
+/** A page may be empty without being the last, but not this many in a row. */
 const MAX_PAGES_WITHOUT_NEWS = 20;
-/** A start so close to the limit would cross it on its way. */
+/** A start this close to the limit would cross it in transit. */
 const RETENTION_MARGIN_MS = 10_000;
 
 export interface Page {
@@ -26,10 +26,10 @@ export interface Page {
 }
 
 /**
- * The pages of a window. Cut to what is past and kept by Cytracom's clock: where a refusal tells more of that clock, it is
- * read again.
+ * The pages of a window, cut to what is past and kept by Cytracom's clock. If a rejection says more about that clock, the
+ * window is read again.
  *
- * @param isOver whether nobody waits for them any more
+ * @param isOver whether nobody waits for them anymore
  */
 export async function* readPages(
 	client: Client,
@@ -47,7 +47,7 @@ export async function* readPages(
 	}
 }
 
-/** The part of a window to ask for after a refusal. @throws the error where it is not about Cytracom's clock */
+/** The part of a window to request after a rejection. @throws the error if it is not about Cytracom's clock */
 function keptAfter(
 	error: unknown,
 	facts: Partial<CytracomFacts>,
@@ -64,8 +64,8 @@ function keptAfter(
 }
 
 /**
- * What to ask for of each window: what Cytracom keeps of it by its clock. Where that is nothing of any, all of it:
- * without a question there is no answer, which alone can tell that the last one's clock was wrong.
+ * What to request of each window: what Cytracom keeps of it by its clock. If nothing is left of any, all of it: only an
+ * answer can show that the clock in the last one was wrong.
  */
 export function partsOf(
 	facts: Partial<CytracomFacts>,
@@ -118,16 +118,15 @@ async function* followCursor(
 }
 
 /**
- * Whether dates go by the start of a call or by the creation of its transcript is not documented (docs/phone-systems.md,
- * "Cytracom windows"): a row whose start lies outside its window and whose creation lies inside tells it, or the other
- * way round.
+ * Whether dates mean the start of a call or the creation of its transcript is undocumented (docs/phone-systems.md,
+ * "Cytracom windows"). A row with one of the two inside its window and the other outside shows it.
  */
 function learnWhatDatesGoBy(
 	facts: Partial<CytracomFacts>,
 	window: TimeRange,
 	found: Found[],
 ): void {
-	// texts of one form compare as the times that they mean
+	// strings in the same form sort by time
 	const [from, through] = [
 		new Date(window.from).toISOString(),
 		new Date(window.through).toISOString(),

@@ -9,10 +9,10 @@ import {
 	vendorObject,
 } from '../../shared/requests/schema';
 
-/** The one address that this package asks, below that of the API's version. */
+/** The only endpoint that this package uses, below the API version. */
 export const TRANSCRIPTIONS = '/insights/transcriptions';
 
-/** Every answer (docs/phone-systems.md, "Cytracom errors"); the page's prose calls `msg` `message`. */
+/** Every answer (docs/phone-systems.md, "Cytracom errors"); the docs also call `msg` `message`. */
 export const envelope = vendorObject({ code: number, error_code: text, msg: text, message: text });
 
 /** One transcription. Times as ISO 8601, or as a number of seconds or milliseconds since 1970. */
@@ -32,7 +32,7 @@ export const transcriptionSchema = vendorObject({
 export type Transcription = z.infer<typeof transcriptionSchema>;
 export const readTranscription = readerOf(transcriptionSchema);
 
-/** One page. No cursor in any form is the last one. An answer without `data` is not Cytracom's, so not "no calls". */
+/** One page. Without a cursor, it is the last one. An answer without `data` is not Cytracom's, so it does not mean "no calls". */
 export const transcriptionsAnswer = z.object({
 	data: vendorObject({ next_cursor: text, transcriptions: listOf(z.unknown()) }),
 });

@@ -7,10 +7,11 @@ import { RETENTION_MS } from './pages';
 export const cytracomVendor: TriggerVendor = {
 	maxInitialLookbackHours: RETENTION_MS / (60 * 60_000),
 	criteriaOf,
-	async open(context, _options, deadline) {
-		const { origin, account, readEveryCall } = await open(context, 0, deadline);
+	async open(context, _options, deadline, opened) {
+		const { phone, origin, account, readEveryCall } = await open(context, 0, deadline);
+		opened?.(phone);
 		return {
-			// the calls tell when the token was replaced
+			// if the token was replaced, the calls show it
 			owner: `cytracom ${origin} ${account}`,
 			mayHaveBeen: (former) => former.startsWith(`cytracom ${origin} `),
 			retentionMs: RETENTION_MS,

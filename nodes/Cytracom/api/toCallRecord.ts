@@ -4,6 +4,7 @@ import { unreadable } from '../../shared/found';
 import { toUtcIso } from '../../shared/isoDate';
 import { safeLabels } from '../../shared/record/labels';
 import type { Numbers } from '../../shared/record/numbers';
+import type { Side } from '../../shared/record/parties';
 import { directionBetween, partiesOf } from '../../shared/record/parties';
 import { hasSummary, parseSummary } from '../../shared/record/summary';
 import { hasWords, parseSpeakerText, toSpoken } from '../../shared/record/transcript';
@@ -18,11 +19,14 @@ export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 	const row = parsed.data;
 	const startedAt = isoOf(row.start_time);
 	if (startedAt === null) {
-		const reason = `"start_time" is no date: ${redact(row.start_time, 40)}`;
+		const reason = `"start_time" is not a date: ${redact(row.start_time, 40)}`;
 		return unreadable(raw, reason, toldBy(raw));
 	}
 	const direction = directionBetween(row.caller, row.callee, numbers);
-	const nameless = (number: string | null) => ({ number, name: null });
+	const [from, to] = [row.caller, row.callee].map((number) => ({ number, name: null })) as [
+		Side,
+		Side,
+	];
 	return {
 		head: {
 			provider: 'cytracom',
@@ -44,17 +48,18 @@ export function toCallRecord(raw: unknown, numbers: Numbers): Found {
 		hasSummary: hasSummary(row.summary),
 		raw,
 		isSameNumber: numbers.isSame,
-		parties: () => partiesOf(nameless(row.caller), nameless(row.callee), direction, numbers),
+		sides: () => ({ from, to }),
+		parties: () => partiesOf(from, to, direction, numbers),
 		labels: () => safeLabels(row.labels),
 		spoken: () => toSpoken(parseSpeakerText(row.transcript), row.transcript),
 		summarized: () => parseSummary(row.summary),
 	};
 }
 
-/** As Asterisk writes them; others may be anything. */
+/** Asterisk's form; others may be anything. */
 const LINKED_ID = /^\d{10}\.\d{1,10}$/;
 
-/** What of a row that does not fit can be told all the same: which call it is, and when it began. */
+/** What is known about a row that could not be read: the call's ID and when it began. */
 function toldBy(raw: unknown) {
 	const { linked_id: id, start_time: start } = (raw ?? {}) as Record<string, unknown>;
 	return {
@@ -63,7 +68,7 @@ function toldBy(raw: unknown) {
 	};
 }
 
-/** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is none. */
+/** A time as Cytracom writes it, ISO 8601 or seconds or milliseconds since 1970, in our form; null if it is not a time. */
 function isoOf(time: string | null): string | null {
 	if (time === null) return null;
 	const text = time.trim();

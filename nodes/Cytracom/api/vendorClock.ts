@@ -3,18 +3,17 @@ import type { CytracomFacts } from './memory';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** The header counts whole seconds, and the answer was some time on its way. */
+/** The header has whole seconds, and the answer took some time to arrive. */
 const UNSURE_MS = 2_000;
 
 /**
- * A difference of more is not taken for a clock's: a router or a cache on the way may write any `Date`, and then a
- * good part of the calls would count as not yet begun. Where it is a clock, Cytracom refuses the request and the
- * error says so.
+ * A larger difference is not attributed to a clock: a router or a cache in between may write any `Date`, and then many
+ * calls would count as not yet begun. If it is a clock, Cytracom rejects the request and the error says so.
  */
 const MAX_DIFFERENCE_MS = 2 * HOUR_MS;
-/** Clocks that nobody sets are off by minutes. */
+/** Clocks that nobody sets are off by a few minutes. */
 const MAX_BEHIND_MS = 15 * MINUTE_MS;
-/** What a refusal taught is believed this long: calls are read later by it, and the clock may have been put right. */
+/** How long a rejection counts: it delays calls, and the clock may have been corrected. */
 const BEHIND_FOR_MS = HOUR_MS;
 
 /** Takes the time from an answer's `Date` header. */
@@ -24,11 +23,11 @@ export function learnTime(facts: Partial<CytracomFacts>, headers: Record<string,
 }
 
 /**
- * Cytracom took a moment for one that is still to come, whatever its `Date` header says: the end of windows steps back by a
- * minute, so that no more than a minute's calls are left to the next reading.
+ * Cytracom considers a moment in the future, whatever its `Date` header says: the end of windows steps back by a minute,
+ * so that at most a minute's calls are left to the next reading.
  *
  * @param ageMs how long ago that moment was by our clock
- * @returns false when that is more than clocks differ
+ * @returns false when that is more than clocks can differ
  */
 export function stepBack(facts: Partial<CytracomFacts>, ageMs: number): boolean {
 	const ms = ageMs + MINUTE_MS;
@@ -38,8 +37,8 @@ export function stepBack(facts: Partial<CytracomFacts>, ageMs: number): boolean 
 }
 
 /**
- * What time it is for Cytracom, at the earliest and at the latest: `to_date` must not be in its future, nor `from_date`
- * too far in its past (docs/phone-systems.md, "Cytracom windows"). Ours, until an answer has told.
+ * The earliest and latest time it may be for Cytracom: `to_date` must not be in its future, nor `from_date` too far in its
+ * past (docs/phone-systems.md, "Cytracom windows"). Our own time until the first answer.
  */
 export function vendorNow({ aheadMs, behind }: Partial<CytracomFacts>): {
 	earliest: number;
@@ -48,7 +47,7 @@ export function vendorNow({ aheadMs, behind }: Partial<CytracomFacts>): {
 	const now = clock.now();
 	const isTold = aheadMs !== undefined && Math.abs(aheadMs) <= MAX_DIFFERENCE_MS;
 	const isBehind = behind !== undefined && Math.abs(now - behind.learnedAt) < BEHIND_FOR_MS;
-	// never later than our own time: who asks by our clock must get the same whatever an answer has told
+	// never later than our own time: whoever asks by our clock must get the same whatever an answer said
 	return {
 		earliest: Math.min(
 			now,
@@ -59,6 +58,6 @@ export function vendorNow({ aheadMs, behind }: Partial<CytracomFacts>): {
 	};
 }
 
-/** How many seconds Cytracom's clock is ahead of ours; null until an answer has told. */
+/** How many seconds Cytracom's clock is ahead of ours; null until the first answer. */
 export const clockDifference = ({ aheadMs }: Partial<CytracomFacts>): number | null =>
 	aheadMs === undefined ? null : Math.round(aheadMs / 1000);

@@ -2,15 +2,15 @@ import type { TimeRange } from '../../shared/timeRange';
 
 const SECOND_MS = 1_000;
 /**
- * Cytracom allows one day (docs/phone-systems.md, "Cytracom windows"); whether exactly 24 hours count as that is not
- * said, and its example takes a second less.
+ * Cytracom allows one day (docs/phone-systems.md, "Cytracom windows"); whether that includes exactly 24 hours is
+ * undocumented, and its example uses a second less.
  */
 export const MAX_WINDOW_MS = 24 * 60 * 60 * SECOND_MS - SECOND_MS;
 
 /**
- * Windows that Cytracom accepts and that together hold a stretch of time, newest first. On whole seconds. Whether its ends
- * belong to a window is not said: so one begins a second before the one before it ends, the first a second early, and the
- * last ends a second late.
+ * Windows that Cytracom accepts and that together cover a time range, newest first, on whole seconds. Whether a window
+ * includes its ends is undocumented, so each begins a second before the previous one ends, the first begins a second
+ * early, and the last ends a second late.
  *
  * @param latest no window ends after this moment
  */
@@ -23,7 +23,7 @@ export function cutIntoWindows({ from, through }: TimeRange, latest: number): Ti
 	return overlapping({ from: start, through: end }, MAX_WINDOW_MS);
 }
 
-/** Windows of at most `maxMs` that together are a stretch of time, newest first, each a second into the one before it. */
+/** Windows of at most `maxMs` that together cover a time range, newest first, each a second into the previous one. */
 export function overlapping({ from, through }: TimeRange, maxMs: number): TimeRange[] {
 	const windows: TimeRange[] = [];
 	for (let at = from, until = from; until < through; at = until - SECOND_MS) {

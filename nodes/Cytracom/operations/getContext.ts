@@ -1,21 +1,24 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
+import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/operations/parameters';
 import { outputOf, readForm } from '../../shared/operations/recordOptions';
-import { noSummary } from '../../shared/record/summary';
+import { noSummary } from '../../shared/record/callRecord';
 import type { CytracomConnection } from '../api/connection';
-import { eachFoundCall, linkedIdParameter, searchOptions } from '../parameters';
+import { callRecordParameters, eachFoundCall, linkedIdParameter } from '../parameters';
 
 /** The record of a call without its summary. */
 export const getContext: Operation<CytracomConnection> = {
 	name: 'Get Context',
 	value: 'getContext',
-	description: 'Get what was said in a call',
-	action: 'Get the transcript of a call',
-	parameters: [linkedIdParameter, searchOptions, simplifyParameter],
+	description: 'Get the transcript of a call',
+	action: 'Get context',
+	toolDescription: toolDescriptions.getContext,
+	parameters: [linkedIdParameter, ...callRecordParameters(true)],
 	async execute(context, itemIndex, connection) {
-		const form = readForm(context, itemIndex);
-		return await eachFoundCall(context, itemIndex, connection, (call) =>
-			outputOf({ ...call, summarized: noSummary }, form),
-		);
+		const form = readForm(context, itemIndex, { isSpoken: true });
+		return await eachFoundCall(context, itemIndex, connection, (call) => {
+			const json = outputOf({ ...call, summarized: noSummary }, form);
+			return withHint(json, call.head.id, 'transcript', call.hasTranscript);
+		});
 	},
 };

@@ -1,20 +1,23 @@
 import { clock } from '../../shared/clock';
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { newestTranscribed } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
 import { ServiceError, asProblem } from '../../shared/requests/errors';
+import { triggersOf } from '../../shared/trigger/triggerMemory';
 import type { CytracomConnection } from '../api/connection';
 import { RETENTION_MS } from '../api/pages';
 import { MAX_WINDOW_MS } from '../api/windows';
 
-/** A day that costs one request: it is asked from a second early to a second late. */
+/** A day that takes one request: it is read from a second early to a second late. */
 const DAY_MS = MAX_WINDOW_MS - 2000;
 
-/** What a support person asks first. A failure is told in its place: this is for the time when something does not work. */
+/** What support asks first. Failures are part of the output: this is for when something does not work. */
 export const getHealth: Operation<CytracomConnection> = {
 	name: 'Get Health',
 	value: 'getHealth',
-	description: 'Check the connection, and get the newest and the oldest transcript',
-	action: 'Get the health of the phone system',
+	description: 'Check the connection, and get the newest and oldest transcript',
+	action: 'Get health',
+	toolDescription: toolDescriptions.getHealth,
 	parameters: [],
 	async execute(_context, _itemIndex, connection) {
 		const reach = await reachOf(connection).catch(asProblem);
@@ -28,13 +31,14 @@ export const getHealth: Operation<CytracomConnection> = {
 				newestTranscriptAt: works ? reach.newest : null,
 				oldestTranscriptAt: works ? reach.oldest : null,
 				clockDifferenceSeconds: connection.clockDifference(),
+				triggers: triggersOf(connection.phone),
 				checkedAt: new Date(clock.now()).toISOString(),
 			},
 		];
 	},
 };
 
-/** The starts of the newest and the oldest call of which Cytracom has a transcript. */
+/** When the newest and oldest calls with a transcript began. */
 async function reachOf(connection: CytracomConnection) {
 	const newest = await newestTranscribed(connection);
 	return {
@@ -43,7 +47,7 @@ async function reachOf(connection: CytracomConnection) {
 	};
 }
 
-/** Day by day from the oldest that Cytracom keeps: the first that has a call ends the search. */
+/** Day by day from the oldest that Cytracom keeps, up to the first day with a call. */
 async function oldestOf({ readCalls }: CytracomConnection): Promise<string | undefined> {
 	const now = Math.floor(clock.now() / 1000) * 1000;
 	for (let from = now - RETENTION_MS; from < now; from += DAY_MS) {

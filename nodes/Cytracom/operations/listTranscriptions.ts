@@ -1,26 +1,30 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { readRange } from '../../shared/operations/dateRange';
+import { listHints } from '../../shared/operations/hints';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { readLimit } from '../../shared/operations/parameters';
+import { readFilters, readLimit } from '../../shared/operations/parameters';
 import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { CytracomConnection } from '../api/connection';
 import { criteriaOf } from '../api/filters';
 import { callFilters } from '../parameters';
 
-/** The calls of a stretch of time, newest first. */
+/** The calls of a time range, newest first. */
 export const listTranscriptions: Operation<CytracomConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',
-	description: 'Get many calls with their transcripts and summaries',
-	action: 'Get many transcriptions',
+	description: 'List calls with their transcripts and summaries',
+	action: 'List transcriptions',
+	toolDescription: toolDescriptions.list,
 	parameters: callListParameters(callFilters),
 	async execute(context, itemIndex, { memo, readCalls }) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const criteria = criteriaOf(context.getNodeParameter('filters', itemIndex, {}));
-		const { calls, unreadable, readable } = await memo(
+		const filters = readFilters(context, itemIndex, callFilters);
+		const criteria = criteriaOf(filters);
+		const found = await memo(
 			JSON.stringify(['calls', range, limit, criteria]),
 			async () =>
 				await newestCalls(
@@ -29,6 +33,11 @@ export const listTranscriptions: Operation<CytracomConnection> = {
 					(call) => fits(call, criteria),
 				),
 		);
-		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
+		const asked = { range, zone: context.getTimezone(), limit, filters };
+		return {
+			...found,
+			items: found.calls.map((call) => outputOf(call, form)),
+			hints: listHints(found, asked, callFilters),
+		};
 	},
 };

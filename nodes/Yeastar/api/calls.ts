@@ -19,7 +19,7 @@ import type { Reading } from './toCallRecord';
 import { toCallRecord } from './toCallRecord';
 import { readZone } from './zone';
 
-/** What the PBX itself can filter by (docs/phone-systems.md, "Yeastar calls"). */
+/** The PBX's own filters (docs/phone-systems.md, "Yeastar calls"). */
 export interface PbxFilters {
 	call_from?: string;
 	call_to?: string;
@@ -30,7 +30,7 @@ export interface PbxFilters {
 export interface ReadingOptions {
 	/** Leaves a call out at once, so that it takes no memory. */
 	keep?: (call: FoundCall) => boolean;
-	/** Leaves a leg out by its ID, so that it takes no time. */
+	/** Skips a leg by its ID, so that it takes no time. */
 	isKnown?: (id: string) => boolean;
 	filters?: PbxFilters;
 }
@@ -44,8 +44,8 @@ const legIdOf = textField('leg_id');
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * The call legs that began within a stretch of time, as the PBX's file has them: in no certain order, each once or more
- * often. Legs that cannot be read come as `unreadable`.
+ * The call legs that began within a time range, as in the PBX's file: in no particular order, each at least once. Legs
+ * that cannot be read are returned as `unreadable`.
  *
  * @throws ServiceError
  */
@@ -96,10 +96,10 @@ interface Question {
 }
 
 /**
- * Has the PBX write the file. `link` is null where nothing matches, in any form that a PBX has for it.
+ * Has the PBX write the file. `link` is null if nothing matches, however the PBX says so.
  *
- * @param told the display format, where the PBX tells it
- * @returns undefined where the PBX refuses the range for its length
+ * @param told the display format, if the PBX reports it
+ * @returns undefined if the PBX rejects the range for its length
  */
 async function requestFile(
 	client: Client,
@@ -118,24 +118,24 @@ async function requestFile(
 	const link = format && (await ask(client, question, format));
 	if (link !== undefined) return { link, format: told ?? format! };
 	if (format && through - from > DAY_MS) {
-		// the same of one day tells whether its length is the reason
+		// a range of one day shows whether the length is the reason
 		const day = { from: through - DAY_MS, through };
 		if ((await ask(client, { ...question, range: day }, format)) !== undefined) {
 			facts.tooLongMs = through - from;
 			return undefined;
 		}
 	}
-	const tried = told ? `${told.date} and the other usual ones` : 'the usual ones';
+	const tried = told ? `${told.date} and the other common ones` : 'all the common ones';
 	throw new ServiceError({
-		what: `The PBX does not accept the dates of the request, in no format (${tried}).`,
+		what: `The PBX rejected the dates in every format tried (${tried}).`,
 		advice:
-			'Check System > Date and Time > Display Format on the PBX, and the values of the filters in the node.',
+			'Check System > Date and Time > Display Format on the PBX, and the filter values in the node.',
 		cause: 'configuration-invalid',
 		serviceCode: BAD_PARAMETER,
 	});
 }
 
-/** The first of the usual formats that the PBX takes; undefined if there is none. */
+/** The first common format that the PBX accepts; undefined if there is none. */
 async function acceptedFormat(
 	client: Client,
 	zone: PbxZone,
@@ -150,7 +150,7 @@ async function acceptedFormat(
 	return undefined;
 }
 
-/** The link to the file; null for no match, undefined where the PBX does not accept the parameters. */
+/** The link to the file; null for no match, undefined if the PBX rejects the parameters. */
 async function ask(
 	client: Client,
 	{ range, zone, filters }: Question,
@@ -163,7 +163,7 @@ async function ask(
 	return link;
 }
 
-/** The usual formats, in the order of DATE_FORMATS; the other half of the day's clock after that, ISO 8601 last. */
+/** The common formats, in the order of DATE_FORMATS; then with the other clock (12 or 24 hours), ISO 8601 last. */
 function formatsBeside(told: DisplayFormat | null): DisplayFormat[] {
 	const first = told?.twelveHour ?? false;
 	const usual = [first, !first].flatMap((twelveHour) =>
@@ -172,7 +172,7 @@ function formatsBeside(told: DisplayFormat | null): DisplayFormat[] {
 	return [...usual, { date: ISO_8601, twelveHour: false }];
 }
 
-/** On day 28 of the month before: a PBX that takes the day for a month refuses it. */
+/** On day 28 of the previous month: a PBX that takes the day for a month rejects it. */
 function unambiguousMoment(): TimeRange {
 	const moment = DateTime.fromMillis(clock.now(), { zone: 'utc' })
 		.minus({ months: 1 })

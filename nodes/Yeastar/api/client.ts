@@ -18,18 +18,18 @@ import { letOthersSignIn, refuseToken, tokenOf, usableSession } from './signIn';
 
 type Query = Record<string, string | number>;
 
-/** For one request: a PBX that refuses every token is not asked for ever new ones. */
+/** Per request: a PBX that refuses every token is not asked for more and more of them. */
 const MAX_SIGN_INS = 3;
 /**
- * Tokens that one request tries, those of other processes included. Where a new token ends the ones before it, processes
- * that sign in together end each other's, and it takes some rounds until all have the last one.
+ * Tokens that one request tries, including those of other processes. If a new token ends earlier ones, processes that
+ * sign in together end each other's, and it takes a few rounds until all have the last one.
  */
 const MAX_TOKENS = 8;
 
 /** What every request to a PBX needs; made by `open` in connection.ts. */
 export interface Client {
 	transport: Transport;
-	/** As n8n gave it last. */
+	/** As last read from n8n. */
 	credential: YeastarCredentials;
 	/** Reads the credential again: another process may have stored a new token in it. */
 	readCredential(): Promise<YeastarCredentials>;
@@ -38,16 +38,16 @@ export interface Client {
 	fileTurn: Limiter;
 	/** The zone of the workflow, an IANA name. */
 	workflowZone: string;
-	/** As the credential tells to read them. */
+	/** Read as the credential says. */
 	numbers: Numbers;
 }
 
 /**
- * One JSON answer of the PBX, checked by a schema. Signs in anew when the PBX no longer knows the token, and repeats what
- * may pass.
+ * One JSON answer of the PBX, checked by a schema. Signs in again when the PBX no longer knows the token, and retries
+ * failures that may pass.
  *
  * @param path such as `/openapi/v1.0/system/information`
- * @throws ServiceError for every `errcode` but 0, and for an answer that does not fit
+ * @throws ServiceError for every `errcode` but 0, and for an answer that does not match
  */
 export async function get<Schema extends z.ZodTypeAny>(
 	client: Client,
@@ -67,9 +67,9 @@ export async function get<Schema extends z.ZodTypeAny>(
 }
 
 /**
- * The head of a file on the PBX, and what `use` makes of it.
+ * Requests a file from the PBX and returns the result of `use`.
  *
- * @param use throws TokenRefusedError where the PBX sent that in place of the file: it is asked again with a new token
+ * @param use throws TokenRefusedError if the PBX sent that instead of the file: the request is repeated with a new token
  */
 export const getFile = async <T>(
 	client: Client,
@@ -81,7 +81,7 @@ export const getFile = async <T>(
 		async (credential) => await use(await send(client.transport, { credential, path })),
 	);
 
-/** Calls `use` with a credential that has a token; again with another one where the PBX no longer knows it. */
+/** Calls `use` with a credential that has a token, and again with another token if the PBX no longer knows it. */
 async function withSession<T>(
 	client: Client,
 	use: (credential: YeastarCredentials) => Promise<T>,
@@ -99,16 +99,16 @@ async function withSession<T>(
 	}
 }
 
-/** The token to replace by another one. @throws the error where that would not help */
+/** The token to replace. @throws the error if another token would not help */
 function tokenRefusedIn(error: unknown, credential: YeastarCredentials, isLast: boolean): string {
 	if (!(error instanceof TokenRefusedError) || isLast || isPasted(credential)) throw error;
-	// n8n has put a new token into the credential where there was none
+	// n8n put a new token into the credential if it had none
 	const token = tokenOf(credential);
 	refuseToken(credential, token);
 	return token;
 }
 
-/** The credential with a token to try, or with none where n8n is to sign in. */
+/** The credential with a token to try, or without one if n8n should sign in. */
 async function credentialBeside(client: Client, refused: Set<string>): Promise<YeastarCredentials> {
 	if (refused.size > 0) {
 		const token = storedSession(client.credential)?.token;

@@ -13,14 +13,14 @@ import { envelope } from './schemas';
 import { signIn, withToken } from './signIn';
 
 /**
- * What the Test button asks after it signed in: the transcript of no call. An old firmware, a missing permission and an
- * API that is switched off show in the errcode; that there is no such call is no error.
+ * What the Test button requests after signing in: the transcript of a call that does not exist. Old firmware, a missing
+ * permission, and an API that is turned off show in the errcode; a missing call is not an error.
  */
 const QUESTION = {
 	path: '/openapi/v2.0/cdr/getaicontext',
 	query: { cdr_ids: '20000101000000-00000' },
 };
-/** What a PBX may say of a call that it does not have, or while it is busy: nothing against the credential. */
+/** Answers for a missing call or from a busy PBX: they do not speak against the credential. */
 const GOOD_ANSWERS = ['0', '2', '40001', '40002', NO_DATA, '70082'];
 
 export const connectionTest: ICredentialTestRequest = {
@@ -32,7 +32,7 @@ export const connectionTest: ICredentialTestRequest = {
 	}),
 	rules: Object.entries(errorTable)
 		.filter(([errcode]) => /\d/.test(errcode) && !GOOD_ANSWERS.includes(errcode))
-		// a rule matches one exact value: errcode is a number in the vendor's pages, a text on some systems
+		// a rule matches one exact value: errcode is a number in the vendor's docs, but text on some systems
 		.flatMap(([errcode, { what, advice }]) =>
 			[Number(errcode), errcode].map((value) => ({
 				type: 'responseSuccessBody' as const,
@@ -42,8 +42,8 @@ export const connectionTest: ICredentialTestRequest = {
 };
 
 /**
- * Signs in where that is needed, and on the way to the Test button's request anew, and asks its question beforehand. A
- * failure is kept until then, because n8n stores the new token only if nothing is thrown here.
+ * Signs in if needed, and always before the Test button's request, whose check it makes in advance. A failure is kept
+ * until then, because n8n stores the new token only if nothing is thrown here.
  *
  * @throws ServiceError when it cannot sign in
  */
@@ -65,7 +65,7 @@ async function check(
 	http: IHttpRequestHelper,
 	credentials: YeastarCredentials,
 ): Promise<undefined> {
-	// a rejected secret is told by who puts the token on the request
+	// authenticate reports a rejected secret
 	if (!isPasted(credentials) && storedSession(credentials)?.token === undefined) return;
 	const origin = originOf(credentials.baseUrl);
 	const transport = credentialTransport(http, origin, (options) => withToken(credentials, options));

@@ -6,7 +6,7 @@ import { fingerprintOf } from '../../shared/requests/fingerprint';
 
 export const CREDENTIAL_TYPE = 'yeastarApi';
 
-/** The fields of the credential as n8n gives them, decrypted. */
+/** The fields of the credential as n8n passes them, decrypted. */
 export interface YeastarCredentials extends ICredentialDataDecryptedObject {
 	baseUrl: string;
 	authentication: 'clientCredentials' | 'accessToken';
@@ -23,7 +23,7 @@ export interface YeastarCredentials extends ICredentialDataDecryptedObject {
 }
 
 /**
- * What the hidden field `sessionToken` holds: a token, or that the PBX rejected the secret. n8n keeps it encrypted with the
+ * The hidden field `sessionToken`: a token, or a note that the PBX rejected the secret. n8n keeps it encrypted with the
  * credential, where every process and every restart finds it.
  */
 const sessionSchema = z.object({
@@ -32,7 +32,7 @@ const sessionSchema = z.object({
 	token: z.string().optional(),
 	/** Milliseconds since 1970. */
 	expiresAt: z.number().optional(),
-	/** The code with which the PBX rejected the sign-in, empty where it sent none, and the error it was told as. */
+	/** The code with which the PBX rejected the sign-in, empty if it sent none, and the error that was reported. */
 	rejected: z.string().optional(),
 	what: z.string().optional(),
 	advice: z.string().optional(),
@@ -43,28 +43,28 @@ const EXAMPLE =
 	'the address of the PBX, such as https://192.168.5.150:8088 or https://name.example.yeastarcloud.com,';
 
 /**
- * The origin of a base URL as people paste it: with or without a scheme (https is assumed), with a trailing slash or a
+ * The origin of a base URL as people paste it: with or without a scheme (https is the default), a trailing slash, or a
  * path such as `/openapi/v1.0`.
  *
- * @throws ServiceError when it is no address
+ * @throws ServiceError when it is not an address
  */
 export const originOf = (baseUrl: string): string => parseAddress(baseUrl, EXAMPLE).origin;
 
 export const isPasted = ({ authentication }: YeastarCredentials): boolean =>
 	authentication === 'accessToken';
 
-/** A mark of what a token was made from, so that a changed secret or address never meets an old token. */
+/** Identifies what a token was made from, so that an old token is never used with a changed secret or address. */
 export const bindingOf = (credentials: YeastarCredentials): string => {
 	const { baseUrl, clientId, clientSecret, accessToken } = credentials;
 	const identity = isPasted(credentials) ? [accessToken] : [clientId, clientSecret];
 	return fingerprintOf([originOf(baseUrl), ...identity]);
 };
 
-/** Tells credentials apart by all that a person can enter. */
+/** Identifies a credential by everything that a person can enter. */
 export const credentialFingerprint = (credentials: YeastarCredentials): string =>
 	fingerprintOf({ ...credentials, sessionToken: '' });
 
-/** The stored session, if it is one and was made from the credential as it is now. */
+/** The stored session, if it is valid and was made from the current credential. */
 export function storedSession(credentials: YeastarCredentials): Session | undefined {
 	const session = parseSession(credentials.sessionToken);
 	return session?.boundTo === bindingOf(credentials) ? session : undefined;

@@ -15,13 +15,13 @@ import { yeastarError } from './errors';
 import { envelope } from './schemas';
 
 /**
- * The elements of a JSON list that lies on the PBX, one by one as they arrive; one that is not valid JSON comes as NotJson.
- * Where the list breaks off in a way that may pass, it is read again from its beginning: each element comes once or more
- * often.
+ * The elements of a JSON list on the PBX, one by one as they arrive; one that is not valid JSON is returned as NotJson.
+ * If the list breaks off in a way that may pass, it is read again from the start: each element is returned at least
+ * once.
  *
- * @param isWanted tells by its bytes; what is not wanted is not decoded
- * @param link as the PBX gave it; must stay on the PBX, because the token goes with it
- * @throws ServiceError when it leads elsewhere, breaks off or is no list
+ * @param isWanted decides by the bytes of an element; unwanted ones are not decoded
+ * @param link as the PBX returned it; must stay on the PBX, because the token goes with it
+ * @throws ServiceError when it leads elsewhere, breaks off, or is not a list
  */
 export async function* download(
 	client: Client,
@@ -43,9 +43,9 @@ async function* elementsAt(
 	const { first, elements } = await getFile(client, path, async ({ status, headers, body }) => {
 		const found = elementsOf(body, origin, isWanted);
 		const refused = httpStatusError(origin, status, headers);
-		// a code tells more than a status
+		// a code says more than a status
 		if (refused) throw (await codeIn(found)) ?? refused;
-		// that the PBX no longer knows the token shows at the first element
+		// the first element shows whether the PBX still knows the token
 		return { first: await found.next(), elements: found };
 	});
 	try {
@@ -57,7 +57,7 @@ async function* elementsAt(
 	}
 }
 
-/** The error that the PBX sent by its code in place of a file; undefined where it sent something else. */
+/** The error that the PBX sent as a code instead of a file; undefined if it sent something else. */
 async function codeIn(elements: AsyncGenerator<unknown>): Promise<RefusedError | undefined> {
 	const error: unknown = await elements.next().then(
 		() => undefined,
@@ -75,7 +75,7 @@ async function* elementsOf(
 	try {
 		for await (const element of splitJsonList(body)) if (isWanted(element)) yield parse(element);
 	} catch (error) {
-		// one of the forms in which a PBX says that there is no match
+		// one of the ways a PBX says that there is no match
 		if (error instanceof NotAListError && error.text.trim() === 'null') return;
 		throw fileError(error, origin);
 	}
@@ -90,7 +90,7 @@ function parse(element: Buffer[]): unknown {
 	}
 }
 
-/** What a file that cannot be read to its end is told as: in its place the PBX may send a small error object. */
+/** The error for a file that cannot be read to its end: the PBX may send a small error object instead. */
 function fileError(error: unknown, origin: string): unknown {
 	if (error instanceof NotAListError) return otherThanList(error.text, origin);
 	return error instanceof CutOffError ? badAnswer(origin, 'a file that was cut off', true) : error;
@@ -113,9 +113,9 @@ function pathOf(link: string, origin: string): string {
 		return url.pathname + url.search;
 	}
 	throw new ServiceError({
-		what: 'The PBX gave a download link that does not lead to the PBX itself, so it was not followed.',
+		what: 'The PBX returned a download link to a different address, so n8n did not follow it.',
 		advice:
-			'Set Base URL in the credential to the address under which the PBX knows itself, and check any proxy before it.',
+			'Set the Base URL in the credential to the address that the PBX uses for itself, and check any proxy in front of it.',
 		cause: 'configuration-invalid',
 	});
 }

@@ -1,3 +1,5 @@
+import { clock } from '../../shared/clock';
+import type { SpeakerNames } from '../../shared/found';
 import { ServiceError, valueOnCode } from '../../shared/requests/errors';
 import { contentOf } from '../../shared/found';
 import { unexpectedAnswer } from '../../shared/requests/networkErrors';
@@ -5,6 +7,7 @@ import { issuesOf } from '../../shared/requests/schema';
 import type { Client } from './client';
 import { get } from './client';
 import { NO_DATA } from './errors';
+import { NOT_TOLD } from './information';
 import { extensionSchema, extensionsAnswer } from './schemas';
 
 export interface Extension {
@@ -17,7 +20,7 @@ export interface Extension {
 	raw: unknown;
 }
 
-/** An extension by its number, or by the ID that the PBX has for it. */
+/** An extension by its number, or by its ID on the PBX. */
 export interface ChosenExtension {
 	by: 'number' | 'id';
 	value: string;
@@ -25,13 +28,15 @@ export interface ChosenExtension {
 
 const SEARCH = '/openapi/v1.0/extension/search';
 const LIST = '/openapi/v1.0/extension/list';
-/** Works in practice (docs/phone-systems.md, "Yeastar extensions"); what one page does not hold, the next does. */
+/** Works in practice (docs/phone-systems.md, "Yeastar extensions"); the next page has the rest. */
 const PAGE_SIZE = 500;
+/** Names change rarely, and a picker wants them with each letter of a search. */
+const KEEP_NAMES_MS = 10 * 60_000;
 
 /**
- * The extensions of the PBX by number; `search` finds parts of numbers, names and e-mail addresses.
+ * The extensions of the PBX by number; `search` finds parts of numbers, names, and email addresses.
  *
- * @param limit stops reading after so many
+ * @param limit stops reading after this many
  * @throws ServiceError
  */
 export async function readExtensions(
@@ -54,7 +59,7 @@ export async function readExtensions(
 		for (const extension of data.map(toExtension)) {
 			found.set(extension.id ?? contentOf(extension.raw), extension);
 		}
-		// a page that adds nothing ends it too: not every firmware counts, or turns the page
+		// a page that adds nothing is the last one, too: not every firmware counts or pages
 		if (found.size >= Math.min(total ?? Infinity, limit) || found.size === before) break;
 	}
 	return [...found.values()].slice(0, limit);
@@ -73,17 +78,35 @@ function toExtension(raw: unknown): Extension {
 	return { id, number, name, raw };
 }
 
+/** Who has which extension, as one page of the list tells; nobody where the PBX does not. Never rejects. */
+export async function readNames(client: Client): Promise<SpeakerNames> {
+	const { facts } = client;
+	const age = clock.now() - (facts.names?.readAt ?? -Infinity);
+	if (facts.names && age >= 0 && age < KEEP_NAMES_MS) return await facts.names.value;
+	const query = { page: 1, page_size: PAGE_SIZE, sort_by: 'number', order_by: 'asc' };
+	const value = readPage(client, LIST, query)
+		.catch(valueOnCode(NOT_TOLD, { data: [] }))
+		.then(({ data }) => new Map(data.map(toExtension).map(({ number, name }) => [number, name])))
+		.catch(() => {
+			// the next page of the picker asks again
+			delete facts.names;
+			return new Map<string, string>();
+		});
+	facts.names = { readAt: clock.now(), value };
+	return await value;
+}
+
 /** The extension with exactly this number, or null: the PBX's search is fuzzy and finds 13202 for 3202. */
 export async function findExtension(client: Client, number: string): Promise<Extension | null> {
 	const found = await readExtensions(client, number);
 	return found.find((extension) => extension.number?.trim() === number && extension.id) ?? null;
 }
 
-/** The ServiceError of a number that no extension has. */
+/** The ServiceError for a number without an extension. */
 export const noExtension = (number: string): ServiceError =>
 	new ServiceError({
 		what: `The PBX has no extension ${number}.`,
 		advice:
-			'Choose the extension from the list, or check its number under Extension and Trunk > Extension.',
+			'Select the extension from the list, or check its number under Extension and Trunk > Extension.',
 		cause: 'configuration-invalid',
 	});

@@ -5,7 +5,7 @@ import type { Filters } from '../../shared/record/criteria';
 import { isExtension } from '../../shared/record/phoneNumber';
 import type { PbxFilters } from './calls';
 
-/** The filters of the nodes in the words of a call record. */
+/** The filters of the nodes in the terms of a call record. */
 export const criteriaOf = (filters: IDataObject): Filters => ({
 	from: textOf(filters.callFrom),
 	to: textOf(filters.callTo),
@@ -16,8 +16,8 @@ export const criteriaOf = (filters: IDataObject): Filters => ({
 });
 
 /**
- * What of the same the PBX can leave out before it writes the file, in its own words. Of numbers it knows extensions only:
- * others it would have to write as we do.
+ * The filters that the PBX can apply before it writes the file, in its own terms. Of numbers, only extensions: others
+ * would have to be written exactly as the PBX does.
  */
 export function pbxFiltersOf(filters: IDataObject): PbxFilters {
 	const { from, to, direction, status } = criteriaOf(filters);

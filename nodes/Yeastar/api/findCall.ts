@@ -12,15 +12,15 @@ import { readZone } from './zone';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** How long before its ID's time a leg is looked for: it may be the start of the whole call that counts. */
+/** How long before its ID's time to look for a leg: the start of the whole call may count. */
 const EARLIER_MS = 4 * HOUR_MS;
 
 /**
- * The call leg with an ID, or null with the stretch that was searched. The PBX has no address for one leg: where to look
- * comes from the local time that its ID begins with (docs/phone-systems.md, "Yeastar leg IDs").
+ * The call leg with an ID, or null with the range that was searched. The PBX cannot look up a single leg: where to look
+ * comes from the local time at the start of its ID (docs/phone-systems.md, "Yeastar leg IDs").
  *
  * @param memo legs of the same hour share one search
- * @throws ServiceError, also where the leg cannot be read
+ * @throws ServiceError, also if the leg cannot be read
  */
 export async function findCall(
 	client: Client,
@@ -47,13 +47,13 @@ export async function findCall(
 	return { call: found ? readable(found) : null, searched };
 }
 
-/** The hour of a leg on the clock, and a margin: the same for all its legs. */
+/** The clock hour of a leg, plus a margin: the same for all legs of that hour. */
 function hourAround(local: number): TimeRange {
 	const hour = Math.floor(local / HOUR_MS) * HOUR_MS;
 	return { from: hour - 5 * MINUTE_MS, through: hour + HOUR_MS + 5 * MINUTE_MS };
 }
 
-/** Those that cannot be read, too, where their ID can be told. */
+/** Includes those that cannot be read, if their ID is known. */
 async function byId(calls: AsyncIterable<Found>): Promise<Map<string, Found>> {
 	const found = new Map<string, Found>();
 	for await (const one of calls) {
@@ -68,12 +68,12 @@ function readable(found: Found): FoundCall {
 	throw unreadableCall(found.unreadable);
 }
 
-/** The ServiceError that says where a leg was looked for. */
+/** The ServiceError that says where a leg was searched. */
 export function notFound(legId: string, searched: TimeRange | null): ServiceError {
 	requireLegId(legId);
 	const where = searched ? ` between ${iso(searched.from)} and ${iso(searched.through)} UTC` : '';
 	return new ServiceError({
-		what: `No call leg "${legId.slice(0, 60)}" was found${where}.`,
+		what: `No call with the ID "${legId.slice(0, 60)}" was found${where}.`,
 		advice: 'It may not be transcribed yet, or the PBX may have deleted it.',
 		cause: 'configuration-invalid',
 	});

@@ -7,10 +7,10 @@ import { noExtension } from './extensions';
 import { notFound } from './findCall';
 import type { LegSummary, Party } from './summary';
 
-/** The summary of a leg: of one of its sides, or of the file; or why there is none. */
+/** The summary of a leg, from one of its sides or from the file, or why there is none. */
 export interface FoundSummary {
 	side: LegSummary | null;
-	/** The leg with a summary that no side has, such as an AI receptionist's. */
+	/** A leg whose summary belongs to no side, such as an AI receptionist's. */
 	leg: FoundCall | null;
 	/** Why there is none, in a sentence or two. */
 	missing?: string;
@@ -25,16 +25,17 @@ export async function summaryOfSide(
 ): Promise<FoundSummary> {
 	const side = await askSide(connection, legId, party, chosen);
 	if (isWritten(side)) return { side, leg: null };
-	const who = chosen.by === 'id' ? `The extension with the ID ${chosen.value}` : chosen.value;
-	const missing = `${who} has no summary as ${party} of call ${legId}. It may not be written yet; to look at both sides, choose Whichever Side Has One under Party.`;
+	const who =
+		chosen.by === 'id' ? `The extension with the ID ${chosen.value}` : `Extension ${chosen.value}`;
+	const missing = `${who} has no summary as the ${party} of call ${legId}. It may not be ready yet. To check both sides, choose Whichever Side Has One under Party.`;
 	return { side, leg: null, missing };
 }
 
 /**
- * The first summary that there is: of the extensions that took part, the callee before the caller, else that of the file,
- * which alone serves AI receptionists (docs/phone-systems.md, "Yeastar summary").
+ * The first summary found: of the extensions that took part, callee before caller, else from the file, the only place
+ * that has those of AI receptionists (docs/phone-systems.md, "Yeastar summary").
  *
- * @param first an extension to ask for as callee before all others
+ * @param first an extension to try first, as the callee
  * @throws ServiceError
  */
 export async function summaryOfAnySide(
@@ -53,11 +54,11 @@ export async function summaryOfAnySide(
 		if (!(await lookUp(connection, number))) continue;
 		const side = await askSide(connection, legId, party, { by: 'number', value: number });
 		if (isWritten(side)) return { side, leg: null };
-		asked.push(`${number} as ${party}`);
+		asked.push(`${number} as the ${party}`);
 	}
 	if (call.hasSummary) return { side: null, leg: call };
 	const who = asked.length > 0 ? ` for ${asked.join(' or ')}` : '';
-	const missing = `Call ${legId} has no summary${who}. It may not be written yet.`;
+	const missing = `Call ${legId} has no summary${who}. It may not be ready yet.`;
 	return { side: null, leg: null, missing };
 }
 
@@ -81,8 +82,8 @@ const lookUp = async (
 	await memo(`extension ${number}`, async () => await findExtension(number));
 
 /**
- * The vendor's text asks for the extension's ID, its example sends the number (docs/phone-systems.md, "Yeastar summary"):
- * the ID goes first; where it leads to nothing of this extension, the number.
+ * The vendor's docs ask for the extension's ID, but their example sends the number (docs/phone-systems.md, "Yeastar
+ * summary"): the ID goes first, then the number if the ID finds nothing for this extension.
  */
 async function askSide(
 	connection: YeastarConnection,

@@ -6,15 +6,15 @@ import type { PbxInformation } from './memory';
 import { informationAnswer } from './schemas';
 import { offsetOf, parseLocal, parseLocalNear, readDisplayFormat } from './time';
 
-/** A clock change is noticed this late at the most; asking more often would double the requests of an idle poll. */
+/** The longest delay in noticing a clock change; asking more often would double the requests of an idle poll. */
 const KEEP_MS = 10 * 60_000;
-/** The application lacks the permission, or the firmware the page: the node works without. */
-const NOT_TOLD = ['10001', '10003', '10005', '10009'];
+/** The application lacks the permission, or the firmware lacks the endpoint: the node works without it. */
+export const NOT_TOLD = ['10001', '10003', '10005', '10009'];
 
 /**
  * Model, firmware, display format and offset of the PBX.
  *
- * @param maxAgeMs how old what was read before may be
+ * @param maxAgeMs the maximum age of an earlier answer
  * @throws ServiceError
  */
 export async function readInformation(client: Client, maxAgeMs = KEEP_MS): Promise<PbxInformation> {
@@ -28,7 +28,7 @@ export async function readInformation(client: Client, maxAgeMs = KEEP_MS): Promi
 	return value;
 }
 
-/** @param serialNumber what the PBX told before: it is still the same one where a permission was taken away */
+/** @param serialNumber from an earlier answer: still valid if a permission was removed */
 async function ask(client: Client, serialNumber: string | null): Promise<PbxInformation> {
 	const path = '/openapi/v1.0/system/information';
 	const { data } = await get(client, path, {}, informationAnswer).catch(

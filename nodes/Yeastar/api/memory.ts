@@ -1,9 +1,10 @@
+import type { SpeakerNames } from '../../shared/found';
 import { phoneMemoryOf } from '../../shared/requests/phoneMemory';
 import type { Session, YeastarCredentials } from './credentials';
 import { bindingOf, originOf } from './credentials';
 import type { DisplayFormat } from './time';
 
-/** What the PBX tells of itself; null where it does not. */
+/** What the PBX reports about itself; null where it does not. */
 export interface PbxInformation {
 	serialNumber: string | null;
 	model: string | null;
@@ -15,9 +16,9 @@ export interface PbxInformation {
 
 /** What this process has learned of a PBX through one credential. */
 export interface YeastarFacts {
-	/** The last one that this process made: a token, or a rejection. */
+	/** The latest session of this process: a token, or a rejection. */
 	session: Session;
-	/** The sign-in under way: whoever needs one meanwhile gets the same. */
+	/** The sign-in in progress: whoever needs one in the meantime shares it. */
 	signingIn: Promise<Session>;
 	/** Sign-ins in a row that failed for good. */
 	failedSignIns: number;
@@ -26,16 +27,19 @@ export interface YeastarFacts {
 	/** The wait until other processes have replaced a lost token. */
 	turn: Promise<void>;
 	information: { readAt: number; value: PbxInformation };
-	/** Where the PBX does not tell its format, or refuses dates in it. */
+	/** Who has which extension. */
+	names: { readAt: number; value: Promise<SpeakerNames> };
+	/** Set if the PBX does not report its format, or rejects dates in it. */
 	acceptedFormat: DisplayFormat;
-	/** The shortest range refused for its length (ms). No page names a limit. */
+	/** The shortest range rejected for its length (ms). No documentation names a limit. */
 	tooLongMs: number;
 }
 
-/** The places at the PBX belong to all who ask it; what was learned belongs to the credential that learned it. */
+/** Requests to a PBX share its slots; what was learned belongs to the credential that learned it. */
 export function memoryOf(credentials: YeastarCredentials) {
 	const origin = originOf(credentials.baseUrl);
 	const { limiter, fileTurn } = phoneMemoryOf(`yeastar ${origin}`);
-	const { facts } = phoneMemoryOf<YeastarFacts>(`yeastar ${origin} ${bindingOf(credentials)}`);
-	return { limiter, fileTurn, facts };
+	const phone = `yeastar ${origin} ${bindingOf(credentials)}`;
+	const { facts } = phoneMemoryOf<YeastarFacts>(phone);
+	return { phone, limiter, fileTurn, facts };
 }

@@ -46,7 +46,7 @@ export const callLegSchema = vendorObject({
 export type CallLeg = z.infer<typeof callLegSchema>;
 export const readCallLeg = readerOf(callLegSchema);
 
-/** First step of aidownload: where the file lies. No link and no data is one of the forms of "no match". */
+/** First step of aidownload: where the file lies. No link and no data is one of the ways to say "no match". */
 export const downloadAnswer = vendorObject({ download_resource_url: text });
 
 /** One page of getaicontext: turns under `leg_1` and so on, and the next page's number, -1 for none. */
@@ -65,7 +65,7 @@ export const summarySchema = vendorObject({
 });
 export type YeastarSummary = z.infer<typeof summarySchema>;
 
-/** getaisummary: the sides as they came, since they are also given out untouched. */
+/** getaisummary: the sides as sent, since they are also returned unchanged. */
 export const summaryAnswer = vendorObject({
 	data: objectOf(z.object({ src: z.unknown(), dst: z.unknown() })),
 });

@@ -16,16 +16,16 @@ import { REJECTED_SIGN_IN, errorTable, signInError } from './errors';
 import type { YeastarFacts } from './memory';
 import { memoryOf } from './memory';
 
-/** A token's life where the answer does not tell it: 30 minutes (docs/phone-systems.md, "Yeastar sign-in"). */
+/** A token's lifetime if the answer does not include it: 30 minutes (docs/phone-systems.md, "Yeastar sign-in"). */
 const DEFAULT_LIFETIME_S = 1800;
 /**
- * A token is renewed this long before it ends, so that no request meets its end on the way. The random part lets one of
+ * A token is renewed this long before it ends, so that it does not expire during a request. The random part lets one of
  * several n8n processes be first; the others then find its token in the stored credential.
  */
 const RENEW_AHEAD_MS = 60_000 + Math.random() * 60_000;
-/** The PBX blocks an address after five failed sign-ins: an answer that came so often in a row is final. */
+/** The PBX blocks an address after five failed sign-ins: an answer that came this often in a row is final. */
 const MAX_FAILED_SIGN_INS = 3;
-/** Several times what a sign-in takes, so that mostly one process is through with it before the next one begins. */
+/** Several times as long as a sign-in, so that one process usually finishes before the next one begins. */
 const TURN_MS = 1_000;
 /** More have long expired. */
 const MAX_REFUSED_TOKENS = 16;
@@ -51,7 +51,7 @@ export function tokenOf(credentials: YeastarCredentials): string {
 	return session.token;
 }
 
-/** A request to the PBX with the token in its query, where alone it is looked for. @throws as tokenOf and toOwnHost */
+/** A request to the PBX with the token in its query, the only place where the PBX looks. @throws as tokenOf and toOwnHost */
 export function withToken(
 	credentials: YeastarCredentials,
 	options: IHttpRequestOptions,
@@ -62,14 +62,14 @@ export function withToken(
 }
 
 /**
- * The session to go on with: the stored one or the last one of this process, whichever has a token that lives for a while
- * yet; else the news that the sign-in is rejected. Undefined when somebody has to sign in.
+ * The session to use: the stored one or the latest one of this process, whichever has a token that lasts a while longer;
+ * else a rejection. Undefined if a sign-in is needed.
  */
 export function usableSession(credentials: YeastarCredentials): Session | undefined {
 	const { facts } = memoryOf(credentials);
 	const known = [storedSession(credentials), facts.session].filter((session) => !!session);
 	const live = known.find((session) => isFresh(session) && !isRefused(facts, session));
-	// what another process signed in with is not rejected any more
+	// another process signed in, so it is no longer rejected
 	if (live && facts.session?.rejected !== undefined) delete facts.session;
 	return live ?? known.find(({ rejected }) => rejected !== undefined);
 }
@@ -80,15 +80,15 @@ const isFresh = ({ token, expiresAt = 0 }: Session) =>
 const isRefused = ({ refusedTokens = [] }: Partial<YeastarFacts>, { token }: Session) =>
 	token !== undefined && refusedTokens.includes(token);
 
-/** Tells that the PBX no longer accepts a token: no request of this process uses it again. */
+/** Marks a token that the PBX no longer accepts: no request of this process uses it again. */
 export function refuseToken(credentials: YeastarCredentials, token: string): void {
 	const { facts } = memoryOf(credentials);
 	facts.refusedTokens = [...(facts.refusedTokens ?? []), token].slice(-MAX_REFUSED_TOKENS);
 }
 
 /**
- * Waits a part of a second that is another one in each process. Processes share a token, so they lose it together: one
- * signs in first then, and the others find its token in the stored credential.
+ * Waits a fraction of a second that differs by process. Processes share a token, so they lose it together: then one
+ * signs in first, and the others find its token in the stored credential.
  */
 export async function letOthersSignIn(credentials: YeastarCredentials): Promise<void> {
 	const { facts } = memoryOf(credentials);
@@ -97,14 +97,14 @@ export async function letOthersSignIn(credentials: YeastarCredentials): Promise<
 }
 
 /**
- * Gives the new value of the credential's field `sessionToken`. n8n calls it when the field is empty, after a
- * RenewalNeeded, and for its HTTP Request node after every failed request: so the secret is sent only where no
- * session can be used.
+ * Returns the new value of the credential's field `sessionToken`. n8n calls it when the field is empty, after a
+ * RenewalNeeded, and for its HTTP Request node after every failed request, so the secret is sent only if no session can
+ * be used.
  *
- * One sign-in at a time in a process: whoever asks meanwhile gets the same token. A rejection is given back, not thrown,
- * because n8n stores only what is given back: so it is never tried again on its own.
+ * One sign-in at a time per process: whoever asks in the meantime gets the same token. A rejection is returned, not
+ * thrown, because n8n stores only what is returned: so it is never retried on its own.
  *
- * @param anew whether a person asks, who wants to know whether the secret works now
+ * @param anew whether to ignore the known session, because a person wants to know whether the secret works now
  * @throws ServiceError for every other failure
  */
 export async function signIn(
@@ -128,8 +128,8 @@ async function newSession(
 	credentials: YeastarCredentials,
 ): Promise<Session> {
 	const { facts } = memoryOf(credentials);
-	// The PBX has 8 tokens for all: those to be replaced are given back first. The last one of this process is another than
-	// the stored one where a second process signed in at the same time.
+	// The PBX has 8 tokens in all: those being replaced are freed first. The latest one of this process differs from the
+	// stored one if a second process signed in at the same time.
 	const replaced = [storedSession(credentials), facts.session].flatMap((session) =>
 		session?.token !== undefined && clock.now() < (session.expiresAt ?? 0) ? session.token : [],
 	);
@@ -168,7 +168,7 @@ async function askForToken(
 	return { boundTo: bindingOf(credentials), token, expiresAt };
 }
 
-/** @throws the error where the sign-in may yet succeed by itself */
+/** @throws the error if the sign-in may still succeed on its own */
 function rejectedSession(
 	credentials: YeastarCredentials,
 	facts: Partial<YeastarFacts>,
@@ -187,7 +187,7 @@ const PASSING: (FailureCause | undefined)[] = ['quota-exhausted', 'rate-limited'
 const mayPass = (error: ServiceError): boolean =>
 	error.repeat || error instanceof NetworkError || PASSING.includes(error.failure?.cause);
 
-/** What a rejected sign-in is told as from then on. */
+/** The error to report from then on for a rejected sign-in. */
 export function rejection({ rejected = '', what = '', advice = '' }: Session): ServiceError {
 	if (REJECTED_SIGN_IN.includes(rejected)) return signInError(rejected, errorTable.rejected);
 	return new ServiceError({
@@ -198,7 +198,7 @@ export function rejection({ rejected = '', what = '', advice = '' }: Session): S
 	});
 }
 
-/** Frees the place of a token that is no longer used; if that fails, it expires by itself. */
+/** Frees the slot of a token that is no longer used; if that fails, it expires on its own. */
 async function giveBack(http: IHttpRequestHelper, credentials: YeastarCredentials, token: string) {
 	const path = '/openapi/v1.0/del_token';
 	const request = { credential: credentials, path, query: { access_token: token } };

@@ -5,18 +5,19 @@ import { open } from './connection';
 import { criteriaOf } from './filters';
 import { needsNames, withSpeakerNames } from './speakerNames';
 
-/** At half a second for each, their names fit into one poll. */
+/** At half a second each, their names fit into one poll. */
 const MAX_NAMED_CALLS = 200;
-/** A PBX keeps its calls until the administrator's auto-cleanup: the year is a bound for a mistyped number. */
+/** A PBX keeps its calls until the administrator's auto-cleanup: a year is a limit for mistyped numbers. */
 const MAX_INITIAL_HOURS = 366 * 24;
 
 /** A Yeastar PBX as the polling engine sees it. */
 export const yeastarVendor: TriggerVendor = {
 	maxInitialLookbackHours: MAX_INITIAL_HOURS,
 	criteriaOf,
-	async open(context, options, deadline) {
+	async open(context, options, deadline, opened) {
 		const connection = await open(context, 0, deadline);
-		const { origin } = connection;
+		const { origin, phone } = connection;
+		opened?.(phone);
 		const { serialNumber } = await connection.readInformation();
 		const owner = ownerOf(serialNumber, origin);
 		const { includeSpeakerNames = true } = options;
@@ -25,7 +26,7 @@ export const yeastarVendor: TriggerVendor = {
 			isOn(includeSpeakerNames) && needsNames(formOf(context.getNode(), simplify, options));
 		return {
 			owner,
-			// the serial number became known, or is no longer told: then the calls decide
+			// the serial number became known, or is no longer reported: then the calls decide
 			mayHaveBeen: (former) => former === ownerOf(null, origin) || serialNumber === null,
 			retentionMs: Infinity,
 			read: (range, isKnown) => connection.readCalls(range, { isKnown }),

@@ -8,18 +8,18 @@ import { NetworkError, ServiceError, TooSlowError } from '../../shared/requests/
 import type { YeastarConnection } from './connection';
 import type { YeastarTurn } from './schemas';
 
-/** Names asked for at a time: a PBX has other work to do. */
+/** How many names to request at a time: a PBX has other work to do. */
 const NAMES_AT_A_TIME = 4;
-/** What is left of a poll's time is for handing over. */
+/** Reserved at the end of a poll for returning the calls. */
 const HAND_OVER_MS = 5_000;
 /** Names are nice to have: no call waits longer for them. */
 const NAMES_MS = 4_000;
 
-/** Whether anything is given in which the names of speakers stand. */
+/** Whether any returned field contains speaker names. */
 export const needsNames = (form: Form): boolean =>
 	form.simplify && isGiven(form, 'transcript', 'turns', 'customerName', 'agentName');
 
-/** The file has no names; the transcript of a single leg has. Where it cannot be read at once, numbers stay. */
+/** The file has no names, but the transcript of a single leg does. If it cannot be read at once, numbers stay. */
 export async function withSpeakerNames(
 	connection: YeastarConnection,
 	calls: FoundCall[],
@@ -30,7 +30,7 @@ export async function withSpeakerNames(
 	const named = async (call: FoundCall): Promise<FoundCall> => {
 		if (isSlow || !call.hasTranscript || clock.now() >= until) return call;
 		return await asked(connection, call, until).catch((error: unknown) => {
-			// the calls after it would wait for nothing, too
+			// later calls would wait in vain, too
 			isSlow ||= isSlowness(error);
 			return call;
 		});
@@ -52,7 +52,7 @@ async function asked(
 	return withNames(call, (await connection.tryTranscript(call.head.id!, end)).turns);
 }
 
-/** A call with the names that the turns of its own transcript have. */
+/** A call with the names from the turns of its own transcript. */
 export function withNames(call: FoundCall, turns: YeastarTurn[]): FoundCall {
 	const named = turns.filter(({ name, source_number: number }) => name !== number);
 	const names = new Map(named.map(({ source_number: number, name }) => [number, name]));

@@ -10,7 +10,7 @@ import { summaryAnswer, summarySchema } from './schemas';
 export type Party = 'caller' | 'callee';
 
 export interface LegSummary {
-	/** Whose it is, by the side under which the PBX sent it. */
+	/** Whose it is, by the side that the PBX sent it for. */
 	party: Party;
 	summary: YeastarSummary;
 	/** The same as the PBX sent it. */
@@ -21,8 +21,8 @@ const PATH = '/openapi/v2.0/cdr/getaisummary';
 const sideOf = { caller: 'src', callee: 'dst' } as const;
 
 /**
- * The summary that the PBX has made of one leg for one of its two sides, or null. Whichever side comes back is taken: in
- * the vendor's own example it is not the one asked for (docs/phone-systems.md, "Yeastar summary").
+ * The PBX's summary of one leg for one of its two sides, or null. Takes whichever side is returned: in the vendor's own
+ * example it is not the requested one (docs/phone-systems.md, "Yeastar summary").
  *
  * @param extensionId the ID of the extension, not its number
  * @throws ServiceError
@@ -51,7 +51,7 @@ async function readSides(
 	query: Record<string, string>,
 ): Promise<{ src?: unknown; dst?: unknown }> {
 	const { data } = await get(client, PATH, query, summaryAnswer).catch(
-		// one of the forms in which a PBX says that there is no summary yet
+		// one of the ways a PBX says that there is no summary yet
 		valueOnCode([NO_DATA], { data: {} }),
 	);
 	return data;

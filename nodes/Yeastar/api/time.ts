@@ -13,28 +13,28 @@ export interface DisplayFormat {
 }
 
 /**
- * The PBX's zone: the one that the credential names, or the offset that it has today (minutes east of UTC), which holds
- * for other days up to so many hours: 1 for a clock change, 14 where even today's is a guess.
+ * The PBX's zone: the one in the credential, or today's offset (minutes east of UTC), which may be off by this many
+ * hours on other days: 1 for a clock change, 14 if even today's is a guess.
  */
 export type PbxZone = { name: string } | { offsetToday: number; unsureHours: number };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Zones lie on quarters of an hour (tz database). */
+/** Offsets are in quarters of an hour (tz database). */
 const OFFSET_STEP_MIN = 15;
 /** Kiribati's; none is further west (tz database). */
 const MAX_OFFSET_MIN = 14 * 60;
-/** How much earlier than its call's answering a first turn may be: clocks and roundings. */
+/** How much earlier than the answer a first turn may begin: clocks and rounding. */
 const EARLY_TURN_MS = 5 * MINUTE_MS;
-/** How much later than its call's end a last turn may begin: roundings. */
+/** How much later than the end of the call a last turn may begin: rounding. */
 const LATE_TURN_MS = MINUTE_MS;
 
-/** Where the offset is a guess, zones of half an hour are thought of, such as India's. */
+/** If the offset is a guess, half-hour zones are included, such as India's. */
 const GUESS_STEP_MS = 30 * MINUTE_MS;
 
 /**
- * Tried in this order where the PBX does not tell its own (docs/phone-systems.md, "Yeastar times"): the first cannot
- * be mistaken for another.
+ * Tried in this order if the PBX does not report its own (docs/phone-systems.md, "Yeastar times"): the first cannot be
+ * mistaken for another.
  */
 export const DATE_FORMATS = [
 	'YYYY/MM/DD',
@@ -61,15 +61,15 @@ export function formatLocal(local: number, { date, twelveHour }: DisplayFormat):
 	);
 }
 
-/** In place of a date format: what the guide of version 1.0 allows beside it (docs/phone-systems.md, "Yeastar times"). */
+/** Instead of a date format: what the version 1.0 guide also allows (docs/phone-systems.md, "Yeastar times"). */
 export const ISO_8601 = 'ISO 8601';
 
 const LOCAL_TIME =
 	/^\s*(\d{1,4})[^\d\s](\d{1,2})[^\d\s](\d{1,4})[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\.?)?\s*$/i;
 
 /**
- * The local time that the PBX wrote, in milliseconds as if it were UTC, or null if it is none. A year in front is known
- * by its four digits; else day and month are read in the order of the display format.
+ * The local time that the PBX wrote, in milliseconds as if it were UTC, or null if it is not a time. A leading year is
+ * recognized by its four digits; else day and month are read in the order of the display format.
  */
 export const parseLocal = (text: string, dateFormat: string): number | null =>
 	parse(text, isDayFirst(dateFormat));
@@ -94,7 +94,7 @@ function parse(text: string, dayFirst: boolean): number | null {
 			? [third, second, first]
 			: [third, first, second];
 	const half = match[7]?.[0]?.toLowerCase();
-	// 12 AM is midnight and 12 PM noon; an hour over 12 is what it is
+	// 12 AM is midnight and 12 PM noon; an hour over 12 stays unchanged
 	const hour = half === undefined || hours > 12 ? hours : (hours % 12) + (half === 'p' ? 12 : 0);
 	const time = DateTime.fromObject(
 		{ year, month, day, hour, minute: minutes, second: seconds || 0 },
@@ -104,8 +104,8 @@ function parse(text: string, dayFirst: boolean): number | null {
 }
 
 /**
- * As parseLocal, where the order of day and month is a guess: where both orders give a date, the one that lies nearer to
- * where it is looked for (UTC milliseconds) is taken.
+ * Like parseLocal, when the order of day and month is a guess: if both orders are dates, takes the one closer to the
+ * range searched (UTC milliseconds).
  */
 export function parseLocalNear(text: string, dateFormat: string, near: TimeRange): number | null {
 	const dayFirst = isDayFirst(dateFormat);
@@ -117,8 +117,8 @@ export function parseLocalNear(text: string, dateFormat: string, near: TimeRange
 }
 
 /**
- * Today's offset in minutes, from the PBX's local time and the same moment in UTC, both in milliseconds; null for what no
- * zone has, because the two are not of the same moment.
+ * Today's offset in minutes, from the PBX's local time and the same moment in UTC, both in milliseconds; null if no zone
+ * has it, because the two are not the same moment.
  */
 export function offsetOf(local: number, utc: number): number | null {
 	const offset = Math.round((local - utc) / MINUTE_MS / OFFSET_STEP_MIN) * OFFSET_STEP_MIN;
@@ -126,9 +126,8 @@ export function offsetOf(local: number, utc: number): number | null {
 }
 
 /**
- * The stretch of local time that surely holds a stretch of UTC, for the PBX to search; what is too much is cut
- * afterwards. Wider on either side by what the offset is unsure of; and where local time repeats an hour, wide enough for
- * either reading of it.
+ * The range of local time that is sure to contain a UTC range, for the PBX to search; the excess is cut afterwards.
+ * Wider on either side by the uncertainty of the offset, and by a repeated hour if local time has one.
  */
 export function toLocalRange({ from, through }: TimeRange, zone: PbxZone): TimeRange {
 	if ('offsetToday' in zone) {
@@ -142,19 +141,19 @@ export function toLocalRange({ from, through }: TimeRange, zone: PbxZone): TimeR
 	return { from: from + atStart * MINUTE_MS, through: through + atEnd * MINUTE_MS };
 }
 
-/** The stretch of UTC that surely holds a stretch of local time, whichever moments that can mean. */
+/** The UTC range that is sure to contain a range of local time, whichever moments that can mean. */
 export const toUtcRange = ({ from, through }: TimeRange, zone: PbxZone): TimeRange => ({
 	from: Math.min(...candidates(from, zone)),
 	through: Math.max(...candidates(through, zone)),
 });
 
-/** A stretch of UTC as the two parameters of a search, at least as wide. */
+/** A UTC range as the two parameters of a search, at least as wide. */
 export function formatRange(
 	range: TimeRange,
 	zone: PbxZone,
 	format: DisplayFormat,
 ): { start_time: string; end_time: string } {
-	// a second more, because it is not said whether the ends belong to the period
+	// one more second, because it is undocumented whether the ends are included
 	const wider = { from: range.from - 1000, through: range.through + 1000 };
 	if (format.date === ISO_8601) {
 		return { start_time: isoSeconds(wider.from), end_time: isoSeconds(wider.through) };
@@ -166,8 +165,8 @@ export function formatRange(
 const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /**
- * The moments, in UTC milliseconds, that a local time can mean, the likeliest first, some twice: one, or two in autumn's
- * repeated hour, or the many that an unsure offset allows.
+ * The moments, in UTC milliseconds, that a local time can mean, likeliest first, with duplicates: one, two in fall's
+ * repeated hour, or the many that an uncertain offset allows.
  */
 function candidates(local: number, zone: PbxZone): number[] {
 	if ('offsetToday' in zone) {
@@ -186,26 +185,26 @@ function candidates(local: number, zone: PbxZone): number[] {
 	const moments = offsets
 		.map((offset) => local - offset * MINUTE_MS)
 		.filter((moment) => moment + offsetAt(name, moment) * MINUTE_MS === local);
-	// a local time that spring skips: as the clock before the change would have counted
+	// a local time that spring skips: by the clock before the change
 	if (moments.length === 0) return [local - offsets[0]! * MINUTE_MS];
 	return moments;
 }
 
-/** Where a call's last turn begins, in UTC milliseconds, and how long the call was; null where it is not known. */
+/** When a call's last turn began, in UTC milliseconds, and how long the call was; null if unknown. */
 export interface CallEnd {
 	lastTurnAt: number | null;
 	lengthMs: number | null;
 }
 
 /**
- * When a call began, in UTC milliseconds (docs/phone-systems.md, "Yeastar times"). Where its local time can mean several
- * moments, those are taken for which all turns lie within the call's length, and of these the one by today's offset: a
- * call may begin with an hour of silence. Where that does not decide, its first turn does: the call was answered just
- * before that. Without turns: the likeliest, or the one in the range asked for where the hour is a repeated one.
+ * When a call began, in UTC milliseconds (docs/phone-systems.md, "Yeastar times"). If its local time can mean several
+ * moments, takes those that put all turns within the call's length, and of these the one by today's offset: a call may
+ * begin with an hour of silence. If that does not decide, the first turn does: the call was answered just before it.
+ * Without turns: the likeliest, or in a repeated hour the one within the requested range.
  *
  * @param local the PBX's local time, in milliseconds as if it were UTC
  * @param firstTurnAt UTC milliseconds, null without turns
- * @param ringMs how long it rang before the first turn could be spoken
+ * @param ringMs how long it rang before anyone could speak
  */
 export function startOf(
 	local: number,

@@ -16,13 +16,13 @@ import { readCallLeg } from './schemas';
 import type { PbxZone } from './time';
 import { parseLocal, parseLocalNear, startOf } from './time';
 
-/** What is needed to read a PBX's local times, and its numbers. */
+/** How to read a PBX's local times and numbers. */
 export interface Reading {
 	zone: PbxZone;
 	dateFormat: string;
-	/** Whether the PBX told its format; else the order of day and month is a guess. */
+	/** Whether the PBX reported its format; else the order of day and month is a guess. */
 	isTold?: boolean;
-	/** The stretch that was asked for: decides a repeated hour where nothing else does. */
+	/** The requested range: decides a repeated hour if nothing else does. */
 	range?: TimeRange;
 	numbers: Numbers;
 }
@@ -44,7 +44,7 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 	const { firstTurnAt, lastTurnAt } = timesOf(speech);
 	const local = localTimeOf(leg, firstTurnAt, reading);
 	if (local === null) {
-		const reason = `"time" is no date: ${redact(leg.time, 40)}`;
+		const reason = `"time" is not a date: ${redact(leg.time, 40)}`;
 		return unreadable(raw, reason, toldBy(leg.leg_id, null, reading));
 	}
 
@@ -81,6 +81,7 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 		hasSummary: hasSummary(leg.ai_summary),
 		raw,
 		isSameNumber: numbers.isSame,
+		sides: (more) => ({ from: named(caller, more), to: named(callee, more) }),
 		parties: (more) => partiesOf(named(caller, more), named(callee, more), direction, numbers),
 		labels: () => ({}),
 		spoken: (more) =>
@@ -89,7 +90,7 @@ export function toCallRecord(raw: unknown, reading: Reading): Found {
 	};
 }
 
-/** What of a leg that does not fit can be told all the same: which one it is, and when it began. */
+/** What is known about a leg that could not be read: its ID and when it began. */
 function toldBy(id: unknown, time: unknown, reading: Reading) {
 	const legId = typeof id === 'string' && LEG_ID.test(id) ? id : null;
 	const leg = { time: typeof time === 'string' ? time : '', leg_id: legId ?? '' };
@@ -99,7 +100,7 @@ function toldBy(id: unknown, time: unknown, reading: Reading) {
 }
 
 /**
- * Where the PBX does not tell the order of day and month, the first turn, the leg's ID or the range asked for decides
+ * If the PBX does not report the order of day and month, the first turn, the leg's ID, or the requested range decides
  * it.
  */
 function localTimeOf(
@@ -114,8 +115,8 @@ function localTimeOf(
 }
 
 /**
- * The local time that leg IDs begin with in every example of the vendor, `20260509214921-8AA6D`, in milliseconds as if it
- * were UTC; null where it is none.
+ * The local time at the start of a leg ID, as in all of the vendor's examples, `20260509214921-8AA6D`, in milliseconds as
+ * if it were UTC; null if there is none.
  */
 export function stampOf(legId: string): number | null {
 	const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)-/.exec(legId);
@@ -127,7 +128,7 @@ export function stampOf(legId: string): number | null {
 /**
  * Turns of a leg as a call record: `id`, `transcript`, `turns`.
  *
- * @param all every turn of the leg: the first one counts the seconds
+ * @param all every turn of the leg: seconds count from the first one
  */
 export function toTranscriptRecord(
 	legId: string,
@@ -135,7 +136,7 @@ export function toTranscriptRecord(
 	all: YeastarTurn[] = wanted,
 ): CallRecord {
 	const turns = toTurns(inSpokenOrder(wanted), inSpokenOrder(all)[0]?.timestamp ?? null);
-	return { ...emptyCallRecord('yeastar', legId), ...toSpoken(turns) };
+	return emptyCallRecord('yeastar', legId, { spoken: toSpoken(turns) });
 }
 
 export type SummaryRecord = CallRecord & {
@@ -144,7 +145,7 @@ export type SummaryRecord = CallRecord & {
 	extensionName: string | null;
 };
 
-/** One side's summary of a leg, or none, as a call record with whose summary it is. */
+/** One side's summary of a leg, or none, as a call record that names the owner. */
 export function toSummaryRecord(
 	legId: string,
 	party: SummaryRecord['party'],
@@ -152,8 +153,7 @@ export function toSummaryRecord(
 ): SummaryRecord {
 	const createdAt = summary?.created_at ?? null;
 	return {
-		...emptyCallRecord('yeastar', legId),
-		...parseSummary(summary?.summary ?? null),
+		...emptyCallRecord('yeastar', legId, { summary: parseSummary(summary?.summary) }),
 		transcribedAt: createdAt === null ? null : isoOf(createdAt * 1000),
 		party,
 		extensionNumber: summary?.ext_num ?? null,
@@ -164,7 +164,7 @@ export function toSummaryRecord(
 const isSpeech = ({ type, content }: YeastarTurn): boolean =>
 	content !== null && (type === null || type === 'speak');
 
-/** When the first and the last of turns in any order began, milliseconds since 1970; null where none has a time. */
+/** When the first and last turns began, in any order, milliseconds since 1970; null if none has a time. */
 function timesOf(turns: YeastarTurn[]) {
 	const times = turns.flatMap(({ timestamp }) => timestamp ?? []);
 	const most = (choose: (a: number, b: number) => number) =>
@@ -173,8 +173,8 @@ function timesOf(turns: YeastarTurn[]) {
 }
 
 /**
- * Turns with words, by the moment they were spoken, each once: the PBX sends them out of order (docs/phone-systems.md,
- * "Yeastar transcript"), and pages can overlap. Turns without a time keep their place behind the one before.
+ * Turns with words in the order spoken, without duplicates: the PBX sends them out of order (docs/phone-systems.md,
+ * "Yeastar transcript"), and pages can overlap. Turns without a time stay after the one before.
  */
 function inSpokenOrder(turns: YeastarTurn[]): YeastarTurn[] {
 	const seen = new Set<string>();

@@ -16,12 +16,12 @@ export interface LegTranscript {
 const PATH = '/openapi/v2.0/cdr/getaicontext';
 /** Public clients page by 100 (docs/phone-systems.md, "Yeastar transcript"). */
 const PAGE_SIZE = 100;
-/** A day of talk; a PBX that never ends its pages is stopped here. */
+/** A day of talk; a PBX whose pages never end is stopped here. */
 const MAX_PAGES = 500;
 
 /**
- * The transcript of one call leg, all pages, in the order of the PBX. One leg a request, because the answer names its
- * legs `leg_1`, `leg_2` and not by ID (docs/phone-systems.md, "Yeastar transcript"). Empty where the PBX has none.
+ * The transcript of one call leg, all pages, in the order of the PBX. One leg per request, because the answer names its
+ * legs `leg_1`, `leg_2`, not by ID (docs/phone-systems.md, "Yeastar transcript"). Empty if the PBX has none.
  *
  * @throws ServiceError
  */
@@ -32,11 +32,11 @@ export async function readTranscript(client: Client, legId: string): Promise<Leg
 		asked.add(page);
 		const query = { cdr_ids: legId, limit: PAGE_SIZE, offset: page };
 		const { data, offset } = await get(client, PATH, query, contextAnswer).catch(
-			// one of the forms in which a PBX says that there is no transcript
+			// one of the ways a PBX says that there is no transcript
 			valueOnCode([NO_DATA], { data: {}, offset: null }),
 		);
 		raw.push(...Object.values(data).flatMap((leg) => leg.context));
-		// what is no further page leads to the first, which has been asked for
+		// anything but a next page leads to the first, which was already read
 		page = Math.max(1, offset ?? 1);
 	}
 	const turns = readTurns(raw);
@@ -45,8 +45,8 @@ export async function readTranscript(client: Client, legId: string): Promise<Leg
 }
 
 /**
- * The turns that contain a text. Picked here, because the first turn of the leg counts the seconds of all, and because no
- * page says whether the PBX picks turns or whole legs.
+ * The turns that contain some text. Filtered here, because seconds count from the first turn of the leg, and because it is
+ * undocumented whether the PBX filters turns or whole legs.
  */
 export function turnsWith({ turns, raw }: LegTranscript, searchValue: string): LegTranscript {
 	const wanted = searchValue.toLowerCase();

@@ -6,11 +6,11 @@ import type { Client } from './client';
 import { readInformation } from './information';
 import type { PbxZone } from './time';
 
-/** A PBX that does not tell its time stands anywhere on earth. */
+/** A PBX that does not report its time may be anywhere on earth. */
 const ANYWHERE_HOURS = 14;
 
 /**
- * The zone that the credential names, else the offset that the PBX has today, else a guess: that of the workflow.
+ * The zone in the credential, else the PBX's offset today, else the workflow's zone as a guess.
  *
  * @throws ServiceError when the credential names a zone that does not exist, or the PBX does not answer
  */
@@ -24,9 +24,9 @@ export async function readZone(client: Client): Promise<PbxZone> {
 	}
 	if (IANAZone.isValidZone(name)) return { name };
 	throw new ServiceError({
-		what: `The time zone "${name}" of the credential is not known.`,
+		what: `The time zone "${name}" in the credential does not exist.`,
 		advice:
-			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the zone of the PBX.',
+			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the time zone of the PBX.',
 		cause: 'configuration-invalid',
 	});
 }

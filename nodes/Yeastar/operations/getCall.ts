@@ -1,6 +1,7 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
+import { withHint } from '../../shared/operations/hints';
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/operations/parameters';
-import { outputOf, readForm, recordOptions } from '../../shared/operations/recordOptions';
+import { outputOf, readForm, recordParameters } from '../../shared/operations/recordOptions';
 import type { YeastarConnection } from '../api/connection';
 import { needsNames } from '../api/speakerNames';
 import { eachFoundCall, legIdParameter } from '../parameters';
@@ -9,16 +10,17 @@ import { eachFoundCall, legIdParameter } from '../parameters';
 export const getCall: Operation<YeastarConnection> = {
 	name: 'Get Call',
 	value: 'get',
-	description: 'Get a call with its transcript and its summary',
-	action: 'Get a call',
-	parameters: [legIdParameter, recordOptions(), simplifyParameter],
+	description: 'Get a call with its transcript and summary',
+	action: 'Get call',
+	toolDescription: toolDescriptions.get,
+	parameters: [legIdParameter, ...recordParameters({ isSpoken: true })],
 	async execute(context, itemIndex, connection) {
-		const form = readForm(context, itemIndex);
+		const form = readForm(context, itemIndex, { isSpoken: true });
 		return await eachFoundCall(
 			context,
 			itemIndex,
 			connection,
-			(call) => outputOf(call, form),
+			(call) => withHint(outputOf(call, form), call.head.id, 'transcript', call.hasTranscript),
 			needsNames(form),
 		);
 	},

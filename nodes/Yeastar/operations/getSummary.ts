@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { eachCall } from '../../shared/operations/eachCall';
 import type { Operation } from '../../shared/operations/operation';
 import { Item } from '../../shared/operations/operation';
-import { simplifyParameter, textOf } from '../../shared/operations/parameters';
-import { readForm, recordOptions } from '../../shared/operations/recordOptions';
-import { shaped } from '../../shared/record/recordShape';
+import { textOf } from '../../shared/operations/parameters';
+import { formed, readForm, recordParameters } from '../../shared/operations/recordOptions';
 import type { YeastarConnection } from '../api/connection';
 import { requireLegId } from '../api/errors';
 import type { FoundSummary } from '../api/findSummary';
@@ -21,7 +21,7 @@ import {
 	readKeptExtension,
 } from '../parameters';
 
-/** What these records have beside those of all operations. */
+/** The keys that only these records have. */
 const OWNER_KEYS = ['party', 'extensionNumber', 'extensionName'];
 
 /** What the PBX's AI wrote about a leg. */
@@ -29,7 +29,8 @@ export const getSummary: Operation<YeastarConnection> = {
 	name: 'Get Summary',
 	value: 'getSummary',
 	description: 'Get the AI summary of a call',
-	action: 'Get the summary of a call',
+	action: 'Get summary',
+	toolDescription: toolDescriptions.getSummary,
 	parameters: [
 		legIdParameter,
 		{
@@ -37,8 +38,8 @@ export const getSummary: Operation<YeastarConnection> = {
 			name: 'party',
 			type: 'options',
 			options: [
-				{ name: 'Callee', value: 'callee', description: 'An extension that was called' },
-				{ name: 'Caller', value: 'caller', description: 'An extension that called' },
+				{ name: 'Callee', value: 'callee', description: 'The extension that was called' },
+				{ name: 'Caller', value: 'caller', description: 'The extension that made the call' },
 				{
 					name: 'Whichever Side Has One',
 					value: 'any',
@@ -46,25 +47,24 @@ export const getSummary: Operation<YeastarConnection> = {
 				},
 			],
 			default: 'any',
-			description: 'Whose summary to get: each side of a call can have one of its own',
+			description: 'Whose summary to get. Each side of a call can have its own.',
 		},
 		...extensionParameters,
-		recordOptions([], OWNER_KEYS),
-		simplifyParameter,
+		...recordParameters({ more: OWNER_KEYS }),
 	],
 	async execute(context, itemIndex, connection) {
-		const form = readForm(context, itemIndex, OWNER_KEYS);
+		const form = readForm(context, itemIndex, { more: OWNER_KEYS });
 		const find = readWhose(context, itemIndex, connection);
 		return await eachCall(context, 'legId', itemIndex, async (legId) => {
 			const found = await find(legId);
 			if (found.missing) requireLegId(legId);
-			const json = form.simplify ? shaped(recordOf(legId, found), form) : rawOf(found);
+			const json = form.simplify ? formed(recordOf(legId, found), form) : rawOf(found);
 			return new Item(json, { hint: found.missing });
 		});
 	},
 };
 
-/** @throws NodeOperationError when Party is none of its choices, or no extension is chosen */
+/** @throws NodeOperationError when Party is not one of its choices, or no extension is selected */
 function readWhose(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -84,10 +84,10 @@ function readParty(context: IExecuteFunctions, itemIndex: number): Party | 'any'
 	if (party === 'any' || party === 'caller' || party === 'callee') return party;
 	throw new NodeOperationError(
 		context.getNode(),
-		'Party must be Callee, Caller or Whichever Side Has One.',
+		'Party must be Callee, Caller, or Whichever Side Has One.',
 		{
 			description:
-				'Choose one of them, or use an expression that returns "callee", "caller" or "any".',
+				'Choose one of them, or use an expression that returns "callee", "caller", or "any".',
 			itemIndex,
 		},
 	);

@@ -1,6 +1,6 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import type { Operation } from '../../shared/operations/operation';
-import { simplifyParameter } from '../../shared/operations/parameters';
-import { readForm, recordOptions } from '../../shared/operations/recordOptions';
+import { readForm, recordParameters } from '../../shared/operations/recordOptions';
 import { fileParameters, readFormat, withFile } from '../../shared/operations/transcriptFile';
 import type { YeastarConnection } from '../api/connection';
 import { eachFoundCall, legIdParameter } from '../parameters';
@@ -9,9 +9,10 @@ import { eachFoundCall, legIdParameter } from '../parameters';
 export const getTranscriptFile: Operation<YeastarConnection> = {
 	name: 'Get Transcript File',
 	value: 'download',
-	description: 'Get the transcript of a call as a file, to store or to send it',
-	action: 'Get the transcript of a call as a file',
-	parameters: [legIdParameter, ...fileParameters, recordOptions(), simplifyParameter],
+	description: 'Get the transcript of a call as a file',
+	action: 'Get transcript file',
+	toolDescription: toolDescriptions.download,
+	parameters: [legIdParameter, ...fileParameters, ...recordParameters()],
 	async execute(context, itemIndex, connection) {
 		const form = readForm(context, itemIndex);
 		const format = readFormat(context, itemIndex);

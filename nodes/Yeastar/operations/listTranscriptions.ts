@@ -1,7 +1,9 @@
+import { toolDescriptions } from '../../shared/operations/agentTool';
 import { readRange } from '../../shared/operations/dateRange';
+import { listHints } from '../../shared/operations/hints';
 import { newestCalls } from '../../shared/operations/newestCalls';
 import type { Operation } from '../../shared/operations/operation';
-import { isOn, readLimit } from '../../shared/operations/parameters';
+import { isOn, readFilters, readLimit } from '../../shared/operations/parameters';
 import { callListParameters, outputOf, readForm } from '../../shared/operations/recordOptions';
 import { fits } from '../../shared/record/criteria';
 import type { YeastarConnection } from '../api/connection';
@@ -9,28 +11,29 @@ import { criteriaOf, pbxFiltersOf } from '../api/filters';
 import { needsNames, withSpeakerNames } from '../api/speakerNames';
 import { callFilters, speakerNamesOption } from '../parameters';
 
-/** The call legs of a stretch of time, newest first. */
+/** The call legs of a time range, newest first. */
 export const listTranscriptions: Operation<YeastarConnection> = {
 	name: 'List Transcriptions',
 	value: 'list',
-	description: 'Get many calls with their transcripts and summaries',
-	action: 'Get many transcriptions',
+	description: 'List calls with their transcripts and summaries',
+	action: 'List transcriptions',
+	toolDescription: toolDescriptions.list,
 	parameters: callListParameters(callFilters, [{ ...speakerNamesOption, default: false }]),
 	async execute(context, itemIndex, connection) {
 		const range = readRange(context, itemIndex);
 		const limit = readLimit(context, itemIndex);
 		const form = readForm(context, itemIndex);
-		const asked = context.getNodeParameter('filters', itemIndex, {});
+		const filters = readFilters(context, itemIndex, callFilters);
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const wantsNames = isOn(options.includeSpeakerNames) && needsNames(form);
-		const filters = pbxFiltersOf(asked);
-		// the PBX may match loosely; its `last_status` is the whole call's, which no leg tells
-		const criteria = { ...criteriaOf(asked), status: null };
-		const { calls, unreadable, readable } = await connection.memo(
-			JSON.stringify(['calls', range, limit, filters, criteria, wantsNames]),
+		const ofPbx = pbxFiltersOf(filters);
+		// the PBX may match loosely; its `last_status` is that of the whole call, which no leg has
+		const criteria = { ...criteriaOf(filters), status: null };
+		const found = await connection.memo(
+			JSON.stringify(['calls', range, limit, ofPbx, criteria, wantsNames]),
 			async () => {
 				const newest = await newestCalls(
-					(keep) => connection.readCalls(range, { filters, keep }),
+					(keep) => connection.readCalls(range, { filters: ofPbx, keep }),
 					limit,
 					(call) => fits(call, criteria),
 				);
@@ -38,6 +41,11 @@ export const listTranscriptions: Operation<YeastarConnection> = {
 				return { ...newest, calls: await withSpeakerNames(connection, newest.calls) };
 			},
 		);
-		return { items: calls.map((call) => outputOf(call, form)), unreadable, readable };
+		const asked = { range, zone: context.getTimezone(), limit, filters };
+		return {
+			...found,
+			items: found.calls.map((call) => outputOf(call, form)),
+			hints: listHints(found, asked, callFilters),
+		};
 	},
 };

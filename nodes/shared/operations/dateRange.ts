@@ -5,15 +5,17 @@ import { DateTime } from 'luxon';
 import { clock } from '../clock';
 import { fromEpoch } from '../epoch';
 import type { TimeRange } from '../timeRange';
+import { isTool } from './agentTool';
+import { textOf } from './parameters';
 
 const DIGITS = /^\d+(?:\.\d+)?$/;
-/** As many digits are a count from 1970; fewer may be a day in ISO 8601: `2026`, `20260601`. */
+/** This many digits are a count from 1970; fewer may be a day in ISO 8601: `2026`, `20260601`. */
 const COUNT = /^\d{9}/;
 
 /**
- * The moment that a date parameter means, in UTC milliseconds, or null if it is none: what the date picker and
- * expressions give, also seconds or milliseconds since 1970, as a number or a text of digits. A date without a zone is in
- * the zone of the workflow.
+ * The moment that a date parameter means, in UTC milliseconds, or null if it is not a date. Takes what the date picker and
+ * expressions return, and seconds or milliseconds since 1970 as a number or a string of digits. A date without a zone is
+ * in the zone of the workflow.
  */
 export function momentOf(value: unknown, zone: string): number | null {
 	if (DateTime.isDateTime(value)) return value.isValid ? value.toMillis() : null;
@@ -33,29 +35,44 @@ export function momentOf(value: unknown, zone: string): number | null {
 }
 
 /**
- * The range that the parameters `startTime` and `endTime` mean; both ends belong to it.
+ * The range that the parameters `startTime` and `endTime` mean; both ends belong to it. A model may leave them empty, for
+ * the last 24 hours, and an End Time of its that is a date alone includes that day.
  *
- * @throws NodeOperationError when one is cleared or unreadable, or they are the wrong way round, or still to come
+ * @throws NodeOperationError when one is cleared or unreadable, they are the wrong way round, or they are in the future
  */
 export function readRange(context: IExecuteFunctions, itemIndex: number): TimeRange {
-	const from = readMoment(context, itemIndex, 'startTime', 'Start Time');
-	const through = readMoment(context, itemIndex, 'endTime', 'End Time');
+	const read = (parameter: string, label: string, usual: () => number) =>
+		isTool(context) && isEmpty(context.getNodeParameter(parameter, itemIndex, ''))
+			? usual()
+			: readMoment(context, itemIndex, parameter, label);
+	const end = read('endTime', 'End Time', () => clock.now());
+	const from = read('startTime', 'Start Time', () => end - DAY_MS);
+	const endTime = textOf(context.getNodeParameter('endTime', itemIndex, ''));
+	const isDate = isTool(context) && /^\d{4}-\d\d-\d\d$/.test(endTime);
+	const through = isDate ? endOfDay(end, context.getTimezone()) : end;
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	if (from > through) {
-		throw refuse(
-			'The End Time is before the Start Time.',
-			'Swap the two, or choose a later End Time.',
-		);
+		throw refuse('End Time is before Start Time.', 'Swap the two, or choose a later End Time.');
 	}
 	if (from > clock.now() + FUTURE_MS) {
-		throw refuse('The Start Time is in the future.', 'Choose a Start Time in the past.');
+		const now = isTool(context) ? ` It is ${isoOf(clock.now())} now.` : '';
+		throw refuse('Start Time is in the future.', `Choose a Start Time in the past.${now}`);
 	}
 	return { from, through };
 }
 
-/** A start this far ahead is a clock that differs, not a mistake. */
+/** A start up to this far ahead is a clock difference, not a mistake. */
 const FUTURE_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+const isEmpty = (value: unknown): boolean =>
+	value === null || value === undefined || (typeof value === 'string' && textOf(value) === '');
+
+const endOfDay = (moment: number, zone: string): number =>
+	DateTime.fromMillis(moment, { zone }).endOf('day').toMillis();
+
+const isoOf = (moment: number): string => new Date(moment).toISOString();
 
 /** @throws NodeOperationError when the parameter is cleared or unreadable */
 export function readMoment(
@@ -67,13 +84,13 @@ export function readMoment(
 	const value = context.getNodeParameter(parameter, itemIndex, '') as unknown;
 	const moment = momentOf(value, context.getTimezone());
 	if (moment !== null) return moment;
-	const empty = value === '' || value === null || value === undefined;
 	throw new NodeOperationError(
 		context.getNode(),
-		empty ? `The ${label} is empty.` : `The ${label} cannot be read as a date.`,
+		isEmpty(value) ? `${label} is empty.` : `${label} is not a valid date.`,
 		{
-			description:
-				'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.',
+			description: isTool(context)
+				? `Write it in ISO 8601, such as ${isoOf(clock.now())}, which is now.`
+				: 'Choose a date, or use an expression that returns one, such as {{ $now.minus(1, "day") }}.',
 			itemIndex,
 		},
 	);

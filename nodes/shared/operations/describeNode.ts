@@ -1,6 +1,8 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { actionBuilderHint } from '../builderHints';
+import { toolDescriptionParameter } from './agentTool';
 import type { Connection, Resource } from './operation';
 import { shownWith } from './parameters';
 
@@ -14,7 +16,7 @@ interface NodeFacts<C extends Connection> {
 	defaultResource: string;
 }
 
-/** The description of an action node: menus and parameters, all from its operations. */
+/** The description of an action node: menus and parameters, all taken from its operations. */
 export const describeNode = <C extends Connection>({
 	displayName,
 	name,
@@ -28,9 +30,12 @@ export const describeNode = <C extends Connection>({
 	group: ['input'],
 	description,
 	defaults: { name: displayName },
+	builderHint: actionBuilderHint(name, displayName),
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main],
 	credentials: [{ name: credential, required: true }],
+	// rows of the pickers fit into it whole
+	parameterPane: 'wide',
 	properties: [
 		{
 			displayName: 'Resource',
@@ -42,7 +47,12 @@ export const describeNode = <C extends Connection>({
 		},
 		...resources.map(operationMenu),
 		...resources.flatMap(({ value, operations }) =>
-			operations.flatMap((operation) => shownWith(value, operation.value, operation.parameters)),
+			operations.flatMap(({ value: operation, toolDescription, parameters }) =>
+				shownWith(value, operation, [
+					toolDescriptionParameter(`${toolDescription} Phone system: ${displayName}.`),
+					...parameters,
+				]),
+			),
 		),
 	],
 });

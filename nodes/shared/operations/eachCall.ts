@@ -4,7 +4,7 @@ import { asProblem } from '../requests/errors';
 import { readCallIds } from './parameters';
 
 /**
- * What the call IDs of a parameter lead to, one each, in the order asked. With "On Error: Continue" what fails is a
+ * The result for each call ID of a parameter, in the order asked. With "On Error: Continue", a failure is returned as a
  * ServiceError in its place.
  *
  * @throws NodeOperationError when no call is chosen

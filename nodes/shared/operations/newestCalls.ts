@@ -9,17 +9,21 @@ export interface NewestCalls {
 	unreadable: Unreadable[];
 	/** Calls that could be read, whether they were kept or not. */
 	readable: number;
+	/** Calls that were kept, each ID once; more than the limit where there are more. */
+	matching: number;
+	/** Whether all calls were read: not where the newest were enough. */
+	isWhole: boolean;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-/** So many more than the limit are held before the older ones are let go. */
+/** How many more than the limit are held before the older ones are dropped. */
 const SLACK = 1_000;
 
 /**
  * Reads calls.
  *
- * @param keep leaves out at once those that are not to be kept: so they take no memory
- * @param enough whether as many as are wanted came that began at a moment (ms since 1970) or later: older ones need not be
+ * @param keep drops unwanted calls at once, so that they take no memory
+ * @param enough whether enough calls that began at a moment (ms since 1970) or later have arrived: older ones need not be
  * read
  */
 export type ReadCalls = (
@@ -28,9 +32,9 @@ export type ReadCalls = (
 ) => AsyncIterable<Found>;
 
 /**
- * Reads calls to the end and gives the newest ones.
+ * Reads calls to the end and returns the newest ones.
  *
- * @param limit how many at the most; Infinity for all
+ * @param limit how many at most; Infinity for all
  * @param keep what counts
  */
 export async function newestCalls(
@@ -49,8 +53,12 @@ export async function newestCalls(
 		if (isKept && isLimited) starts.set(call.head.id, Date.parse(call.head.startedAt ?? ''));
 		return isKept;
 	};
-	const enough = (moment: number) =>
-		[...starts.values()].filter((start) => start >= moment).length >= limit;
+	let isWhole = true;
+	const enough = (moment: number) => {
+		const isEnough = [...starts.values()].filter((start) => start >= moment).length >= limit;
+		if (isEnough) isWhole = false;
+		return isEnough;
+	};
 	for await (const one of read(counted, isLimited ? enough : undefined)) {
 		if ('unreadable' in one) {
 			unreadable.set(one.unreadable.key, one.unreadable);
@@ -65,20 +73,22 @@ export async function newestCalls(
 		calls: newest(calls, limit),
 		unreadable: [...unreadable.values()],
 		readable,
+		matching: isLimited ? starts.size : calls.size,
+		isWhole,
 	};
 }
 
 const newest = (calls: Map<string | null, FoundCall>, limit: number): FoundCall[] =>
 	[...calls.values()].sort(byStart).slice(0, limit);
 
-/** The newest first; ISO 8601 in UTC sorts as text. */
+/** Newest first; ISO 8601 in UTC sorts as text. */
 function byStart({ head: a }: FoundCall, { head: b }: FoundCall): number {
 	const [first, second] = [a.startedAt ?? '', b.startedAt ?? ''];
 	if (first === second) return 0;
 	return first < second ? 1 : -1;
 }
 
-/** What is needed of a connection to read calls. */
+/** What reading calls needs of a connection. */
 export interface CallReader {
 	readCalls(
 		range: TimeRange,

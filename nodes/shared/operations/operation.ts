@@ -1,14 +1,19 @@
-import type { IBinaryKeyData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IExecuteFunctions,
+	INodeProperties,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 
 import type { Unreadable } from '../found';
 import type { NodeContext } from '../requests/transport';
 
-/** Remembers what was asked for during one execution: input items that need the same answer share one request. */
+/** Remembers requests during one execution: input items that need the same answer share one. */
 export type Memo = <T>(key: string, ask: () => Promise<T>) => Promise<T>;
 
-/** What every connection has, whatever the vendor. */
+/** What a connection has with any vendor. */
 export interface Connection {
-	/** Tells credentials apart by all their fields: items with the same one share a connection, others share nothing. */
+	/** Identifies a credential by all its fields: items with the same one share a connection, others share nothing. */
 	fingerprint: string;
 	memo: Memo;
 }
@@ -22,18 +27,20 @@ export class Item {
 		readonly json: object,
 		readonly more: {
 			binary?: IBinaryKeyData;
-			/** What the user is to know about it, shown at the node. */
+			/** What the user should know about it, shown on the node. */
 			hint?: string;
 		},
 	) {}
 }
 
-/** What a list found beside its items. */
+/** What a list found, including what it could not read. */
 export interface ListOutput {
 	items: object[];
 	unreadable: Unreadable[];
 	/** Records that could be read, whether they are among the items or not. */
 	readable: number;
+	/** What the user is to know about them, shown at the node. */
+	hints: NodeExecutionHint[];
 }
 
 /** One operation of a node: what it shows and what it does. */
@@ -44,8 +51,10 @@ export interface Operation<C extends Connection = Connection> {
 	description: string;
 	/** As n8n's list of actions shows it. */
 	action: string;
+	/** What an AI model chooses it by. */
+	toolDescription: string;
 	parameters: INodeProperties[];
-	/** What one input item leads to: the `json` of an item, an Item, or a ServiceError where one failed. */
+	/** The results for one input item: the `json` of an item, an Item, or a ServiceError where one failed. */
 	execute(
 		this: void,
 		context: IExecuteFunctions,
@@ -58,7 +67,7 @@ export interface Operation<C extends Connection = Connection> {
 export interface Resource<C extends Connection = Connection> {
 	name: string;
 	value: string;
-	/** The operation that is chosen at first. */
+	/** The operation selected by default. */
 	defaultOperation: string;
 	operations: Operation<C>[];
 }

@@ -1,9 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Filters } from '../record/criteria';
 
-/** Parameters that both vendors' nodes have, so that they look and mean the same. */
+/** Parameters shared by both vendors' nodes, so that they look and mean the same. */
 export const rangeParameters: INodeProperties[] = [
 	{
 		displayName: 'Start Time',
@@ -11,7 +16,11 @@ export const rangeParameters: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.minus({ hours: 24 }).toISO() }}',
 		required: true,
-		description: 'Calls that began at this time or later',
+		description: 'Only calls that began at this time or later',
+		builderHint: {
+			propertyHint:
+				'For a fixed range, such as the day of a report. To react to new calls, use the trigger instead of a range that moves.',
+		},
 	},
 	{
 		displayName: 'End Time',
@@ -19,9 +28,12 @@ export const rangeParameters: INodeProperties[] = [
 		type: 'dateTime',
 		default: '={{ $now.toISO() }}',
 		required: true,
-		description: 'Calls that began at this time or earlier',
+		description: 'Only calls that began at this time or earlier',
 	},
 ];
+
+/** Results, if nothing else is asked for. */
+const LIMIT = 50;
 
 export const limitParameters: INodeProperties[] = [
 	{
@@ -48,6 +60,10 @@ export const simplifyParameter: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
+	builderHint: {
+		propertyHint:
+			'Keep true: false returns the object of the phone system, which lacks fields such as summary, followUps and customerNumber.',
+	},
 };
 
 /** @param options the vendor's filters */
@@ -60,7 +76,7 @@ export const filtersParameter = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** Filters by what every vendor's record tells. */
+/** Filters by fields that every vendor has. */
 const sharedFilters: INodeProperties[] = [
 	{
 		displayName: 'Extension on Either Side',
@@ -68,14 +84,14 @@ const sharedFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3202',
-		description: 'Only calls that this extension made or got',
+		description: 'Only calls that this extension made or received',
 	},
 	{
 		displayName: 'External Calls Only',
 		name: 'externalOnly',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave out calls between your own people',
+		description: 'Whether to exclude calls between your own extensions',
 	},
 	{
 		displayName: 'Search',
@@ -83,12 +99,49 @@ const sharedFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. refund',
-		description:
-			'Only calls whose transcript or summary holds this word, or each of several, wherever it stands',
+		description: 'Only calls whose transcript or summary contains all of these words, in any order',
 	},
 ];
 
-/** What the shared filters say, in the words of a call record. */
+/**
+ * The filters of a node, each choice as the node has it, however an expression or a model writes it.
+ *
+ * @param known all filters of the node
+ * @throws NodeOperationError when one is not among its choices, or no number
+ */
+export function readFilters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	known: INodeProperties[],
+): IDataObject {
+	const filters = context.getNodeParameter('filters', itemIndex, {}) ?? {};
+	const read = (property: INodeProperties) => {
+		const text = textOf(filters[property.name]);
+		const { displayName, type, options = [] } = property;
+		const refuse = (wanted: string) =>
+			new NodeOperationError(context.getNode(), `${displayName} must be ${wanted}.`, {
+				description: `Correct ${displayName}, or leave it out.`,
+				itemIndex,
+			});
+		if (text === '') return '';
+		if (type === 'number' && Number.isNaN(Number(text))) throw refuse('a number');
+		if (type !== 'options') return text;
+		const choices = options as INodePropertyOptions[];
+		const chosen = choices.find(({ value }) => lettersOf(value) === lettersOf(text));
+		if (!chosen) throw refuse(`one of: ${choices.map(({ name }) => name).join(', ')}`);
+		return chosen.value;
+	};
+	return Object.fromEntries(
+		known.filter(({ name }) => name in filters).map((one) => [one.name, read(one)]),
+	);
+}
+
+const lettersOf = (text: unknown): string =>
+	String(text)
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The shared filters, in the terms of a call record. */
 export const sharedCriteriaOf = ({ extension, externalOnly, search }: IDataObject): Filters => ({
 	extension: textOf(extension),
 	externalOnly: isOn(externalOnly),
@@ -111,6 +164,10 @@ export const callParameter = (
 	default: { mode: 'list', value: '' },
 	required: true,
 	description,
+	builderHint: {
+		propertyHint:
+			'The field id of an item of the trigger or of List Transcriptions. Several IDs, separated by commas, return one item each.',
+	},
 	modes: [
 		{
 			displayName: 'From List',
@@ -123,28 +180,30 @@ export const callParameter = (
 	],
 });
 
-/** A value from a parameter or an expression as text, without blanks around it; `''` for nothing. */
+/** A value from a parameter or an expression as trimmed text; `''` for nothing. */
 export const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-		? String(value).trim()
+		? String(value).trim().replace(NOTHING, '')
 		: '';
 
-/** A switch, which an expression may give as text. */
+/** What JavaScript, and many a model, writes for nothing. */
+const NOTHING = /^(?:null|undefined)$/;
+
+/** A boolean, which an expression may return as text. */
 export const isOn = (value: unknown): boolean =>
 	typeof value === 'string'
 		? !['', '0', 'false', 'no'].includes(textOf(value).toLowerCase())
 		: !!value;
 
 /**
- * How many results are wanted. @throws NodeOperationError unless it is a whole number of at least 1; Infinity for all
- * results
+ * How many results are wanted; Infinity for all. @throws NodeOperationError unless it is a whole number of at least 1
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (isOn(context.getNodeParameter('returnAll', itemIndex, false))) return Infinity;
-	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, 50)) || 50);
+	const limit = Number(textOf(context.getNodeParameter('limit', itemIndex, LIMIT)) || LIMIT);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of 1 or more.', {
-		description: 'Correct Limit, or turn on Return All.',
+	throw new NodeOperationError(context.getNode(), 'Limit must be a whole number of at least 1.', {
+		description: 'Change Limit, or turn on Return All.',
 		itemIndex,
 	});
 }
@@ -152,23 +211,23 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 export const readSimplify = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	isOn(context.getNodeParameter('simplify', itemIndex, true));
 
-/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there is none */
+/** The call IDs of a parameter, in order; several are separated by commas. @throws NodeOperationError when there are none */
 export function readCallIds(
 	context: IExecuteFunctions,
 	parameter: string,
 	itemIndex: number,
 ): string[] {
 	const value = context.getNodeParameter(parameter, itemIndex, '', { extractValue: true });
-	// an expression may give a list
+	// an expression may return a list
 	const ids = [value]
 		.flat()
 		.flatMap((text) => textOf(text).split(','))
 		.map((id) => id.trim())
 		.filter((id) => id !== '');
 	if (ids.length > 0) return ids;
-	throw new NodeOperationError(context.getNode(), 'No call is chosen.', {
+	throw new NodeOperationError(context.getNode(), 'No call selected.', {
 		description:
-			'Choose a call from the list, or enter its ID: the field "id" of List Transcriptions.',
+			'Select a call from the list, or enter its ID: the "id" field from List Transcriptions.',
 		itemIndex,
 	});
 }

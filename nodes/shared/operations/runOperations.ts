@@ -1,19 +1,25 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { Unreadable } from '../found';
 import { ServiceError, cancelled, isCancelled, toNodeError } from '../requests/errors';
 import { cancelSignalOf } from '../requests/transport';
-import type { Connection, Open, Resource } from './operation';
+import { isTool, noteItems } from './agentTool';
+import { itemHints, shortened, unreadableHint } from './hints';
+import type { Connection, ListOutput, Open, Resource } from './operation';
 import { Item } from './operation';
-import { nameOf, unreadableCall } from './unreadableCall';
+import { unreadableCall } from './unreadableCall';
 
-/** Input items in work at a time: what one of them keeps in memory is bounded so. */
+/** How many input items are processed at a time, which bounds the memory in use. */
 const ITEMS_AT_A_TIME = 8;
 
 /**
- * Runs the chosen operation for each input item and pairs what comes with it. With "On Error: Continue" a failed item
- * becomes one `{ error }` item in its place, and the others go on.
+ * Runs the chosen operation for each input item and pairs the output with it. With "On Error: Continue", a failed item
+ * becomes one `{ error }` item in its place, and the others continue.
  *
  * @throws NodeApiError or NodeOperationError of the first item that fails
  */
@@ -38,20 +44,21 @@ export async function runOperations<C extends Connection>(
 		);
 	try {
 		const results = await Promise.all(work);
-		for (const message of shortened(results.flatMap(({ hints }) => hints))) {
-			context.addExecutionHints({ message, type: 'warning' });
-		}
-		return [results.flatMap(({ items }) => items)];
+		const items = results.flatMap((result) => result.items);
+		const hints = shortened(results.flatMap((result) => result.hints));
+		if (isTool(context)) return [[...items, ...noteItems(hints.map(({ message }) => message))]];
+		context.addExecutionHints(...hints);
+		return [items];
 	} finally {
-		// after an error nothing more is asked
+		// after an error, no more requests
 		limit.clearQueue();
 	}
 }
 
-/** What one input item leads to, as n8n wants it, and what the user is to know about it. */
+/** The output for one input item as n8n expects it, and hints for the user. */
 interface Result {
 	items: INodeExecutionData[];
-	hints: string[];
+	hints: NodeExecutionHint[];
 }
 
 async function runItem<C extends Connection>(
@@ -69,25 +76,26 @@ async function runItem<C extends Connection>(
 	try {
 		const operation = operationOf(context, resources, itemIndex);
 		const output = await operation.execute(context, itemIndex, await connect(itemIndex));
-		const { items, unreadable, readable } = Array.isArray(output)
-			? { items: output, unreadable: [], readable: 1 }
+		const list: ListOutput = Array.isArray(output)
+			? { items: output, unreadable: [], readable: 1, hints: [] }
 			: output;
+		const { items, unreadable, readable } = list;
 		const given = items.map((one) =>
 			one instanceof ServiceError ? fail(one) : toItem(one, itemIndex),
 		);
-		const hints = items.flatMap((one) => (one instanceof Item ? (one.more.hint ?? []) : []));
+		const hints = [...list.hints, ...itemHints(items)];
 		if (unreadable.length === 0) return { items: given, hints };
 		if (context.continueOnFail() || readable === 0) {
 			const failed = unreadable.map((one) => fail(unreadableCall(one)));
 			return { items: [...given, ...failed], hints };
 		}
-		return { items: given, hints: [...hints, hintOf(unreadable)] };
+		return { items: given, hints: [unreadableHint(unreadable), ...hints] };
 	} catch (error) {
 		return { items: [fail(error)], hints: [] };
 	}
 }
 
-/** With a copy of the json: items share an answer, and a later node may change its own. */
+/** Copies the json: items share an answer, and a later node may change its own. */
 function toItem(one: object, itemIndex: number): INodeExecutionData {
 	const { json, more } = one instanceof Item ? one : new Item(one, {});
 	return {
@@ -107,26 +115,8 @@ function operationOf<C extends Connection>(
 	const operation = resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === name);
-	if (!operation) throw new Error(`There is no operation ${resource}: ${name}`);
+	if (!operation) throw new Error(`There is no operation named ${resource}: ${name}`);
 	return operation;
-}
-
-/** Hints are read at a glance: no more of them, and no more records named in one. */
-const MAX_HINTS = 5;
-const MAX_NAMED = 3;
-
-function hintOf(unreadable: Unreadable[]): string {
-	const count = unreadable.length === 1 ? '1 call' : `${unreadable.length} calls`;
-	const names = unreadable.slice(0, MAX_NAMED).map(nameOf).join('; ');
-	return `${count} could not be read and ${unreadable.length === 1 ? 'is' : 'are'} missing: ${names}`;
-}
-
-/** Each once, and no more than can be read at a glance. */
-function shortened(hints: string[]): string[] {
-	const each = [...new Set(hints)];
-	if (each.length <= MAX_HINTS) return each;
-	const rest = each.length - MAX_HINTS + 1;
-	return [...each.slice(0, MAX_HINTS - 1), `… and ${rest} more`];
 }
 
 function errorItem(
@@ -135,7 +125,7 @@ function errorItem(
 	itemIndex: number,
 ): INodeExecutionData {
 	const { description } = error as NodeApiError;
-	// n8n knows by `error` what belongs to the error output, but keeps nothing of the json besides the sentence then
+	// `error` routes the item to the error output, but n8n then keeps only the message of the json
 	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return {
 		json: { error: error.message, ...(description && { description }) },

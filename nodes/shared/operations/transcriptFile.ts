@@ -13,7 +13,7 @@ import { textOf } from './parameters';
 import type { Form } from './recordOptions';
 import { outputOf } from './recordOptions';
 
-/** The parameters of *Get Transcript File* beside the call. */
+/** The parameters of *Get Transcript File* other than the call. */
 export const fileParameters: INodeProperties[] = [
 	{
 		displayName: 'Format',
@@ -21,31 +21,32 @@ export const fileParameters: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'JSON', value: 'json', description: 'All fields of the call' },
-			{ name: 'Markdown', value: 'md', description: 'The summary and the transcript, with titles' },
-			{ name: 'SRT', value: 'srt', description: 'Subtitles for most players (SubRip)' },
-			{ name: 'Text', value: 'txt', description: 'One line for each turn' },
-			{ name: 'WebVTT', value: 'vtt', description: 'Subtitles for web pages, with speakers' },
+			{ name: 'Markdown', value: 'md', description: 'The summary and transcript, with headings' },
+			{ name: 'SRT', value: 'srt', description: 'Subtitles that most players support (SubRip)' },
+			{ name: 'Text', value: 'txt', description: 'One line for each time a speaker talks' },
+			{ name: 'WebVTT', value: 'vtt', description: 'Subtitles for web pages, with speaker names' },
 		],
 		default: 'txt',
-		description: 'What kind of file to make',
+		description: 'Format of the transcript file',
 	},
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryPropertyName',
 		type: 'string',
 		default: 'data',
+		placeholder: 'e.g. data',
 		required: true,
-		description: 'Name of the binary field of the item that holds the file',
+		description: 'Name of the binary field in the output item that holds the file',
 		hint: 'The name of the output binary field to put the file in',
 	},
 ];
 
 const FORMATS: readonly string[] = ['txt', 'md', 'vtt', 'srt', 'json'];
-const CHOOSE = 'Choose Text, Markdown or JSON under Format.';
+const CHOOSE = 'Choose Text, Markdown, or JSON under Format.';
 
 /**
- * @param untimed who tells no times of turns, so that there can be no subtitles
- * @throws NodeOperationError when it is no format, or one that cannot be
+ * @param untimed the vendor, if its transcripts have no timestamps and so cannot become subtitles
+ * @throws NodeOperationError when the format does not exist or is not possible
  */
 export function readFormat(
 	context: IExecuteFunctions,
@@ -57,12 +58,15 @@ export function readFormat(
 		new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	if (!FORMATS.includes(format)) {
 		throw refuse(
-			`There is no format "${format}".`,
-			'Choose one, or use an expression that returns "txt", "md", "vtt", "srt" or "json".',
+			`There is no format named "${format}".`,
+			'Choose one from the list, or use an expression that returns "txt", "md", "vtt", "srt", or "json".',
 		);
 	}
 	if (untimed && (format === 'vtt' || format === 'srt')) {
-		throw refuse(`${untimed} tells no times, and ${format.toUpperCase()} needs them.`, CHOOSE);
+		throw refuse(
+			`${untimed} transcripts have no timestamps, which ${format.toUpperCase()} requires.`,
+			CHOOSE,
+		);
 	}
 	return format as TranscriptFormat;
 }
@@ -81,8 +85,8 @@ export async function withFile(
 	const { id } = call.head;
 	if (!call.hasTranscript) {
 		throw new ServiceError({
-			what: `Call ${id} has no transcript to make a file of.`,
-			advice: 'It may not be written yet. Calls that were not transcribed never have one.',
+			what: `Call ${id} has no transcript.`,
+			advice: 'It may not be ready yet. Calls that are not transcribed never get one.',
 		});
 	}
 	const { fileName, mimeType, text } = fileOf(call, format, form);
@@ -102,6 +106,6 @@ function fileOf(call: FoundCall, format: TranscriptFormat, form: Form): Transcri
 
 function refuse(error: unknown, { head }: FoundCall, format: TranscriptFormat): never {
 	if (!(error instanceof NoTimesError)) throw error;
-	const what = `The transcript of call ${head.id} has no times, and ${format.toUpperCase()} needs them.`;
+	const what = `The transcript of call ${head.id} has no timestamps, which ${format.toUpperCase()} requires.`;
 	throw new ServiceError({ what, advice: CHOOSE });
 }

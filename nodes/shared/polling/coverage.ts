@@ -8,19 +8,19 @@ import {
 	SHORTEST_HOLE_REST,
 } from './timing';
 
-/** A stretch of time, in ms since 1970 UTC: `from` belongs to it, `to` does not. */
+/** A stretch of time in ms since 1970 UTC, including `from` but not `to`. */
 export interface Interval {
 	from: number;
 	to: number;
 }
 
-/** A stretch of call starts that was read to its end. */
+/** A stretch of call starts that was read completely. */
 export interface Sweep extends Interval {
 	/** The start of the poll that read it, ms UTC. Infinity: after the lookback of its calls, so never again. */
 	at: number;
 }
 
-/** A stretch that could not be read although others could. */
+/** A stretch that could not be read while others could. */
 export interface Hole extends Interval {
 	/** When it first and last failed, ms UTC. */
 	since: number;
@@ -141,7 +141,7 @@ export function updateHoles(
 		const known = holes.filter((hole) => intersect([hole], [interval]).length > 0);
 		const since = Math.min(now, ...known.map((hole) => hole.since));
 		const pieces = known.length > 0 ? halves(interval) : [interval];
-		// neither half was tried on its own yet: no rest
+		// neither half was tried on its own yet, so no rest
 		const triedAt = pieces.length > 1 ? since : now;
 		return pieces.map((piece) => ({ ...piece, since, triedAt }));
 	});
@@ -157,7 +157,7 @@ export function mayRetry(hole: Hole, now: number): boolean {
 	return Math.abs(now - hole.triedAt) >= Math.min(hole.triedAt - hole.since, longest);
 }
 
-/** Whether to give a hole up: it cannot be halved, and has failed for all of its calls' lookback. */
+/** Whether to give up on a hole: it cannot be halved, and has failed for all of its calls' lookback. */
 export function isLost(hole: Hole, now: number, lookbackMs: number): boolean {
 	return (
 		halves(hole).length === 1 && Math.max(hole.to, hole.since) <= now - lookbackMs - SETTLE_MARGIN

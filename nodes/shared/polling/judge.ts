@@ -5,8 +5,8 @@ import type { State } from './state';
 import { SETTLE_MARGIN } from './timing';
 
 /**
- * `give` it; `leaveOut` for good, which is remembered; decide `later`, when there is more of it; or `pass` over it, as
- * decided before or too old.
+ * `give`: return it; `leaveOut`: exclude it for good, which is remembered; `later`: decide when more of it is ready;
+ * `pass`: skip it, as already decided or too old.
  */
 export type Verdict = 'give' | 'leaveOut' | 'later' | 'pass';
 
@@ -26,7 +26,7 @@ export function judge(state: State, call: FoundCall, key: string, start: number)
 	const fits = all.map((criteria) => fit(call, criteria));
 	if (fits.includes('no')) return 'leaveOut';
 	if (former.some(({ lookbackMs }) => wasTooLate(head, start, lookbackMs))) return 'leaveOut';
-	// A call that never becomes whole is passed over when its lookback ends.
+	// A call that never becomes complete is skipped when its lookback ends.
 	const isWhole = !fits.includes('later') && all.every((criteria) => isReady(call, criteria));
 	return isWhole ? 'give' : 'later';
 }
@@ -36,7 +36,7 @@ function wasRead(state: State, start: number): boolean {
 	return state.sweeps.some(({ from, to }) => from <= start && start < to);
 }
 
-/** Whether the former lookback had left the call out. Without `transcribedAt` nobody knows, and giving it wins. */
+/** Whether the former lookback had excluded the call. Without `transcribedAt` this is unknown, and returning it wins. */
 function wasTooLate({ transcribedAt }: CallHead, start: number, lookbackMs: number): boolean {
 	return transcribedAt !== null && Date.parse(transcribedAt) - start > lookbackMs + SETTLE_MARGIN;
 }

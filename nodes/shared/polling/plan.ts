@@ -23,7 +23,7 @@ export interface Plan {
 
 /**
  * What to read at `now` (ms UTC): always the recent window, and the part of the lookback that is due. A stretch is due
- * when it is not settled, was not read for an hour (or ever), and lies before the recent window.
+ * when it is not settled, was not read for an hour (or ever), and is before the recent window.
  */
 export function planPoll(state: State, { maxWindowMs }: Settings, now: number): Plan {
 	const until = now + CLOCK_SLACK;
@@ -47,7 +47,7 @@ export function planPoll(state: State, { maxWindowMs }: Settings, now: number): 
 /**
  * Where to look for remembered calls, to tell whether the state is this owner's: from an hour before the newest one
  * that began by now (a start may move by an hour) to the end of its lookback (a window may mean the transcript's time).
- * @returns oldest first; none when nothing is remembered, or the vendor keeps it no longer
+ * @returns oldest first; none when nothing is remembered, or the vendor no longer keeps it
  */
 export function probeWindows(
 	{ seen, lookbackMs }: State,

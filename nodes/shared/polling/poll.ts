@@ -9,7 +9,7 @@ import type { Source } from './source';
 import { serialize, type Report, type State } from './state';
 
 /**
- * One poll: open, prepare, plan, read, record, save. Gives the new calls and writes the state. Never rejects because
+ * One poll: open, prepare, plan, read, record, save. Returns the new calls and writes the state. Never rejects because
  * of a fault of the source.
  *
  * A poll that achieved something returns it and leaves the fault to the next one. A poll that achieved nothing returns
@@ -48,7 +48,7 @@ export async function runPoll(options: PollOptions): Promise<PollResult> {
 
 	const calls = await enrich(reading.calls, source);
 	record(state, reading, plan, now);
-	return { calls: save(state, saved, options) ? calls : [] };
+	return { calls: save(state, saved, options) ? calls : [], state };
 }
 
 /** Another owner's state is kept if one of its calls shows up again. Throws what the source throws. */
@@ -72,7 +72,7 @@ function nameOf({ count, examples, isShortened }: Report): string {
 	return [count, ...examples.map(({ key }) => key), isShortened].join(' ');
 }
 
-/** The calls to give, oldest first by start. */
+/** The calls to return, oldest first by start. */
 async function enrich(candidates: Candidate[], source: Source): Promise<FoundCall[]> {
 	const calls = [...candidates].sort((a, b) => a.start - b.start).map(({ call }) => call);
 	const more = calls.length > 0 ? await source.enrich?.(calls) : undefined;
@@ -80,7 +80,7 @@ async function enrich(candidates: Candidate[], source: Source): Promise<FoundCal
 }
 
 /**
- * Compare and set, in one synchronous step. A poll counts for nothing if the saved state is no longer the one it began
+ * Compare and set, in one synchronous step. A poll is discarded if the saved state is no longer the one it began
  * with: another poll has written, and what this one read is read again.
  */
 function save(state: State, saved: unknown, options: PollOptions): boolean {

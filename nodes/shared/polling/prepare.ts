@@ -43,12 +43,12 @@ export function beginState(saved: unknown, settings: Settings, now: number): Sta
 /**
  * The state of a trigger that begins at `now`.
  *
- * `new`: a trigger that never ran, or ran for another owner. `initialLookbackMs` of history is given. An older call that
- * is ready at the first reading is history; one that began some hours ago and is not ready yet is given later.
+ * `new`: a trigger that never ran, or ran for another owner. `initialLookbackMs` of history is returned. An older call that
+ * is ready at the first reading is history; one that began a few hours ago and is not ready yet is returned later.
  *
- * `lost`: the saved state cannot be used (damaged, another node's, a newer version's). Nobody knows what was given, so
- * nothing that is ready now is given, not even from `initialLookbackMs`. A call that began within the lookback and
- * becomes ready later is given: only calls that became ready since the last good poll are lost.
+ * `lost`: the saved state cannot be used (damaged, another node's, a newer version's). What was returned is unknown, so
+ * nothing that is ready now is returned, not even from `initialLookbackMs`. A call that began within the lookback and
+ * becomes ready later is returned: only calls that became ready since the last good poll are lost.
  */
 export function freshState(
 	owner: string,
@@ -90,7 +90,7 @@ export function prepare(
 	state.owner = owner;
 	if (state.sweptAt > now || state.settled > now) rewind(state, now);
 	const kept = now - retentionMs + RETENTION_MARGIN;
-	// A state made just now has seen no pause: n8n is repeating an activation that failed.
+	// A brand-new state has seen no pause: n8n is retrying an activation that failed.
 	const isPaused = isSwitchedOn && now - state.activatedAt > JUST_BEGUN;
 	const pauseEnds = isPaused ? now - settings.lookbackMs : -Infinity;
 	// What the vendor dropped stays within reach of a rewind: perhaps the clock only jumped ahead.

@@ -8,7 +8,7 @@ import type { Source } from './source';
 import type { State } from './state';
 import { HALVES_EVERY, HOLE_REPORT_EVERY, MAX_CALLS, MAX_FAULTS } from './timing';
 
-/** A call to give. */
+/** A call to return. */
 export interface Candidate {
 	call: FoundCall;
 	key: string;
@@ -16,7 +16,7 @@ export interface Candidate {
 	start: number;
 }
 
-/** A call to remember without giving it. */
+/** A call to remember without returning it. */
 export type LeftOut = Omit<Candidate, 'call'>;
 
 /** Reads windows one after another. A window that fails leaves only the fault behind: all of it is read again. */
@@ -37,7 +37,7 @@ export class Reading {
 		return this.parts.flatMap(({ calls }) => calls);
 	}
 
-	/** How many more calls may be handed over. */
+	/** How many more calls may be returned. */
 	get room(): number {
 		return (this.source.maxCalls ?? MAX_CALLS) - this.calls.length;
 	}
@@ -60,7 +60,7 @@ export class Reading {
 	}
 }
 
-/** Takes what a window gives, one by one, and keeps only the oldest `limit` new calls in memory. */
+/** Takes the records of a window one by one, and keeps only the oldest `limit` new calls in memory. */
 export class Collector {
 	/** Oldest first. */
 	readonly calls: Candidate[] = [];
@@ -71,7 +71,7 @@ export class Collector {
 
 	/**
 	 * @param state as the poll began with it; not changed
-	 * @param isTaken whether an earlier window of this poll gave the call
+	 * @param isTaken whether an earlier window of this poll returned the call
 	 */
 	constructor(
 		private readonly state: State,
@@ -88,9 +88,9 @@ export class Collector {
 		const start = Date.parse(startedAt ?? '');
 		if (!id) {
 			const key = `no id: ${startedAt} ${from} ${to}`;
-			this.addUnreadable({ key, reason: 'The call has no id', startedAt });
+			this.addUnreadable({ key, reason: 'a call has no ID', startedAt });
 		} else if (!Number.isFinite(start)) {
-			this.addUnreadable({ key: id, reason: 'The start of the call is no date' });
+			this.addUnreadable({ key: id, reason: 'the start of the call is not a date' });
 		} else {
 			this.addCall({ call: found, key: callKey(id), start });
 		}
@@ -108,7 +108,7 @@ export class Collector {
 		if (verdict === 'leaveOut') this.leftOut.push({ key, start });
 		if (verdict !== 'give' || this.keys.has(key) || this.isTaken(key)) return;
 		this.keys.add(key);
-		// behind all that began no later
+		// after all that began no later
 		let place = this.calls.length;
 		while ((this.calls[place - 1]?.start ?? -Infinity) > start) place--;
 		this.calls.splice(place, 0, candidate);
@@ -119,7 +119,7 @@ export class Collector {
 	}
 
 	private addUnreadable(unreadable: Unreadable): void {
-		// From before the activation, or settled long ago: of no interest.
+		// From before the activation, or settled long ago: ignored.
 		const least = Math.max(this.state.floor, this.state.settled);
 		if (!(Date.parse(unreadable.startedAt ?? '') < least)) this.unreadable.push(unreadable);
 	}

@@ -60,7 +60,7 @@ function forget(state: State, now: number): void {
 	seen.forgetBefore(before);
 	const forgotten = seen.forgetDownTo(MAX_REMEMBERED);
 	if (forgotten !== undefined) {
-		// What is forgotten must not be read again: better to lose a late transcript than to give thousands twice.
+		// What is forgotten must not be read again: better to lose a late transcript than to return thousands twice.
 		state.origin = Math.max(state.origin, forgotten);
 		moveSettled(state, forgotten);
 		const isTold = unreadable.has(SHORTENED);

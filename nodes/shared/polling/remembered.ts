@@ -2,7 +2,7 @@ import { HOUR } from './timing';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Looked up once, because the whole state is hashed twice a poll. */
+/** Looked up once, because the whole state is hashed twice per poll. */
 const { imul } = Math;
 
 /** Characters of a key. */
@@ -15,7 +15,7 @@ const KEY_LENGTH = 8;
 export class Remembered {
 	private readonly hours = new Map<string, number>();
 
-	/** @param json as `toJSON` gives it */
+	/** @param json as `toJSON` returns it */
 	static fromJSON(json: Record<string, string>): Remembered {
 		const remembered = new Remembered();
 		for (const [name, keys] of Object.entries(json)) {
@@ -69,7 +69,7 @@ export class Remembered {
 		return end;
 	}
 
-	/** One string of keys an hour, the hours (since 1970) in base 36: about nine bytes a call. */
+	/** One string of keys per hour, the hours (since 1970) in base 36: about nine bytes per call. */
 	toJSON(): Record<string, string> {
 		const keys = new Map<number, string[]>();
 		for (const [key, hour] of this.hours) {
@@ -87,7 +87,7 @@ export class Remembered {
  * What is remembered of a call: 48 bits of its id, as eight characters that JSON need not escape.
  *
  * With a million calls remembered, the chance that a new call is mistaken for one of them is 1 in 280 million.
- * It is two runs of multiply-and-mix with different constants (MurmurHash3's finaliser), not a cryptographic hash:
+ * It is two runs of multiply-and-mix with different constants (MurmurHash3's finalizer), not a cryptographic hash:
  * only the phone system itself chooses ids.
  */
 export function callKey(id: string): string {

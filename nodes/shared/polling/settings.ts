@@ -1,14 +1,14 @@
 import type { FoundCall } from '../found';
 import { canonical, type Criteria } from '../record/criteria';
 import type { Source } from './source';
-import type { Report } from './state';
+import type { Report, State } from './state';
 
 /** What the user chose. The shell has checked the ranges. */
 export interface Settings {
 	criteria: Criteria;
-	/** How long after its call began a transcript is still caught. ms, one hour to seven days. */
+	/** How long after its call began a transcript is still picked up. ms, one hour to seven days. */
 	lookbackMs: number;
-	/** How much history a fresh activation gives. ms, 0 to what the vendor keeps. */
+	/** How much history a fresh activation returns. ms, 0 to what the vendor keeps. */
 	initialLookbackMs: number;
 	/** The longest window that the vendor answers in time, ms. */
 	maxWindowMs: number;
@@ -21,7 +21,7 @@ export function atTheDoor(settings: Settings): Settings {
 
 export interface PollOptions {
 	settings: Settings;
-	/** Set for the first poll after a person switched the workflow on. On later ones it would cut off the backlog again. */
+	/** Set for the first poll after a person turned the workflow on. On later ones it would cut off the backlog again. */
 	isSwitchedOn: boolean;
 	/** Throws when the phone system does not let us in. */
 	open(): Promise<Source>;
@@ -37,7 +37,7 @@ export interface PollOptions {
 	told: Told;
 	/** Whether an error would end the trigger (first poll of a restart or an edit). Then the next poll reports it. */
 	isQuiet?: boolean;
-	/** Whether a fault makes further requests useless or harmful (wrong secret, rate limit). */
+	/** Whether a fault makes more requests useless or harmful (wrong secret, rate limit). */
 	endsPoll?(fault: unknown): boolean;
 }
 
@@ -61,4 +61,6 @@ export interface PollResult {
 	/** With a fault: the trigger counts from this poll. It must be saved, and in durable mode an error would drop it. */
 	isBegun?: boolean;
 	report?: Report;
+	/** After a poll that read. */
+	state?: State;
 }

@@ -16,20 +16,20 @@ export interface Report {
 	count: number;
 	/** The first few of them. */
 	examples: { key: string; reason: string }[];
-	/** The lookback holds more calls than can be remembered; older ones are no longer caught. */
+	/** The lookback holds more calls than can be remembered; older ones are no longer picked up. */
 	isShortened?: true;
 }
 
 /** What a trigger knows from one poll to the next. Times are ms since 1970, UTC. */
 export interface State {
 	owner: string;
-	/** When it was made: the moment the trigger counts from. */
+	/** When it was created: the moment the trigger counts from. */
 	activatedAt: number;
-	/** Calls that began before are never given. */
+	/** Calls that began before are never returned. */
 	origin: number;
 	/** Calls that began before existed at the activation: those that were ready then are history. */
 	floor: number;
-	/** Calls that began before are settled: given or left out, for good. */
+	/** Calls that began before are settled: returned or excluded, for good. */
 	settled: number;
 	/** What was read from `settled` on, sorted and disjoint. */
 	sweeps: Sweep[];
@@ -39,7 +39,7 @@ export interface State {
 	criteria: Criteria;
 	lookbackMs: number;
 	former: Former[];
-	/** Calls that were given or left out. */
+	/** Calls that were returned or excluded. */
 	seen: Remembered;
 	/** Records that could not be read. */
 	unreadable: Remembered;
@@ -51,7 +51,7 @@ const VERSION = '1';
 const FORM = new RegExp(`^${VERSION} (\\S+) (.*)$`, 's');
 
 /**
- * The string form: version, check, JSON. The same state gives the same string, so a poll that changes nothing writes
+ * The string form: version, check, JSON. The same state makes the same string, so a poll that changes nothing writes
  * nothing.
  */
 export function serialize(state: State): string {
@@ -83,7 +83,7 @@ type Saved = Omit<State, 'sweeps' | 'holes' | 'seen' | 'unreadable'> & {
 
 /**
  * Reads the string form. What `serialize` did not write (damaged, another node's, a newer version's) is no state: half
- * of one would double calls or give history. `freshState` says what happens then.
+ * of one would return calls twice, or history. `freshState` says what happens then.
  */
 export function parseState(saved: unknown): State | undefined {
 	if (typeof saved !== 'string') return undefined;

@@ -26,7 +26,7 @@ export const SWEEP_TOGETHER = 45 * MINUTE;
  */
 export const SETTLE_MARGIN = HOUR + CLOCK_SLACK;
 
-/** A call that began this long before the activation is still given when its transcript appears: the longest of calls. */
+/** A call that began this long before the activation is still returned when its transcript appears: the longest of calls. */
 export const BASELINE = 4 * HOUR;
 
 /** A call that began this shortly before the activation is new: clocks differ, and publishing takes time. */
@@ -66,8 +66,8 @@ export const MAX_REMEMBERED = 1_000_000;
 export const REPORTED = { known: 10_000, examples: 3, characters: 200 };
 
 /**
- * Beyond this the oldest is forgotten: a call from before the twenty-first change within a lookback may then be given
- * although the settings before it had left it out. Somebody who tries out filters makes a dozen changes in a day.
+ * Beyond this, the oldest is forgotten: a call from before the twenty-first change within a lookback may then be returned
+ * although earlier settings had excluded it. Somebody who tries out filters makes a dozen changes in a day.
  */
 export const MAX_FORMER = 20;
 
@@ -77,5 +77,5 @@ export const MAX_HOLES = 50;
 /** Beyond this sweeps are merged. In practice there are as many as windows in a lookback, or polls in its backlog. */
 export const MAX_SWEEPS = 200;
 
-/** After this many faults in a row the phone system is taken to be away, and only the recent window is still tried. */
+/** After this many faults in a row, the phone system counts as away, and only the recent window is still tried. */
 export const MAX_FAULTS = 2;

@@ -37,7 +37,7 @@ United States US; Uruguay UY; Uzbekistan UZ; Vanuatu VU; Vatican City VA; Venezu
 Wallis & Futuna WF; Western Sahara EH; Yemen YE; Zambia ZM; Zimbabwe ZW
 `;
 
-/** The choices of a credential's country, in alphabetical order. Written out: n8n shows them before anything has run. */
+/** The choices for a credential's country, in alphabetical order. Written out, because n8n shows them before any code runs. */
 export const countryOptions: INodePropertyOptions[] = COUNTRIES.trim()
 	.split(/;\s+/)
 	.map((country) => ({ name: country.slice(0, -3), value: country.slice(-2) }));

@@ -2,8 +2,8 @@ import type { CallHead, Direction, Spoken, Summary } from './callRecord';
 import { isExtension } from './phoneNumber';
 
 /**
- * Which calls a trigger gives. JSON; a filter that is absent, null, empty, zero or false leaves nothing out. Texts match
- * exactly, numbers however they are written.
+ * Which calls a trigger returns. JSON; a filter that is missing, null, empty, zero, or false excludes nothing. Text
+ * matches exactly, phone numbers in any format.
  */
 export interface Criteria {
 	/** `newTranscription`: the call has a transcript. `newSummary`: it has a summary. */
@@ -16,18 +16,18 @@ export interface Criteria {
 	/** Seconds. */
 	minTalkSeconds?: number | null;
 	minDurationSeconds?: number | null;
-	/** Leaves out calls that stayed inside. */
+	/** Excludes internal calls. */
 	externalOnly?: boolean | null;
 	/** Number on either side. */
 	extension?: string | null;
-	/** Words that the transcript or the summary holds, each of them. */
+	/** Words that the transcript or summary must all contain. */
 	search?: string | null;
 }
 
-/** The filters alone, as a list has them. */
+/** The filters alone, for a list. */
 export type Filters = Omit<Criteria, 'event'>;
 
-/** What there is already of a call. */
+/** Which parts of a call are ready. */
 export interface Readiness {
 	hasTranscript: boolean;
 	hasSummary: boolean;
@@ -36,20 +36,20 @@ export interface Readiness {
 /** What a call is judged by. */
 export interface Judged extends Readiness {
 	head: CallHead;
-	/** Whether two texts are the same number to its phone system. */
+	/** Whether two strings are the same number for its phone system. */
 	isSameNumber(this: void, a: string, b: string): boolean;
 	spoken(this: void): Spoken;
 	summarized(this: void): Summary;
 }
 
-/** Whether what the event waits for is there. Until then nothing is decided about the call. */
+/** Whether what the event waits for is ready. Until then, nothing is decided about the call. */
 export const isReady = ({ hasSummary, hasTranscript }: Readiness, { event }: Criteria): boolean =>
 	event === 'newSummary' ? hasSummary : hasTranscript;
 
-/** Whether the filters let the call pass; `later`: a value that one of them needs is not there yet. */
+/** Whether the filters let the call pass; `later`: a value that one of them needs is not known yet. */
 export type Fit = 'yes' | 'no' | 'later';
 
-/** What Cytracom's status says while the call is still being worked on ("Transcription processing status"). */
+/** Cytracom's status while the call is still being processed ("Transcription processing status"). */
 const UNDER_WAY =
 	/^(process|pending|queue|wait|start|transcrib|analy[sz]|in[ _-]?progress|partial)/i;
 
@@ -66,13 +66,13 @@ const isNumber = ({ isSameNumber }: Judged, numbers: (string | null)[], wanted: 
 	return numbers.includes(null) ? 'later' : 'no';
 };
 
-/** It may grow for as long as the call is being worked on. */
+/** The value may grow while the call is being processed. */
 const isLong = (head: CallHead, value: number | null, least: number): Fit => {
 	if ((value ?? 0) >= least) return 'yes';
 	return value === null || isUnderWay(head) ? 'later' : 'no';
 };
 
-/** Where the direction is not told, two extensions are inside, and whoever else is known is not. */
+/** Without a direction, two extensions make an internal call, and any other known pair does not. */
 const isExternal = ({ from, to, direction }: CallHead): Fit => {
 	if (direction !== null) return direction === 'internal' ? 'no' : 'yes';
 	if (isExtension(from) && isExtension(to)) return 'no';
@@ -89,7 +89,7 @@ const holdsWords = (call: Judged, search: string): Fit => {
 
 type Wanted = { [Name in keyof Filters]-?: NonNullable<Filters[Name]> };
 
-/** What each filter asks, where it is set; what takes longest comes last. */
+/** The test of each filter, if it is set; the slowest comes last. */
 const TESTS: { [Name in keyof Wanted]: (call: Judged, wanted: Wanted[Name]) => Fit } = {
 	from: (call, from) => isNumber(call, [call.head.from], from),
 	to: (call, to) => isNumber(call, [call.head.to], to),
@@ -120,10 +120,10 @@ export function fit(call: Judged, filters: Filters): Fit {
 	return fits;
 }
 
-/** Whether the filters let the call pass as it is now. */
+/** Whether the filters let the call pass in its current state. */
 export const fits = (call: Judged, filters: Filters): boolean => fit(call, filters) === 'yes';
 
-/** The same criteria in one form: keys in one order, and only filters that leave something out. */
+/** The same criteria in one form: fixed key order, and only filters that exclude something. */
 export function canonical(criteria: Criteria): Criteria {
 	const set = FILTERS.map((name) => [name, criteria[name]] as const).filter(([, value]) => value);
 	return { event: criteria.event, ...(Object.fromEntries(set) as Partial<Criteria>) };

@@ -1,31 +1,31 @@
 import type { CallRecord } from './callRecord';
 
-/** What is shown at a time: seconds since the call began, speaker and words each in one line. */
+/** One subtitle: times in seconds since the call began, speaker and words in one line each. */
 export interface Cue {
 	from: number;
 	to: number;
-	/** Empty where nobody is named. */
+	/** Empty if nobody is named. */
 	speaker: string;
 	words: string;
 }
 
-/** A call whose turns have no times cannot be subtitles. */
+/** A call whose turns have no times cannot become subtitles. */
 export class NoTimesError extends Error {
 	constructor() {
-		super('The transcript of this call has no times.');
+		super('The transcript of this call has no timestamps.');
 		this.name = 'NoTimesError';
 	}
 }
 
-/** How long words are shown at most before the next: ten seconds, or as long as they take to read aloud slowly. */
+/** The longest a cue is shown: ten seconds, or as long as it takes to read aloud slowly. */
 const MAX_SECONDS = 10;
 const CHARACTERS_A_SECOND = 10;
 
 /**
- * The turns of a call as cues in the order of their times, each until the next one begins. A turn without a time begins
- * with the one before it.
+ * The turns of a call as cues in order of time, each until the next one begins. A turn without a time begins with the
+ * one before it.
  *
- * @throws NoTimesError where turns are there and none has a time
+ * @throws NoTimesError if there are turns and none has a time
  */
 export function toCues({ turns }: Pick<CallRecord, 'turns'>): Cue[] {
 	if (turns.length > 0 && turns.every(({ offsetSeconds }) => offsetSeconds === null)) {
@@ -44,7 +44,7 @@ export function toCues({ turns }: Pick<CallRecord, 'turns'>): Cue[] {
 	for (let index = cues.length - 1; index >= 0; index--) {
 		const cue = cues[index]!;
 		const following = cues[index + 1]?.from ?? Infinity;
-		// turns can begin at the same moment: then the next one that does not
+		// turns can begin at the same moment: use the next one that does not
 		if (following > cue.from) next = following;
 		cue.to = Math.min(
 			next,
@@ -54,7 +54,7 @@ export function toCues({ turns }: Pick<CallRecord, 'turns'>): Cue[] {
 	return cues;
 }
 
-/** Also of characters that end a line for some readers of subtitles. */
+/** Including characters that some subtitle readers take as line ends. */
 function inOneLine(text: string): string {
 	return text.replace(/[\s\u0000-\u001f\u0085\u2028\u2029]+/g, ' ').trim();
 }

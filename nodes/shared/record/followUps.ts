@@ -1,7 +1,7 @@
 import type { SummarySection } from './callRecord';
 
 /**
- * What the last section of the vendor's form is called, or how its title begins. Titles follow the language of the call
+ * The title of the last section of the vendor's form, or how it begins. Titles are in the language of the call
  * (docs/phone-systems.md, "Yeastar summary").
  */
 const TITLES: Readonly<Record<string, readonly string[]>> = {
@@ -27,10 +27,10 @@ const FOLLOW_UPS = Object.values(TITLES).flat().map(plain);
 const SECTIONS_OF_FORM = 3;
 
 /**
- * What a summary says is to be done, one entry each: the points of its section of follow-up actions, known by its title
- * or, in other languages, as the last of three titled lists. Empty without such a section; running text has none.
+ * What a summary says needs to be done: the points of its section of follow-up actions, recognized by its title or, in
+ * other languages, as the last of three titled lists. Empty without such a section; running text has none.
  *
- * @param sections as `parseSummary` gives them
+ * @param sections as `parseSummary` returns them
  */
 export function followUpsOf(sections: readonly SummarySection[]): string[] {
 	const titled = sections.filter(({ title }) => plain(title) !== '');
@@ -45,7 +45,7 @@ function isFollowUps(title: string): boolean {
 	return FOLLOW_UPS.some((name) => title.startsWith(name));
 }
 
-/** Small letters without accents, and one space for what is no letter: `3. Follow-Up Actions:` is `follow up actions`. */
+/** Lowercase letters without accents, with one space for anything else: `3. Follow-Up Actions:` is `follow up actions`. */
 function plain(title: string): string {
 	return title
 		.normalize('NFKD')

@@ -1,4 +1,4 @@
-/** What people spell out in a call, as in a form. None is a name. */
+/** What people spell out in a call, as in a form. None of it is a name. */
 const FIELDS = words(`
 	street address city town state zip zipcode postcode postal code country county province region suite apartment unit
 	name surname firstname lastname phone telephone mobile cell fax email e-mail mail website url username login password
@@ -17,10 +17,10 @@ const FIELDS = words(`
 `);
 
 /**
- * Whether what stands before a colon looks like the name of a form's field (`Street`, `Order Number`) rather than like
- * somebody who speaks.
+ * Whether the text before a colon looks like the name of a form field (`Street`, `Order Number`) rather than a
+ * speaker.
  *
- * @param isRepeated whether it comes back: then `John Street` is a name, and `Customer Name` may be one
+ * @param isRepeated whether it appears again: then `John Street` is a name, and `Customer Name` may be one
  */
 export function isFormField(label: string, isRepeated: boolean): boolean {
 	const parts = label.toLowerCase().split(/[ _/]+/);

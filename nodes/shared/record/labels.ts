@@ -2,13 +2,13 @@ import type { Labels } from './callRecord';
 
 const MAX_LABELS = 200;
 const MAX_JSON_LENGTH = 1000;
-/** Keys with which a later step that copies labels could reach every object's prototype. */
+/** Keys that would let a later step that copies labels reach every object's prototype. */
 const DANGEROUS_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * The labels of a call (custom metadata with free keys: docs/phone-systems.md, "Cytracom transcript") as a flat
- * object of its own. Lists and objects become JSON, cut after 1,000 characters; what JSON has no value for becomes
- * null. At most 200 labels are kept. Anything but an object is no labels.
+ * object. Lists and objects become JSON, cut after 1,000 characters; what JSON has no value for becomes null. At most
+ * 200 labels are kept. Anything but an object means no labels.
  */
 export function safeLabels(value: unknown): Labels {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
@@ -31,7 +31,7 @@ function boundedJson(value: object): string | null {
 		const json = JSON.stringify(value);
 		return json.length > MAX_JSON_LENGTH ? `${json.slice(0, MAX_JSON_LENGTH)}…` : json;
 	} catch {
-		// A cycle, or nesting that is deeper than the stack.
+		// A cycle, or nesting too deep for the stack.
 		return null;
 	}
 }

@@ -2,8 +2,8 @@ const REFERENCE = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i;
 const LONGEST_REFERENCE = 34;
 
 /**
- * Plain text as Markdown that reads the same: only what would be taken for markup gets a backslash, so that
- * ordinary sentences stay as they are. Lines that look like list items stay list items.
+ * Plain text as Markdown that reads the same: only what would be markup gets a backslash, so that ordinary sentences
+ * stay unchanged. Lines that look like list items stay list items.
  */
 export function escapeMarkdown(text: string): string {
 	return text.split('\n').map(escapeLine).join('\n');
@@ -11,7 +11,7 @@ export function escapeMarkdown(text: string): string {
 
 function escapeLine(line: string): string {
 	const words = line.trimStart();
-	// Four spaces before a line, or five behind a list's marker, would make it code.
+	// Four spaces before a line, or five after a list marker, would make it code.
 	const indent = ' '.repeat(Math.min(line.length - words.length, 3));
 	const [start = '', marker] = /^([-+*]|\d{1,9}[.)])[ \t]+(?=\S)/.exec(words) ?? [];
 	const rest = escapeLineStart(escapeInline(words.slice(start.length)));
@@ -29,7 +29,7 @@ export function escapeLineStart(line: string): string {
 	return isMarkup ? `\\${line}` : line;
 }
 
-/** Where a piece of a line is: from `from` to `to`, maybe right between two marks of ours, maybe in a link's text. */
+/** The place of a piece of a line: from `from` to `to`, perhaps between two of our marks, perhaps in a link's text. */
 export interface Piece {
 	readonly from: number;
 	readonly to: number;
@@ -38,8 +38,8 @@ export interface Piece {
 }
 
 /**
- * A piece of a line; the characters around the piece decide with those in it what would be markup. At its edges a mark
- * of ours may come to stand, so what could merge with one is escaped there.
+ * Escapes a piece of a line. What would be markup depends on the characters in and around the piece. One of our marks
+ * may be placed at its edges, so what could merge with one is escaped there.
  */
 export function escapeInline(line: string, piece: Piece = { from: 0, to: line.length }): string {
 	const { from, to, isMarked = false, inLink = false } = piece;

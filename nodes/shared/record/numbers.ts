@@ -1,24 +1,24 @@
 import type { NumberReader } from './phoneNumber';
 import { digitsOf, isExtension, numberReader } from './phoneNumber';
 
-/** What a credential tells about the numbers of its phone system. */
+/** What a credential says about the numbers of its phone system. */
 export interface NumberSettings {
-	/** ISO 3166 code of the country whose national numbers the phone system writes, or empty where it is not known. */
+	/** ISO 3166 code of the country whose national numbers the phone system writes, or empty if unknown. */
 	country?: string | null;
 	/**
-	 * The company's own numbers, separated by commas, `*` at the end of one for all numbers that begin like it:
+	 * The company's own numbers, separated by commas. `*` at the end stands for all numbers that start the same:
 	 * `+15125550100, +1512777*`.
 	 */
 	ownNumbers?: string | null;
 }
 
-/** The numbers of one phone system: how they are read, and which are the company's own. */
+/** How to read the numbers of one phone system, and which are the company's own. */
 export interface Numbers extends NumberReader {
 	/** Whether a number is inside: an extension, of up to six digits, or one of the company's own. */
 	isOwn(this: void, number: string | null): boolean;
 }
 
-/** Reads the numbers of a phone system as its credential tells. What was read of one serves no other. */
+/** Reads the numbers of a phone system by its credential. Phone systems share no cache. */
 export async function numbersOf({ country, ownNumbers }: NumberSettings): Promise<Numbers> {
 	const reader = await numberReader(country);
 	const entries = (ownNumbers ?? '').split(/[,;\n]/).map((entry) => entry.trim());
@@ -42,7 +42,7 @@ function begins(number: string, range: string, { toE164, callingCode }: NumberRe
 	if (range.startsWith('+')) return international.startsWith(`+${start}`);
 	if (digitsOf(number).startsWith(start)) return true;
 	if (callingCode === null) return false;
-	// the zero is dialed before a national number, and no part of it
+	// the zero is dialed before a national number, but is not part of it
 	const isNational = international.startsWith(`+${callingCode}${start.replace(/^0/, '')}`);
 	return isNational || (start.startsWith(callingCode) && international.startsWith(`+${start}`));
 }

@@ -1,13 +1,13 @@
 import type { Direction, Parties } from './callRecord';
 import type { Numbers } from './numbers';
 
-/** One side of a call, as the phone system tells it. */
+/** One side of a call, as the phone system sends it. */
 export interface Side {
 	number: string | null;
 	name: string | null;
 }
 
-/** The customer and the agent of a call. An internal call has neither, nor has one whose direction is not known. */
+/** The customer and the agent of a call. An internal call has neither, and neither does one of unknown direction. */
 export function partiesOf(
 	from: Side,
 	to: Side,
@@ -26,8 +26,8 @@ export function partiesOf(
 }
 
 /**
- * The direction of a call whose phone system does not tell it. Where neither side is inside, nothing is decided; a caller
- * who hides the number is outside.
+ * The direction of a call whose phone system does not send it. Undecided if neither side is inside; a caller who hides
+ * the number is outside.
  */
 export function directionBetween(
 	from: string | null,

@@ -1,4 +1,4 @@
-/** What is used of libphonenumber, with its smallest table of the world: the build makes a file of its own of it. */
+/** The parts of libphonenumber in use, with its smallest metadata; the build puts them in a separate file. */
 export {
 	getCountryCallingCode,
 	isSupportedCountry,

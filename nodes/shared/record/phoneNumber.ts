@@ -1,15 +1,15 @@
 import type * as PhoneLibrary from './phoneLibrary';
 
-/** Extensions have up to six digits; no number of a network is that short, but for services that nobody is called from. */
+/** Extensions have up to six digits. The only public numbers that short are services, which call nobody. */
 const EXTENSION = /^\d{1,6}$/;
-/** Most numbers of North America, as they are: libphonenumber reads the same, but takes a hundred times as long. */
+/** Most North American numbers: libphonenumber reads them the same way, but takes a hundred times as long. */
 const NORTH_AMERICAN = /^\+1[2-9]\d{9}$/;
-/** Fewer digits than this at a number's end may be those of two numbers. */
+/** Fewer digits than this may end two different numbers. */
 const MIN_NATIONAL_DIGITS = 7;
-/** The numbers that come back in a list are fewer; what is more than that is read again. */
+/** Lists repeat fewer numbers than this; any more are read again. */
 const MAX_REMEMBERED = 2_000;
 
-/** What of a number can be told. */
+/** What is known about a number. */
 interface PhoneNumber {
 	/** In E.164. */
 	number: string;
@@ -17,31 +17,33 @@ interface PhoneNumber {
 	nationalNumber: string;
 }
 
-/** Reads the numbers of one phone system, and remembers for as long as it lives what it has read. */
+/** Reads the numbers of one phone system, and caches them for its lifetime. */
 export interface NumberReader {
-	/** Of the country whose national numbers the phone system writes, such as `49`; null where it is not known. */
+	/** Of the country whose national numbers the phone system writes, such as `49`; null if unknown. */
 	callingCode: string | null;
 	/**
-	 * A number in E.164, such as `+15125550100`, where it is international or the country tells how to read it; as it was
-	 * sent where it is an extension, a national number of no known country, or no number at all.
+	 * A number in E.164, such as `+15125550100`, if it is international or the country is known; unchanged if it is an
+	 * extension, a national number of an unknown country, or not a number.
 	 */
 	toE164(this: void, number: string): string;
+	/** A number as people read it, such as `+1 512 555 0143`; as it was sent where it has no form in E.164. */
+	forReading(this: void, number: string): string;
 	/**
-	 * Whether two texts are the same phone number, however each is written. Where the country is not known, a national
-	 * number is that of an international one whose digits it ends with.
+	 * Whether two strings are the same phone number, in any format. If the country is unknown, a national number matches
+	 * an international one that ends with its digits.
 	 */
 	isSame(this: void, a: string, b: string): boolean;
 }
 
-/** @param country ISO 3166 code; empty, or what is none, where it is not known */
+/** @param country ISO 3166 code; empty or invalid if unknown */
 export async function numberReader(country: string | null | undefined): Promise<NumberReader> {
-	// not loaded with the nodes: its table of the world takes longer than all of them
+	// not loaded with the nodes: its metadata takes longer to load than all of them
 	const lib: typeof PhoneLibrary = await import('libphonenumber-js/min');
 	const code = country?.trim().toUpperCase() ?? '';
 	const defaultCountry = lib.isSupportedCountry(code) ? code : undefined;
 	const parse = (number: string): PhoneNumber | null => {
 		if (isExtension(number)) return null;
-		// not taken out of a longer text: that is something else than a number
+		// not taken out of longer text, which is not a number
 		const options = { defaultCountry, extract: false };
 		const parsed = lib.parsePhoneNumberFromString(number.trim(), options);
 		return parsed?.isPossible() ? parsed : null;
@@ -50,6 +52,11 @@ export async function numberReader(country: string | null | undefined): Promise<
 	return {
 		callingCode: defaultCountry ? lib.getCountryCallingCode(defaultCountry) : null,
 		toE164: (number) => read(number)?.number ?? number,
+		forReading: remembering((number) => {
+			const known = read(number);
+			const parsed = known && lib.parsePhoneNumberFromString(known.number);
+			return parsed?.formatInternational() ?? number;
+		}),
 		isSame: (a, b) => {
 			if (isExtension(a) || isExtension(b)) return a.trim() === b.trim();
 			const [first, second] = [read(a), read(b)];
@@ -67,7 +74,7 @@ export function isExtension(number: string | null): boolean {
 	return EXTENSION.test(number?.trim() ?? '');
 }
 
-/** The digits of a number, whatever stands between them. */
+/** The digits of a number, whatever is between them. */
 export function digitsOf(text: string): string {
 	return text.replace(/\D/g, '');
 }
@@ -77,7 +84,7 @@ function northAmerican(number: string): PhoneNumber | null {
 	return { number, countryCallingCode: '1', nationalNumber: number.slice(2) };
 }
 
-/** Whether a number without a country is this one: its digits but for what is dialed in front, a zero or the country's. */
+/** Whether a number without a country is this one: the same digits except for a dialed prefix, a zero or the country's. */
 function isNational(text: string, { nationalNumber, countryCallingCode }: PhoneNumber): boolean {
 	const digits = digitsOf(text).replace(/^0+/, '');
 	if (nationalNumber.length < MIN_NATIONAL_DIGITS) return false;

@@ -1,15 +1,15 @@
 import type { CallRecord } from './callRecord';
 import { withTimes } from './withTimes';
 
-/** How a record is given. */
+/** How a record is returned. */
 export interface RecordShape {
-	/** The keys to give; null for all. */
+	/** The keys to return; null for all. */
 	fields: ReadonlySet<string> | null;
 	/** Whether each line of the transcript begins with its time: `00:00:05 Leo Ball: …`. */
 	timesInTranscript: boolean;
 }
 
-/** Whether at least one of these keys is given. */
+/** Whether at least one of these keys is returned. */
 export const isGiven = ({ fields }: Pick<RecordShape, 'fields'>, ...keys: string[]): boolean =>
 	fields === null || keys.some((key) => fields.has(key));
 
@@ -21,6 +21,6 @@ export function shaped(record: CallRecord, shape: RecordShape): Partial<CallReco
 	return Object.fromEntries(Object.entries(given).filter(([key]) => fields.has(key)));
 }
 
-/** A record with times in its transcript, where these are wanted. */
+/** A record with times in its transcript, if wanted. */
 export const timed = (record: CallRecord, { timesInTranscript }: RecordShape): CallRecord =>
 	timesInTranscript ? { ...record, transcript: withTimes(record.turns) } : record;

@@ -17,7 +17,7 @@ const ROLES = words(`
 	العميل الوكيل المتصل الموظف
 `);
 
-/** Roles only with a number or a letter behind them: `Person 1`, `Channel A`. */
+/** Roles only with a number or a letter after them: `Person 1`, `Channel A`. */
 const NUMBERED_ROLES = words('person participant party channel voice sprecher persona teilnehmer');
 
 /** What a role's name may begin with: `Customer Service Rep`, `Virtual Assistant`. */

@@ -1,26 +1,26 @@
 import { isFormField } from './formFields';
 import { isRole } from './roles';
 
-/** Where a text names who speaks: from `start` up to `end`, behind the colon. */
+/** Where text names a speaker: from `start` up to `end`, after the colon. */
 export interface Label {
 	readonly speaker: string | null;
 	readonly start: number;
 	readonly end: number;
 }
 
-/** Behind a colon that is part of a time (`12:30`), an address (`http://`), a path (`C:\`) or a name (`std::move`). */
+/** After a colon that is part of a time (`12:30`), an address (`http://`), a path (`C:\`) or a name (`std::move`). */
 const NO_LABEL_BEFORE = /[\d/\\:]/;
-/** In characters; a label's own, and what a search for its beginning passes at most. */
+/** In characters: the longest label, and the farthest a search for its start goes. */
 const MAX_LABEL = 40;
 const MAX_SEARCH = 100;
 
 const SENTENCE_END = '.!?…؟।';
-/** Behind these, the next sentence needs no space. */
+/** After these, the next sentence needs no space. */
 const WIDE_SENTENCE_END = '。！？';
-/** By character code: a line's end, a label's, a sentence's. */
+/** By character code: the end of a line, a label, a sentence. */
 const MAY_END = markCharacters(`\n:：${SENTENCE_END}${WIDE_SENTENCE_END}`);
 const CLOSING_QUOTES = '"\'”’»)';
-/** What looks like a sentence's end and is part of a name: `Dr. Ana`, `J. Doe`. */
+/** What looks like the end of a sentence but is part of a name: `Dr. Ana`, `J. Doe`. */
 const PART_OF_NAME = /(?<!\p{L})(?:\p{Lu}|Dr|Mrs?|Ms|St|Prof|Sr|Sra|Hr|Fr|Mme)$/u;
 
 const NUMBER = /^[+#(]{0,2}\d[\d ().-]{2,}$/;
@@ -49,7 +49,7 @@ const PARTICLES = new Set([
 ]);
 const LOWER_CASE_ROLE = /^\p{L}+(?: ?\d+)?$/u;
 
-/** What stands before a colon, and how often it does. */
+/** The text before a colon, and how often it appears. */
 interface Candidate {
 	readonly speaker: string;
 	readonly kind: 'role' | 'name' | 'words';
@@ -58,11 +58,11 @@ interface Candidate {
 
 /**
  * Finds `Agent:`-style labels. In a text of several lines they begin a line: a phone number, a role (`customer service
- * rep`), up to four words that look like a name (`Dr. Ana van Dijk`), one word, or four that come back. Names of a form's
- * fields (`Street`) are none, nor is, between two roles that speak, a name that comes once.
+ * rep`), up to four words that look like a name (`Dr. Ana van Dijk`), one word, or four that repeat. Names of form
+ * fields (`Street`) are not labels, nor is a name that appears only once between two roles.
  *
- * In a text that is one line they begin a sentence: phone numbers and roles; any other name only if it comes back.
- * Anywhere else a colon may be what somebody said, and words given to the wrong speaker are worse than a long turn.
+ * In a single line they begin a sentence: phone numbers and roles; any other name only if it repeats.
+ * Elsewhere a colon may be part of what was said, and words of the wrong speaker are worse than a long turn.
  */
 export function findLabels(text: string): Label[] {
 	const isOneLine = !text.trim().includes('\n');
@@ -96,7 +96,7 @@ export function findLabels(text: string): Label[] {
 	return found.filter(({ candidate }) => speakers.has(candidate));
 }
 
-/** Gives the next colon of either kind from a place on, which never goes back; -1 for none. */
+/** Returns the next colon of either kind from a position that never goes back; -1 for none. */
 function colonsOf(text: string): (from: number) => number {
 	let [narrow, wide] = [-2, -2];
 	return (from) => {
@@ -126,8 +126,8 @@ function isLabelOfSentence(candidate: Candidate, first: Candidate): boolean {
 }
 
 /**
- * Where the line begins, or, in a text of one line, the sentence, whose first colon is at `colon`; null where that is too
- * far away, or another colon lies between.
+ * The start of the line, or in a single line the sentence, whose first colon is at `colon`; null if it is too far away
+ * or another colon is in between.
  */
 function startBefore(text: string, colon: number, isOneLine: boolean): number | null {
 	const limit = Math.max(0, colon - MAX_SEARCH);

@@ -1,4 +1,5 @@
 import type { Summary } from './callRecord';
+import { noSummary } from './callRecord';
 import { followUpsOf } from './followUps';
 import { toSections } from './html/blocks';
 import { decodeReferences } from './html/decodeReferences';
@@ -11,31 +12,20 @@ import { escapeMarkdown } from './markdown';
 
 /**
  * The summary keys of a record, from what a vendor sent: HTML or plain text (docs/phone-systems.md, "Yeastar
- * summary", "Yeastar calls", "Cytracom transcript"). What holds no words is no summary: all
- * keys null, no sections. Sections come from the document's structure alone (see `readBlocks`), so in every language.
+ * summary", "Yeastar calls", "Cytracom transcript"). Without words there is no summary: all keys are null, and there are
+ * no sections. Sections come only from the document's structure (see `readBlocks`), so they work in any language.
  */
 export function parseSummary(raw: string | null | undefined): Summary {
 	if (raw === null || raw === undefined) return noSummary();
 	return isHtml(raw) ? fromHtml(raw) : fromText(raw);
 }
 
-/** A word behind nothing but plain tags: most summaries begin so, and need no parser to tell that they say something. */
+/** A word after only plain tags: most summaries begin this way, and need no parser to show that they have words. */
 const BEGINS_WITH_WORD = /^(?:\s|<(?:p|div|ul|ol|li|h[1-6]|b|strong|em|i|br)>)*[\p{L}\p{N}]/u;
 
 /** Whether `parseSummary` would find words. */
 export const hasSummary = (raw: string | null): boolean =>
 	raw !== null && (BEGINS_WITH_WORD.test(raw) || parseSummary(raw).summary !== null);
-
-/** The summary keys of a record without one. */
-export function noSummary(): Summary {
-	return {
-		summary: null,
-		followUps: [],
-		summaryMarkdown: null,
-		summarySections: [],
-		summaryHtml: null,
-	};
-}
 
 function fromHtml(html: string): Summary {
 	const blocks = readBlocks(html);

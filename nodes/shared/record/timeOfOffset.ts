@@ -1,9 +1,9 @@
 /**
- * A time within a call as subtitles write it, `00:00:05`, hours in two digits or more. What lies before the call's start
- * is at its start.
+ * A time within a call as in subtitles, `00:00:05`, with at least two digits for hours. A time before the start of the
+ * call becomes its start.
  *
  * @param seconds since the call began
- * @param separator what stands before the milliseconds; without one there are none
+ * @param separator what comes before the milliseconds; leave out for none
  */
 export function timeOfOffset(seconds: number, separator?: '.' | ','): string {
 	const ms = Math.max(0, Math.round(seconds * 1000));

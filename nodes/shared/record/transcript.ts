@@ -1,15 +1,15 @@
 import type { Spoken, Turn } from './callRecord';
 import { findLabels, type Label } from './speakerLabels';
 
-/** @param text which the turns were read from: of two that are the same, only this one is kept, as they hold it anyway */
+/** @param text what the turns were read from: if equal, this copy is used, since the turns hold it anyway */
 export function toSpoken(turns: Turn[], text: string | null = null): Spoken {
 	const transcript = toTranscript(turns);
 	return { transcript: transcript === text ? text : transcript, turns };
 }
 
 /**
- * Turns as readable text, one a line: `Speaker: words`, or the words alone where nobody is named. No words at all:
- * null.
+ * Turns as readable text, one per line: `Speaker: words`, or only the words if nobody is named. Null without any
+ * words.
  */
 export function toTranscript(turns: readonly Turn[]): string | null {
 	const lines: string[] = [];
@@ -24,13 +24,13 @@ export function toTranscript(turns: readonly Turn[]): string | null {
 
 const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 
-/** Space, or a line break that is none to `trim`. */
+/** Space, or a line break that `trim` does not know. */
 const BLANK = /[\s\u0085]/;
 
-/** Whether there are words in what somebody said. */
+/** Whether what somebody said contains words. */
 export const isSaid = (text: string): boolean => /[^\s\u0085]/.test(text);
 
-/** Whether a transcript that is one text has words: all have that do not end in a label. */
+/** Whether a transcript in one string has words: all do that do not end in a label. */
 export function hasWords(text: string | null): boolean {
 	if (text === null) return false;
 	let last = text.length - 1;
@@ -50,12 +50,12 @@ function inOneLine(text: string): string {
 }
 
 /**
- * The turns of a transcript that is one text with `Agent:`-style prefixes (docs/phone-systems.md, "Cytracom transcript").
- * What stands before the first prefix is a turn of nobody's, and so is a text without any. Lines without a prefix belong
- * to the turn above them. A prefix that no words follow is left out. Which prefixes count: `findLabels`.
+ * The turns of a transcript in one string with `Agent:`-style prefixes (docs/phone-systems.md, "Cytracom transcript").
+ * Text before the first prefix is a turn without a speaker, and so is text without any prefix. Lines without a prefix
+ * belong to the turn above. A prefix without words is dropped. Which prefixes count: `findLabels`.
  */
 export function parseSpeakerText(text: string | null | undefined): Turn[] {
-	// most texts have none, and to look for it alone is quicker
+	// most text has none, and this check alone is faster
 	const lines = text?.includes('\r') ? text.replace(/\r\n?/g, '\n') : (text ?? '');
 	const turns: Turn[] = [];
 	let label: Label = { speaker: null, start: 0, end: 0 };

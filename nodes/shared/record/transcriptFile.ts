@@ -5,7 +5,7 @@ import { timeOfOffset } from './timeOfOffset';
 
 export type TranscriptFormat = 'txt' | 'md' | 'vtt' | 'srt' | 'json';
 
-/** A file to be: its text is UTF-8. */
+/** A file to write; its text is UTF-8. */
 export interface TranscriptFile {
 	fileName: string;
 	mimeType: string;
@@ -30,9 +30,9 @@ const WRITERS: Readonly<Record<TranscriptFormat, (record: CallRecord) => string>
 
 /**
  * The transcript of a call as a file, named after the call's ID: `txt` the readable text; `md` with the call's facts and
- * summary above it; `vtt` (WebVTT) and `srt` (SubRip) one cue a turn; `json` the whole record.
+ * summary above it; `vtt` (WebVTT) and `srt` (SubRip) one cue per turn; `json` the whole record.
  *
- * @throws NoTimesError for `vtt` and `srt` where no turn has a time
+ * @throws NoTimesError for `vtt` and `srt` if no turn has a time
  */
 export function toTranscriptFile(record: CallRecord, format: TranscriptFormat): TranscriptFile {
 	const name = (record.id ?? '').replace(/[^\w.-]+/g, '_').replace(/^[._]+|[._]+$/g, '');
@@ -73,7 +73,7 @@ function markdownOf({
 	return [who === '' ? `${words}\n` : `${who}: ${words}\n`];
 }
 
-/** The summary's own titles stand below ours. */
+/** Puts the summary's own headings one level below ours. */
 function lowerHeadings(markdown: string): string {
 	return markdown.replace(/^(#{1,5}) /gm, '$1# ');
 }
@@ -88,7 +88,7 @@ function escapeVtt(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** SubRip has no references: an arrow that would read as a cue's times is another arrow. */
+/** SubRip has no references: an arrow that would look like cue times is replaced by another arrow. */
 function srtCue({ from, to, speaker, words }: Cue, index: number): string {
 	const line = (speaker === '' ? words : `${speaker}: ${words}`).replace(/-->/g, '→');
 	return `${index + 1}\n${timeOfOffset(from, ',')} --> ${timeOfOffset(to, ',')}\n${line}\n`;

@@ -3,8 +3,8 @@ import { timeOfOffset } from './timeOfOffset';
 import { toTranscript } from './transcript';
 
 /**
- * Turns as readable text with times, one a line: `00:00:05 Leo Ball: words`. A turn whose time is not known has none. No
- * words at all: null.
+ * Turns as readable text with times, one per line: `00:00:05 Leo Ball: words`. A turn of unknown time has none. Null
+ * without any words.
  */
 export function withTimes(turns: readonly Turn[]): string | null {
 	const lines = turns.flatMap((turn) => {

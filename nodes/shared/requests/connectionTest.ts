@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ErrorRow, ServiceError } from './errors';
 import { RenewalNeeded } from './errors';
 
-/** Marks the request of the Test button. It never leaves n8n: `takeMark` takes it off again. */
+/** Marks the request of the Test button. It never leaves n8n: `takeMark` removes it. */
 const MARK = 'X-Connection-Test';
 
 export const withMark = <Request extends object>(request: Request) => ({
@@ -19,11 +19,11 @@ export function takeMark<Options extends IHttpRequestOptions>(
 	return { isTest: mark !== undefined, request: { ...options, headers } };
 }
 
-/** How far a connection test has come. */
+/** The progress of a connection test. */
 export interface TestProgress {
 	/** A sign-in was made for this very request. */
 	isSignedIn?: boolean;
-	/** The request is the Test button's: it is to be checked before it is sent. */
+	/** The request is the Test button's: it must be checked before it is sent. */
 	isWanted?: boolean;
 	/** How the check ended. */
 	result?: ServiceError | 'works';
@@ -32,15 +32,15 @@ export interface TestProgress {
 const PROGRESS = Symbol('connection test');
 
 /**
- * The progress of a test, kept on the credential itself: n8n hands one and the same object to `authenticate` and
- * `preAuthentication` for as long as a request takes, and what it saves has no symbols.
+ * The progress of a test, kept on the credential itself: n8n passes the same object to `authenticate` and
+ * `preAuthentication` for the duration of a request, and does not save symbols.
  */
 export function progressOf(credential: object): TestProgress {
 	const marked = credential as { [PROGRESS]?: TestProgress };
 	return (marked[PROGRESS] ??= {});
 }
 
-/** Takes the progress away, so that the next press of Test begins anew. */
+/** Removes the progress, so that the next press of Test starts over. */
 export function takeProgress(credential: object): TestProgress {
 	const marked = credential as { [PROGRESS]?: TestProgress };
 	const progress = marked[PROGRESS] ?? {};
@@ -49,11 +49,11 @@ export function takeProgress(credential: object): TestProgress {
 }
 
 /**
- * Lets the Test button's request pass when a check on the way to it has succeeded: of a failed test request n8n shows only
- * the status, of a check all that it says.
+ * Lets the Test button's request pass once a check before it has succeeded: for a failed test request, n8n shows only
+ * the status, for a failed check the whole message.
  *
- * @param renewal told where n8n cannot renew what the credential holds
- * @throws RenewalNeeded when there was no check yet, ServiceError of one that failed
+ * @param renewal the error if n8n cannot renew what the credential holds
+ * @throws RenewalNeeded when there was no check yet, ServiceError if it failed
  */
 export function requireTested(credential: object, renewal: ErrorRow): void {
 	const progress = progressOf(credential);

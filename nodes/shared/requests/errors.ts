@@ -2,8 +2,8 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeError } from 'n8n-workflow';
 
 /**
- * What kind of failure it is, in the words that n8n's poll back-off understands: the first three pass
- * by themselves, the others need a person.
+ * The kind of failure, in the terms of n8n's poll back-off: the first three pass on their own, the others need a
+ * person.
  */
 export type FailureCause =
 	| 'rate-limited'
@@ -13,7 +13,7 @@ export type FailureCause =
 	| 'configuration-invalid'
 	| 'node-defect';
 
-/** One row of a table of errors: what users read when a code arrives. */
+/** One row of an error table: what users read when a code arrives. */
 export interface ErrorRow {
 	/** One sentence: what happened. */
 	what: string;
@@ -22,9 +22,9 @@ export interface ErrorRow {
 	cause?: FailureCause;
 	/** The same request may succeed in a moment, so it is repeated. */
 	repeat?: boolean;
-	/** The other side works on it: no failure yet, so it is waited for longer. */
+	/** The other side is working on it: not a failure yet, so we wait longer. */
 	inProgress?: boolean;
-	/** The other side has too much to do: it gets fewer requests at a time. */
+	/** The other side is overloaded: it gets fewer requests at a time. */
 	overload?: boolean;
 }
 
@@ -36,10 +36,10 @@ interface Details extends ErrorRow {
 }
 
 /**
- * A failure outside this package, told in two sentences. Thrown wherever a phone system answers with an error,
- * with something unreadable or not at all. Never holds a token, a secret or a signed link.
+ * A failure outside this package, described in two sentences. Thrown wherever a phone system answers with an error,
+ * with something unreadable, or not at all. Never holds a token, a secret, or a signed link.
  *
- * It has no property `code`: n8n's credential test would show that alone (n8n, `credentials-tester.service`).
+ * It has no `code` property: n8n's credential test would show only that (n8n, `credentials-tester.service`).
  */
 export class ServiceError extends Error {
 	override readonly name: string = 'ServiceError';
@@ -50,17 +50,17 @@ export class ServiceError extends Error {
 
 	readonly serviceCode?: string;
 
-	/** Whether to try again at once; false when that has been done enough. */
+	/** Whether to retry right away; false after enough retries. */
 	repeat: boolean;
 
 	readonly inProgress: boolean;
 
 	readonly overload: boolean;
 
-	/** The shape that n8n's poll back-off looks for along an error's causes. */
+	/** The shape that n8n's poll back-off looks for in an error's causes. */
 	readonly failure?: { cause: FailureCause; retryAfterMs?: number };
 
-	/** Whether it may be over in a moment, without anybody doing anything. */
+	/** Whether it may pass on its own in a moment. */
 	get isPassing(): boolean {
 		return this.failure?.cause === 'temporarily-unavailable';
 	}
@@ -79,23 +79,22 @@ export class ServiceError extends Error {
 }
 
 /**
- * A code that somebody can look up. Those of the network stay out: n8n puts a text of its own in place of a sentence
- * with one.
+ * A code that people can look up. Network codes are left out: n8n replaces a message that contains one with its own.
  */
 const isVendors = (code: string | undefined): boolean =>
 	code !== undefined && /^(-?\d+|[a-z]+(_[a-z]+)+)$/.test(code);
 
-/** The phone system answered the request itself, with a code that says no. Not thrown for the answer to a sign-in. */
+/** The phone system answered the request with an error code. Not thrown for the answer to a sign-in. */
 export class RefusedError extends ServiceError {
 	override readonly name: string = 'RefusedError';
 }
 
-/** The phone system does not accept the token of the request; another one may do. */
+/** The phone system does not accept the token of the request; another one may work. */
 export class TokenRefusedError extends RefusedError {
 	override readonly name = 'TokenRefusedError';
 }
 
-/** Nothing answered, or an answer broke off: the phone system may not have seen the request at all. */
+/** No answer, or an answer that broke off: the phone system may not have seen the request at all. */
 export class NetworkError extends ServiceError {
 	override readonly name = 'NetworkError';
 }
@@ -116,13 +115,13 @@ export class TooSlowError extends ServiceError {
 
 /**
  * Thrown by a credential's `authenticate`: n8n then runs its `preAuthentication`, as after an answer of HTTP 401, and
- * authenticates again (n8n-core, `request-helpers/authentication`). So a sign-in happens where n8n itself sees no need.
+ * authenticates again (n8n-core, `request-helpers/authentication`). This forces a sign-in where n8n itself sees no need.
  */
 export class RenewalNeeded extends ServiceError {
 	readonly response = { status: 401 };
 }
 
-/** The ServiceError that an error is or was caused by: n8n wraps what a request throws. */
+/** The ServiceError that an error is, or was caused by: n8n wraps what a request throws. */
 export function serviceErrorIn(error: unknown): ServiceError | undefined {
 	for (let current = error, depth = 0; current instanceof Error && depth < 8; depth++) {
 		if (current instanceof ServiceError) return current;
@@ -132,8 +131,8 @@ export function serviceErrorIn(error: unknown): ServiceError | undefined {
 }
 
 /**
- * For `catch()`: the value to go on with where the phone system refused the request with one of these codes; every other
- * error is thrown on.
+ * For `catch()`: the value to continue with if the phone system rejected the request with one of these codes. Rethrows
+ * every other error.
  */
 export const valueOnCode =
 	<T>(codes: string[], value: T) =>
@@ -142,28 +141,28 @@ export const valueOnCode =
 		throw error;
 	};
 
-/** For `catch()`: the failure as a value; what is no failure of a service is thrown on. */
+/** For `catch()`: a ServiceError as a value. Rethrows every other error. */
 export function asProblem(error: unknown): ServiceError {
 	const problem = serviceErrorIn(error);
 	if (!problem) throw error;
 	return problem;
 }
 
-/** Whether the user stopped the execution: nothing is to be reported or tried again then. */
+/** Whether the user stopped the execution: then nothing is reported or retried. */
 export function isCancelled(error: unknown, signal?: AbortSignal): boolean {
 	return signal?.aborted === true || (error as Error | undefined)?.name === 'AbortError';
 }
 
 /**
- * What work that the user stopped ends with, in place of the error of a request: that one holds the whole request, token
- * and all. n8n knows a stop by the word "canceled" (n8n-core, `processSuccessExecution`).
+ * The error for work that the user stopped. It replaces the request's own error, which holds the whole request, token
+ * and all. n8n recognizes a stop by the word "canceled" (n8n-core, `processSuccessExecution`).
  */
 export const cancelled = (): Error =>
 	Object.assign(new Error('The execution was canceled.'), { name: 'AbortError' });
 
 /**
- * The error that n8n shows: the sentence, the advice, the vendor's code and the item. n8n's own errors and defects of
- * ours pass through unchanged.
+ * The error that n8n shows: message, advice, the vendor's code, and the item. n8n's own errors and our own bugs pass
+ * through unchanged.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	const service = serviceErrorIn(error);
@@ -179,7 +178,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 		{
 			message: what,
 			description: serviceCode ? `${advice} (Code ${serviceCode})` : advice,
-			// n8n replaces our sentence by its own for the codes that it knows: ours comes afterwards
+			// n8n replaces our message with its own for codes that it knows, so the code is set afterwards
 			httpCode: 'none',
 			itemIndex,
 		},

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-/** Sixteen characters that stand for a text or a JSON value and do not tell what it was. */
+/** Sixteen characters that identify text or a JSON value without revealing it. */
 export const fingerprintOf = (value: unknown): string =>
 	createHash('sha256')
 		.update(typeof value === 'string' ? value : JSON.stringify(value))

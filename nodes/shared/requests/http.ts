@@ -14,7 +14,7 @@ import { parseJson } from './parseJson';
 import type { Transport } from './transport';
 
 export interface HttpRequest {
-	/** Decrypted; n8n signs in anew when its expirable property is `''`, and writes the new value into this object. */
+	/** Decrypted; n8n signs in again when its expirable property is `''`, and writes the new value into this object. */
 	credential: ICredentialDataDecryptedObject;
 	path: string;
 	query?: Record<string, string | number>;
@@ -26,28 +26,28 @@ export interface HttpAnswer {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** To be read to its end or left by `return()`: until then it takes one of the phone system's places. */
+	/** Read it to the end or call `return()`: until then it occupies one of the phone system's slots. */
 	body: AsyncIterableIterator<Uint8Array>;
 }
 
-/** What `encoding: 'stream'` gives: a Readable of Node. */
+/** What `encoding: 'stream'` returns: a Node Readable. */
 type BodyStream = AsyncIterable<Uint8Array> & { destroy(): void };
 
-/** A JSON answer of a list is some megabytes at the most; the large file is streamed. */
+/** A JSON list is a few megabytes at most; the large file is streamed. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
-/** An answer that begins within this time shows that the phone system can take more. */
+/** An answer that starts within this time shows that the phone system can take more. */
 const QUICK_MS = 1_000;
 
 /**
- * The one way out: sends a request through n8n and gives the head of the answer and its body in pieces. Waits for one
- * of the phone system's places. Follows no redirect: it would carry the token elsewhere.
+ * The only way out: sends a request through n8n and returns the head of the answer and its body in pieces. Waits for a
+ * free slot of the phone system. Follows no redirect, which would carry the token elsewhere.
  *
  * @throws ServiceError when nothing answers, or when the answer stalls
  */
 export async function send(transport: Transport, request: HttpRequest): Promise<HttpAnswer> {
 	const { limiter, origin } = transport;
 	const leave = await placeIn(limiter, transport);
-	// closes the connection when we give up on it; in an action n8n puts the execution's own signal in its place
+	// closes the connection when we give up on it; in an action, n8n replaces it with the execution's own signal
 	const connection = new AbortController();
 	try {
 		const sentAt = clock.now();
@@ -78,7 +78,7 @@ export async function send(transport: Transport, request: HttpRequest): Promise<
 }
 
 /**
- * Waits for a place as long as n8n waits for the result. @returns gives the place back
+ * Waits for a slot as long as n8n waits for the result. @returns a function that frees the slot
  *
  * @throws TooSlowError
  */
@@ -96,7 +96,7 @@ export async function placeIn(limiter: Limiter, transport: Transport): Promise<(
 	});
 }
 
-/** What a failed request is told as. */
+/** The error to report for a failed request. */
 function failureOf(error: unknown, { origin, signal }: Transport): unknown {
 	if (isCancelled(error, signal)) return cancelled();
 	return serviceErrorIn(error) ?? blockedBySsrfGuard(error, origin) ?? networkError(error, origin);
@@ -145,8 +145,8 @@ function patiently(
 }
 
 /**
- * Waits for one thing after another, for none longer than a body may be silent. One timer for many pieces: to make one for
- * each takes longer than a piece to come.
+ * Waits for one piece after another, none longer than a body may be silent. Uses one timer for many pieces: creating one
+ * for each would take longer than the piece itself.
  */
 function createPatience() {
 	let since = Infinity;
@@ -181,7 +181,7 @@ async function readBody(answer: HttpAnswer, origin: string): Promise<Buffer> {
 	for await (const piece of answer.body) {
 		pieces.push(piece);
 		bytes += piece.length;
-		if (bytes > MAX_JSON_BYTES) throw badAnswer(origin, 'an answer of more than 64 MB', false);
+		if (bytes > MAX_JSON_BYTES) throw badAnswer(origin, 'a response larger than 64 MB', false);
 	}
 	return Buffer.concat(pieces);
 }
@@ -189,7 +189,7 @@ async function readBody(answer: HttpAnswer, origin: string): Promise<Buffer> {
 /**
  * Sends a request and reads its answer as JSON, whatever the HTTP status.
  *
- * @throws ServiceError when the answer is no JSON: with the HTTP status when that is an error, else with what came
+ * @throws ServiceError when the answer is not JSON: by the HTTP status if that is an error, else by what arrived
  */
 export async function sendForJson(
 	transport: Transport,
@@ -207,11 +207,11 @@ export async function sendForJson(
 	}
 }
 
-/** What came where JSON was due, told by its first characters. */
+/** What arrived instead of JSON, judged by its first characters. */
 export function notJson(origin: string, text: string): ServiceError {
 	const start = text.trimStart().slice(0, 1);
-	if (start === '') return badAnswer(origin, 'an empty answer', true);
+	if (start === '') return badAnswer(origin, 'an empty response', true);
 	if (start === '<') return badAnswer(origin, 'a web page instead of data', false);
-	if (start === '{' || start === '[') return badAnswer(origin, 'an answer that was cut off', true);
-	return badAnswer(origin, 'an answer that is no JSON', false);
+	if (start === '{' || start === '[') return badAnswer(origin, 'a response that was cut off', true);
+	return badAnswer(origin, 'a response that is not JSON', false);
 }

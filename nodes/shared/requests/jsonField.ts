@@ -4,26 +4,26 @@ import { joined } from './jsonRecords';
 const OPEN_BRACE = 0x7b;
 const COMMA = 0x2c;
 const SPACE = 0x20;
-/** The beginnings of the escapes of `_` and of small letters: with them a key can be written in other ways. */
+/** How escapes of `_` and lowercase letters begin: with them, a key can be written in other ways. */
 const ESCAPED_LETTERS = ['\\u005', '\\u006', '\\u007'].map((start) => Buffer.from(start));
 const TEXT = /^[ \t\r\n]*:[ \t\r\n]*"([\x20\x21\x23-\x5b\x5d-\x7e]*)"/;
 /** An ID is shorter. */
 const MAX_VALUE_BYTES = 256;
-/** Of a longer object no more is joined to look for the text: an ID stands near the beginning. */
+/** No more of a longer object is searched: an ID is near the beginning. */
 const HEAD_BYTES = 64 * 1024;
 
 /**
- * Reads a text of a JSON object from its bytes, without decoding the rest.
+ * Reads a string field of a JSON object from its bytes, without decoding the rest.
  *
- * @param name small letters and `_`
- * @returns what `JSON.parse` would give; undefined where that is not certain: no such key near the beginning, another type,
- * an escape, a key that may come twice. An object that is not valid JSON behind the text is not noticed.
+ * @param name lowercase letters and `_`
+ * @returns what `JSON.parse` would return; undefined where that is not certain: no such key near the beginning, another
+ * type, an escape, a key that may appear twice. Invalid JSON after the field goes unnoticed.
  */
 export function textField(name: string): (object: Buffer[]) => string | undefined {
 	const key = Buffer.from(`"${name}"`);
 	const doubts = [key, ...ESCAPED_LETTERS];
 	const isDoubtful = (bytes: Buffer) => doubts.some((doubt) => bytes.includes(doubt));
-	/** What of a doubt can stand before a seam. */
+	/** What may precede a seam when in doubt. */
 	const reach = Math.max(...doubts.map(({ length }) => length)) - 1;
 	return (object) => {
 		const [head, rest] = cutHead(object);
@@ -49,7 +49,7 @@ function cutHead(pieces: Buffer[]): [head: Buffer, rest: Buffer[]] {
 	return [joined(pieces.slice(0, count)), pieces.slice(count)];
 }
 
-/** Where a key ends that stands in the object itself, and not in one within it. */
+/** Where a key of the object itself ends, not one of a nested object. */
 function endOfKey(object: Buffer, key: Buffer): number | undefined {
 	if (object[0] !== OPEN_BRACE) return undefined;
 	const nesting = new JsonNesting();

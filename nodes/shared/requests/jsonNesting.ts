@@ -11,7 +11,7 @@ export class JsonNesting {
 	/** How many brackets are open in the element. */
 	private depth = 0;
 	private isInText = false;
-	/** The piece before ended in an odd number of backslashes. */
+	/** The previous piece ended in an odd number of backslashes. */
 	private isEscaped = false;
 
 	/** The next comma between elements, or the bracket that closes them all; the length if it is in a later piece. */
@@ -32,7 +32,7 @@ export class JsonNesting {
 	/** The quote that ends the text; the length if it is in a later piece. */
 	private endOfText(bytes: Buffer, from: number): number {
 		for (let begin = from; ;) {
-			// a native search is faster than a look at each byte, even where texts are short
+			// a native search is faster than checking each byte, even for short strings
 			const quote = bytes.indexOf(QUOTE, begin);
 			const end = quote === -1 ? bytes.length : quote;
 			let slashes = end;

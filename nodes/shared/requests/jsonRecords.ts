@@ -6,12 +6,12 @@ const CLOSE_BRACE = 0x7d;
 const SPACE = 0x20;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** A call of an hour is some 100 kB: one record of more than this is no record. */
+/** An hour-long call is about 100 kB: anything larger is not a record. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
-/** How much of an answer that is no list is kept, to tell what came instead. */
+/** How much of an answer that is not a list is kept, to report what arrived instead. */
 const MAX_OTHER_BYTES = 64 * 1024;
 
-/** The document is JSON or text, but no list: `text` is its beginning. */
+/** The document is JSON or text, but not a list: `text` is its beginning. */
 export class NotAListError extends Error {
 	override readonly name = 'NotAListError';
 
@@ -30,7 +30,7 @@ export class CutOffError extends Error {
  * costs the memory of its largest record. It counts brackets outside texts and leaves the reading of each element to
  * `JSON.parse`.
  *
- * @returns the bytes of each, without blanks before them: views of the pieces that they came in, mostly of one
+ * @returns the bytes of each, without leading blanks: views of the pieces that they arrived in, usually of one
  * @throws NotAListError if the document does not begin with `[`
  * @throws CutOffError if it ends before its closing `]`
  */
@@ -66,11 +66,11 @@ export async function* splitJsonList(chunks: AsyncIterable<Uint8Array>): AsyncGe
 	if (!list.isOver) throw new CutOffError('The list was cut off before its end.');
 }
 
-/** The bytes of what came in pieces. */
+/** The bytes of what arrived in pieces. */
 export const joined = (pieces: Buffer[]): Buffer =>
 	pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
 
-/** A list behind its opening bracket. */
+/** A list after its opening bracket. */
 class ListCutter {
 	isOver = false;
 	pendingBytes = 0;
@@ -83,7 +83,7 @@ class ListCutter {
 		let begin = 0;
 		for (let end = -1; !this.isOver;) {
 			end = this.nesting.next(chunk, end + 1);
-			// a brace too many spoils its element, and no other
+			// an extra brace spoils only its own element
 			if (chunk[end] === CLOSE_BRACE) continue;
 			this.hold(chunk.subarray(begin, end));
 			if (end === chunk.length) break;

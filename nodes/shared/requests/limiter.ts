@@ -1,13 +1,13 @@
 import { raceAgainst } from '../clock';
 
-/** Requests that a new phone system gets at a time, until its answers show what it can take. */
+/** Concurrent requests to a new phone system, until its answers show what it can take. */
 const FIRST = 4;
-/** Never more: a PBX has calls to put through. */
+/** Never more: a PBX has calls to handle. */
 const MOST = 8;
 
 /**
- * How many requests one phone system gets at a time, whoever in this process asks. Grows by one with each quick answer, and
- * halves when the phone system says that it is too much.
+ * Limits concurrent requests to one phone system across this process. Grows by one with each quick answer, and halves
+ * when the phone system is overloaded.
  */
 export class Limiter {
 	private open = 0;
@@ -19,7 +19,7 @@ export class Limiter {
 	) {}
 
 	/**
-	 * Waits for a place, first come, first served. @returns gives the place back; calling it again does nothing
+	 * Waits for a slot, first come, first served. @returns a function that frees the slot; calling it again does nothing
 	 * @throws the signal's reason when it is aborted first
 	 */
 	async enter(signal?: AbortSignal): Promise<() => void> {
@@ -28,7 +28,7 @@ export class Limiter {
 		} else {
 			const place = new Promise<void>((resolve) => this.queue.push(resolve));
 			await raceAgainst(place, signal).catch((error: unknown) => {
-				// the place may come all the same: it goes to the next in line
+				// the slot may still be granted: it goes to the next in line
 				void place.then(() => this.leave());
 				throw error;
 			});

@@ -2,72 +2,74 @@ import { clock } from '../clock';
 import type { ErrorRow } from './errors';
 import { NetworkError, ServiceError } from './errors';
 
-/** Network failures by the code that Node gives them. `{host}` is the address that was asked. */
+/** Network failures by Node's code. `{host}` is the address of the request. */
 export const networkErrorTable: Record<string, ErrorRow> = {
 	ENOTFOUND: {
-		what: 'The address {host} is not known.',
+		what: '{host} could not be found.',
 		advice:
-			'Check the spelling of the Base URL in the credential, and that n8n can reach your DNS.',
+			'Check the spelling of the Base URL in the credential, and that n8n can reach your DNS server.',
 		cause: 'temporarily-unavailable',
 	},
 	EAI_AGAIN: {
-		what: 'The address {host} could not be looked up.',
-		advice: 'Check the network and DNS of the machine that runs n8n, then try again.',
+		what: 'The address of {host} could not be looked up.',
+		advice: 'Check the network and DNS settings of the machine that runs n8n, then try again.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
 	},
 	ECONNREFUSED: {
-		what: '{host} did not accept the connection.',
+		what: '{host} refused the connection.',
 		advice:
-			'Check that the phone system is switched on, and that address and port in the credential are right.',
+			'Check that the phone system is turned on, and that the address and port in the credential are correct.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
 	},
 	EHOSTUNREACH: {
-		what: '{host} cannot be reached from n8n.',
+		what: 'n8n cannot reach {host}.',
 		advice: 'Check that n8n and the phone system are on the same network or connected by a VPN.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
 	},
 	ETIMEDOUT: {
-		what: '{host} did not answer in time.',
-		advice: 'Check that the address is right and that no firewall lies between n8n and it.',
+		what: '{host} did not respond in time.',
+		advice: 'Check that the address is correct and that no firewall blocks the connection.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
 		overload: true,
 	},
 	ECONNRESET: {
-		what: '{host} broke off the connection.',
-		advice: 'Try again in a moment; if it stays, look for a proxy or firewall on the way.',
+		what: '{host} closed the connection unexpectedly.',
+		advice:
+			'Try again in a moment. If it keeps happening, check for a proxy or firewall in between.',
 		cause: 'temporarily-unavailable',
 		repeat: true,
 	},
 	CERTIFICATE: {
 		what: 'The certificate of {host} is not trusted.',
 		advice:
-			'For a PBX in your own network switch on Ignore SSL Issues in the credential. Otherwise a proxy on the way shows its own certificate: ask the person who runs n8n to add it to NODE_EXTRA_CA_CERTS.',
+			'For a PBX on your own network, turn on Ignore SSL Issues in the credential. Otherwise, a proxy in between is using its own certificate: ask whoever runs n8n to add it to NODE_EXTRA_CA_CERTS.',
 		cause: 'configuration-invalid',
 	},
 	CERTIFICATE_NAME: {
-		what: 'The certificate of {host} is made out to another name.',
+		what: 'The certificate of {host} was issued for a different name.',
 		advice:
-			'Use the name on the certificate as Base URL, or switch on Ignore SSL Issues in the credential.',
+			'Use the name on the certificate in the Base URL, or turn on Ignore SSL Issues in the credential.',
 		cause: 'configuration-invalid',
 	},
 	CERTIFICATE_EXPIRED: {
 		what: 'The certificate of {host} has expired.',
-		advice: 'Renew it on the phone system, or switch on Ignore SSL Issues in the credential.',
+		advice: 'Renew it on the phone system, or turn on Ignore SSL Issues in the credential.',
 		cause: 'configuration-invalid',
 	},
 	NOT_TLS: {
-		what: '{host} does not speak HTTPS.',
-		advice: 'Check the port in the Base URL, or write http:// where the phone system has no HTTPS.',
+		what: '{host} does not use HTTPS.',
+		advice:
+			'Check the port in the Base URL, or start it with http:// if the phone system does not support HTTPS.',
 		cause: 'configuration-invalid',
 	},
 	SSRF: {
-		what: 'n8n is set up to refuse requests to {host}, an address in the local network.',
+		what: 'n8n is set up to block requests to {host}, an address on the local network.',
 		advice:
-			'Ask the person who runs n8n to add this address to N8N_SSRF_ALLOWED_IP_RANGES, or its name to N8N_SSRF_ALLOWED_HOSTNAMES.',
+			'Ask whoever runs n8n to add this address to N8N_SSRF_ALLOWED_IP_RANGES, or its name to N8N_SSRF_ALLOWED_HOSTNAMES.',
 		cause: 'configuration-invalid',
 	},
 	OTHER: {
@@ -102,7 +104,7 @@ const sameAs: Record<string, keyof typeof networkErrorTable> = {
  */
 const LAN_ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/;
 
-/** The ServiceError of a request that got no answer, or of an answer that broke off. */
+/** The ServiceError for a request without an answer, or an answer that broke off. */
 export function networkError(error: unknown, origin: string): NetworkError {
 	const code = codeOf(error);
 	const known = sameAs[code] ?? code;
@@ -116,7 +118,7 @@ export function networkError(error: unknown, origin: string): NetworkError {
 		what: withHost(row.what, origin),
 		advice:
 			noPort && silent
-				? `A Yeastar PBX in the local network listens on port 8088: try https://${hostname}:8088 as Base URL.`
+				? `A Yeastar PBX on the local network listens on port 8088: try https://${hostname}:8088 as the Base URL.`
 				: row.advice,
 		serviceCode: code === '' ? undefined : code,
 	});
@@ -134,14 +136,14 @@ export function blockedBySsrfGuard(error: unknown, origin: string): ServiceError
 	return undefined;
 }
 
-/** Whether a 403 is about too many requests and not about the token: it says when to come again, or says so in words. */
+/** Whether a 403 is about too many requests and not the token: it says when to retry, or says so in words. */
 const saysTooMany = (headers: Record<string, string>, text: string): boolean =>
 	'retry-after' in headers || /\brate limit|too many requests/i.test(text);
 
 /**
- * The ServiceError of an HTTP status that is an error whatever the body says: a proxy's, or a busy server's.
+ * The ServiceError for an HTTP status that is an error whatever the body says: a proxy's, or a busy server's.
  *
- * @param text the body, where it is known and no data
+ * @param text the body, if it is known and is not data
  */
 export function httpStatusError(
 	origin: string,
@@ -154,16 +156,17 @@ export function httpStatusError(
 	const serviceCode = `HTTP ${status}`;
 	if (status < 400) {
 		return new ServiceError({
-			what: `${host} sent the request on to another address, which is not followed because it carries your token.`,
-			advice: 'Use the address that your browser shows when you open the phone system as Base URL.',
+			what: `${host} redirected the request to another address, which n8n did not follow because the request carries your token.`,
+			advice:
+				'In the Base URL, use the address that your browser shows when you open the phone system.',
 			cause: 'configuration-invalid',
 			serviceCode,
 		});
 	}
 	if (status === 429 || (status === 403 && saysTooMany(headers, text))) {
 		return new ServiceError({
-			what: `${host} gets too many requests.`,
-			advice: 'Wait a few minutes, or let the workflow ask less often.',
+			what: `${host} received too many requests.`,
+			advice: 'Wait a few minutes, or run the workflow less often.',
 			cause: 'rate-limited',
 			repeat: true,
 			overload: true,
@@ -173,9 +176,9 @@ export function httpStatusError(
 	}
 	if (status === 408 || status >= 500) {
 		return new ServiceError({
-			what: `${host} cannot answer at the moment (HTTP ${status}).`,
+			what: `${host} is not available right now (HTTP ${status}).`,
 			advice:
-				'Try again in a few minutes; if it stays, check the phone system and any proxy before it.',
+				'Try again in a few minutes. If it keeps happening, check the phone system and any proxy in front of it.',
 			cause: 'temporarily-unavailable',
 			repeat: true,
 			overload: status === 503,
@@ -184,32 +187,32 @@ export function httpStatusError(
 		});
 	}
 	return new ServiceError({
-		what: `${host} refused the request (HTTP ${status}).`,
+		what: `${host} rejected the request (HTTP ${status}).`,
 		advice:
-			'Check the Base URL in the credential, and any proxy or firewall before the phone system.',
+			'Check the Base URL in the credential, and any proxy or firewall in front of the phone system.',
 		cause: 'configuration-invalid',
 		serviceCode,
 	});
 }
 
-/** The ServiceError of an answer that is not what it should be. */
+/** The ServiceError for an answer that is not what it should be. */
 export function badAnswer(origin: string, came: string, repeat: boolean): ServiceError {
 	return new ServiceError({
-		what: `${new URL(origin).host} gave ${came}.`,
+		what: `${new URL(origin).host} returned ${came}.`,
 		advice: repeat
-			? 'Try again in a moment; if it stays, check any proxy between n8n and the phone system.'
-			: 'Check that the Base URL in the credential is that of the phone system itself, not of a proxy or a login page.',
+			? 'Try again in a moment. If it keeps happening, check any proxy between n8n and the phone system.'
+			: 'Check that the Base URL in the credential points to the phone system itself, not to a proxy or a login page.',
 		cause: repeat ? 'temporarily-unavailable' : 'configuration-invalid',
 		repeat,
 	});
 }
 
-/** The ServiceError of JSON in which something does not fit; `issues` as issuesOf in schema.ts gives them. */
+/** The ServiceError for JSON that does not match; `issues` as returned by issuesOf in schema.ts. */
 export function unexpectedAnswer(issues: string): ServiceError {
 	return new ServiceError({
-		what: `The phone system gave an answer in a form that this node does not know: ${issues}.`,
+		what: `The phone system sent a response that this node does not understand: ${issues}.`,
 		advice:
-			'Check for an update of the node package; if there is none, report this sentence to its makers.',
+			'Check for an update to the node package. If there is none, report this error to its developers.',
 		cause: 'node-defect',
 	});
 }
@@ -226,14 +229,14 @@ function retryAfterMs(headers: Record<string, string>): number | undefined {
 const withHost = (sentence: string, origin: string) =>
 	sentence.replace('{host}', new URL(origin).host);
 
-/** The network's code of an error, wherever n8n has put it; `ETIMEDOUT` for our own patience. */
+/** The network code of an error, wherever n8n put it; `ETIMEDOUT` when our own patience ran out. */
 function codeOf(error: unknown): string {
 	let current = error as
 		{ name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | null | undefined;
 	for (let depth = 0; typeof current === 'object' && current !== null && depth < 8; depth++) {
 		const { name, code, message, cause } = current;
 		if (name === 'TimeoutError') return 'ETIMEDOUT';
-		// axios has no code of its own for an answer that breaks off while it puts it together
+		// axios has no code for an answer that breaks off while it assembles it
 		if (message === 'stream has been aborted') return 'ECONNRESET';
 		if (typeof code === 'string' && code !== '' && !code.startsWith('ERR_BAD')) return code;
 		current = cause as typeof current;

@@ -2,17 +2,17 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { ServiceError } from './errors';
 
-/** A name is required by Yeastar: without one the PBX answers 40002 (docs/phone-systems.md, "Yeastar sign-in"). */
+/** Yeastar requires one: without it the PBX answers 40002 (docs/phone-systems.md, "Yeastar sign-in"). */
 export const USER_AGENT = 'n8n-nodes-call-transcripts';
 
-/** As n8n's own HTTP Request node sends it, with the whole address in `uri` and its own words for the rest. */
+/** As n8n's own HTTP Request node sends it, with the full address in `uri` and its own names for the rest. */
 type AnyOptions = IHttpRequestOptions & { uri?: string };
 
 /**
- * A request bound to the credential's own host, so that the token goes nowhere else: with a checked address, and without
- * redirects.
+ * A request bound to the credential's own host, so that the token is not sent anywhere else: the address is checked and
+ * redirects are off.
  *
- * @param base where relative addresses begin, such as `https://api.cytracom.net/v1.0`
+ * @param base the base of relative addresses, such as `https://api.cytracom.net/v1.0`
  * @throws ServiceError when the request goes to another host
  */
 export function toOwnHost(
@@ -26,8 +26,8 @@ export function toOwnHost(
 	const url = new URL(isWhole ? address : base + address, options.baseURL ?? origin);
 	if (url.origin !== origin) {
 		throw new ServiceError({
-			what: 'The request does not go to the address of the credential.',
-			advice: `Use an address that begins with ${origin}, so that the token goes nowhere else.`,
+			what: 'The request does not go to the address in the credential.',
+			advice: `Use an address that starts with ${origin}, so that the token is not sent anywhere else.`,
 			cause: 'configuration-invalid',
 		});
 	}

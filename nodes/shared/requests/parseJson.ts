@@ -5,7 +5,7 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const COMMA = 0x2c;
-/** Of a text above some 128 kB, V8 asks the system for memory of its own: that takes longer than to decode it. */
+/** For strings above about 128 kB, V8 allocates separate memory, which takes longer than decoding. */
 const LONG_BYTES = 32 * 1024;
 /** The answer, its data, and their list. */
 const MAX_LEVELS = 3;
@@ -14,8 +14,8 @@ const BLANK = /^[ \t\r\n]*$/;
 const MAX_KEY_BYTES = 256;
 
 /**
- * What `JSON.parse` gives of a text in UTF-8. A long one is read part by part, several times as fast; what does not come
- * apart in valid parts is read as a whole, which tells what is wrong with it.
+ * What `JSON.parse` returns for UTF-8 text. Long text is read part by part, several times as fast; if it does not split
+ * into valid parts, it is read as a whole, which shows what is wrong with it.
  *
  * @throws SyntaxError
  */
@@ -48,7 +48,7 @@ function readObject(bytes: Buffer, read: (one: Buffer) => unknown): object {
 	return Object.fromEntries(members);
 }
 
-/** What stands between the separators. @throws SyntaxError where it does not end as it has to */
+/** The parts between the separators. @throws SyntaxError if it does not end as it should */
 function* partsOf(bytes: Buffer, close: number): Generator<Buffer> {
 	const nesting = new JsonNesting();
 	for (let begin = 1, end = begin; ; begin = end + 1) {

@@ -1,7 +1,7 @@
 import { Limiter } from './limiter';
 
 /**
- * What this process remembers of one phone system, as one credential reaches it. `facts` is what the vendor's folder has
+ * What this process remembers about one phone system, as one credential reaches it. `facts` is what the vendor's folder has
  * learned: its `memory.ts` says what.
  */
 export interface PhoneMemory<Facts extends object> {
@@ -11,19 +11,19 @@ export interface PhoneMemory<Facts extends object> {
 	facts: Partial<Facts>;
 }
 
-/** A provider's n8n serves some hundred customers; beyond that, the phone system not used for longest is forgotten. */
+/** A provider's n8n serves a few hundred customers; beyond that, the least recently used phone system is forgotten. */
 const MAX_PHONES = 2_000;
 
 const phones = new Map<string, PhoneMemory<object>>();
 
-/** @param key tells phone systems apart: the same for the same address and credential, and for nothing else */
+/** @param key identifies a phone system: the same for the same address and credential only */
 export function phoneMemoryOf<Facts extends object>(key: string): PhoneMemory<Facts> {
 	const known = phones.get(key) ?? {
 		limiter: new Limiter(),
 		fileTurn: new Limiter(1, 1),
 		facts: {},
 	};
-	// the last one used is the last one of the map
+	// the most recently used is last in the map
 	phones.delete(key);
 	phones.set(key, known);
 	for (const [oldest] of phones) {

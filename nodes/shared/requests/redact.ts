@@ -1,10 +1,10 @@
-/** As long as this, it may be a token that a server sends back, or a part of a signed link. */
+/** This long, it may be a token that a server echoes, or part of a signed link. */
 const MAY_BE_SECRET = /[\w+/=.~%-]{16,}/g;
-/** As the codes and fields of an API are named: words shorter than a token, even than one of letters alone. */
+/** Names of API codes and fields: words shorter than any token, even one of letters only. */
 const WORDS = /^[a-z]{1,15}(?:[_-][a-z]{1,15})*$/i;
 
 /**
- * What an error may show of a text that came from outside.
+ * What an error may show of text from outside.
  *
  * @param maxLength in characters
  */

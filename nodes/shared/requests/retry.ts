@@ -4,34 +4,34 @@ import type { Transport } from './transport';
 
 type Bounds = Pick<Transport, 'deadline' | 'limiter' | 'retries' | 'signal'>;
 
-/** Three tries in all: a passing fault is over by then, and a longer one is for n8n's own retries. */
+/** Three tries in all: a brief fault is over by then, and a longer one is left to n8n's own retries. */
 const MAX_TRIES = 3;
-/** So often is asked again whether work that is in progress is done. */
+/** How often to check whether work in progress is done. */
 const MAX_LOOKS = 8;
 const FIRST_WAIT_MS = 1_000;
-/** Between two looks at the most. */
+/** The longest time between two checks. */
 const LOOK_EVERY_MS = 5_000;
 /** The longest wait that a user should sit through in front of a running node. */
 const MAX_WAIT_MS = 60_000;
 
-/** How often work failed, and how often it was not done yet. */
+/** How often the work failed, and how often it was not done yet. */
 interface Tried {
 	tries: number;
 	looks: number;
-	/** ms since 1970: when looking ends, so that a poll has time left for what is ready. */
+	/** When to stop checking, so that a poll has time left for what is ready; ms since 1970. */
 	looksEnd?: number;
 }
 
 const FIRST_TRY: Tried = { tries: 0, looks: 0 };
-/** The part of a poll's time that goes by while the other side works. */
+/** The part of a poll's time that may pass while the other side works. */
 const LOOKING_PART = 2 / 3;
 
 /**
- * Does idempotent work again when it failed in a way that may pass: with exponential waits and jitter, so that many
- * workflows do not come back in the same instant, or as long as the other side asked for. Ends at once when the user
- * stops the execution, and when n8n would no longer wait for the result.
+ * Retries idempotent work after a failure that may pass. Waits as long as the other side asked, or with exponential
+ * backoff and jitter, so that many workflows do not return in the same instant. Ends at once when the user stops the
+ * execution, and when n8n would no longer wait for the result.
  *
- * @throws what the work throws at last, marked as not worth another repetition
+ * @throws what the work threw last, marked as not worth another retry
  */
 export async function withRetries<T>(bounds: Bounds, work: () => Promise<T>): Promise<T> {
 	const attempt = async (tried: Tried): Promise<T> =>
@@ -41,7 +41,7 @@ export async function withRetries<T>(bounds: Bounds, work: () => Promise<T>): Pr
 	return await attempt(FIRST_TRY);
 }
 
-/** The same for what is read piece by piece: it begins anew, so what came before the failure comes once more. */
+/** The same for work read piece by piece: it starts over, so what came before the failure comes again. */
 export async function* readWithRetries<T>(
 	bounds: Bounds,
 	read: () => AsyncIterable<T>,
@@ -70,7 +70,7 @@ async function waitAfter(bounds: Bounds, error: unknown, tried: Tried): Promise<
 	const isLast = error.inProgress ? looks === MAX_LOOKS : tries + 1 === MAX_TRIES;
 	const end = error.inProgress ? looksEnd : bounds.deadline;
 	if (isLast || wait > MAX_WAIT_MS || now + wait >= end || !bounds.retries) {
-		// whoever else repeats: this has been repeated enough
+		// retried enough, for any other retry loop
 		error.repeat = false;
 		throw error;
 	}

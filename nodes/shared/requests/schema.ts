@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { redact } from './redact';
 
-/** What the vendors write for "nothing": a key left out, null, `""` or `" "` (Yeastar, event 30012). */
+/** What the vendors write for "nothing": a missing key, null, `""` or `" "` (Yeastar, event 30012). */
 const isBlank = (value: unknown): value is undefined | null | string =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
@@ -15,16 +15,16 @@ const tidyNumber = (value: unknown): unknown => {
 	return Number.isNaN(parsed) ? value : parsed;
 };
 
-/** A text, or null for nothing. Numbers are taken as their digits: firmware differs in what it quotes. */
+/** Text, or null for nothing. Numbers become text: firmware differs in what it quotes. */
 export const text = z.preprocess(tidyText, z.string().nullable());
 
-/** A text that must be there, such as an id. */
+/** Required text, such as an ID. */
 export const requiredText = z.preprocess((value) => tidyText(value) ?? undefined, z.string());
 
 /** A number, or null for nothing. Numbers in quotes are numbers. */
 export const number = z.preprocess(tidyNumber, z.number().finite().nullable());
 
-/** An object of a vendor with the fields of a shape; others are left aside. */
+/** A vendor's object with the fields of a shape; others are dropped. */
 export const vendorObject = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape);
 
 /** A list of `item`; nothing is an empty list. */
@@ -38,7 +38,7 @@ export const objectOf = <T extends z.ZodTypeAny>(shape: T) =>
 		shape,
 	);
 
-/** One line on what does not fit, such as `"leg_id" is missing; "time": a text is due, a list came`. */
+/** One line on what does not match, such as `"leg_id" is missing; "time": expected text, got a list`. */
 export function issuesOf(error: z.ZodError): string {
 	return error.issues
 		.slice(0, 3)
@@ -55,7 +55,7 @@ export function issuesOf(error: z.ZodError): string {
 const words: Partial<Record<string, string>> = {
 	array: 'a list',
 	object: 'an object',
-	string: 'a text',
+	string: 'text',
 	number: 'a number',
 	undefined: 'nothing',
 };
@@ -64,12 +64,12 @@ function messageOf(issue: z.ZodIssue): string {
 	if (issue.code !== 'invalid_type') return issue.message;
 	if (issue.expected === 'string' && issue.received === 'undefined') return 'is missing';
 	const inWords = (type: string) => words[type] ?? type;
-	return `${inWords(issue.expected)} is due, ${inWords(issue.received)} came`;
+	return `expected ${inWords(issue.expected)}, got ${inWords(issue.received)}`;
 }
 
 /**
- * The schema's `safeParse` for values that come by the hundred thousand: what fits is read by plain code made of the
- * schema, some twenty times faster than by zod; what does not goes through zod, which says why.
+ * The schema's `safeParse` for hundreds of thousands of values: those that match are read by plain code built from the
+ * schema, about twenty times faster than by zod; the rest go through zod, which says why.
  */
 export function readerOf<Schema extends z.ZodTypeAny>(
 	schema: Schema,
@@ -83,11 +83,11 @@ export function readerOf<Schema extends z.ZodTypeAny>(
 
 type PlainReader = (value: unknown) => unknown;
 
-/** No value: what was read does not fit. */
+/** Not a value: what was read does not match. */
 const MISFIT = Symbol('misfit');
 const NO_CONTEXT = {} as z.RefinementCtx;
 
-/** Of the kinds of schema that this file makes; any other is left to zod. */
+/** For the kinds of schema that this file makes; any other is left to zod. */
 function plainReader(schema: z.ZodTypeAny): PlainReader {
 	if (schema instanceof z.ZodUnknown) return (value) => value;
 	if (schema instanceof z.ZodString) return (value) => (typeof value === 'string' ? value : MISFIT);

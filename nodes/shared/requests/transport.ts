@@ -11,14 +11,14 @@ import type {
 import { clock } from '../clock';
 import { Limiter } from './limiter';
 
-/** Whatever of n8n asks a phone system for something: an action node, a trigger's poll, a picker. */
+/** Whatever sends requests to a phone system: an action node, a trigger's poll, a picker. */
 export type NodeContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
-/** What a request to a phone system needs of n8n, so that n8n's context goes no further than `open`. */
+/** What a request to a phone system needs from n8n, so that n8n's context goes no further than `open`. */
 export interface Transport {
-	/** Scheme, host and port: the only address that is asked. */
+	/** Scheme, host, and port: the only address that gets requests. */
 	origin: string;
-	/** Sends one request through n8n: proxy settings, TLS and SSRF guard come with it. */
+	/** Sends one request through n8n, with its proxy settings, TLS, and SSRF guard. */
 	exchange(
 		options: IHttpRequestOptions,
 		credential: ICredentialDataDecryptedObject,
@@ -30,7 +30,7 @@ export interface Transport {
 	signal?: AbortSignal;
 	/** How long to wait for the head of an answer, in milliseconds of real time. */
 	patienceMs(): number;
-	/** Whether what may pass is tried again. */
+	/** Whether failures that may pass are retried. */
 	retries: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface Transport {
 export const cancelSignalOf = (context: NodeContext): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
 
-/** For the requests of a node. n8n puts the credential on them, and signs in where that needs it. */
+/** For the requests of a node. n8n adds the credential, and signs in if needed. */
 export const nodeTransport = (
 	context: NodeContext,
 	credentialType: string,
@@ -58,13 +58,13 @@ export const nodeTransport = (
 		})) as IN8nHttpFullResponse,
 });
 
-/** A person who pressed Test waits in front of the dialog. */
+/** A person who pressed Test is waiting. */
 const CREDENTIAL_PATIENCE_MS = 20_000;
 
 /**
- * For what a credential asks on its own behalf: the sign-in and the connection test.
+ * For a credential's own requests: the sign-in and the connection test.
  *
- * @param prepare puts on a request what it needs beside the address
+ * @param prepare adds what a request needs besides the address
  */
 export const credentialTransport = (
 	http: IHttpRequestHelper,
@@ -72,7 +72,7 @@ export const credentialTransport = (
 	prepare: (options: IHttpRequestOptions) => IHttpRequestOptions,
 ): Transport => ({
 	origin,
-	// such a request is part of a node's, which has a place already
+	// such a request is part of a node's, which already has a slot
 	limiter: new Limiter(),
 	deadline: Infinity,
 	retries: false,

@@ -5,9 +5,12 @@ import type { Source } from '../polling/source';
 import { CLOCK_SLACK, DAY } from '../polling/timing';
 import { fit, isReady, type Criteria } from '../record/criteria';
 
+/** How far back *Fetch Test Event* looks. */
+export const TEST_DAYS = 7;
+
 /**
- * For *Fetch Test Event*, which knows no state: the newest call that a trigger would give, whatever it has given already.
- * Looks back day by day, and no further than it must.
+ * For *Fetch Test Event*, which has no state: the newest call that a trigger would return, even if it already has.
+ * Looks back day by day, and no further than needed.
  */
 export async function newestFitting(
 	source: Source,
@@ -25,7 +28,7 @@ export async function newestFitting(
 	return undefined;
 }
 
-/** The newer of `best` and what was found, if the trigger would give that. */
+/** The newer of `best` and what was found, if the trigger would return that. */
 export function newer(
 	best: FoundCall | undefined,
 	found: Found,

@@ -6,13 +6,13 @@ import type { PollStart } from './pollStart';
 import type { TriggerMemory } from './triggerMemory';
 
 /**
- * In n8n's default mode, an execution whose Code node wrote static data saves, when it ends, all static data of the
- * workflow as it was when the execution began. What the trigger saved meanwhile is undone in the database. The polls
- * go on with what is in memory, until n8n reads the database again: at the next publication or start.
+ * In n8n's default mode, an execution whose Code node wrote static data ends by saving all static data of the workflow
+ * as it was when the execution began. This undoes in the database what the trigger saved in the meantime. The polls
+ * continue with what is in memory until n8n reads the database again, at the next publication or start.
  */
 
 /**
- * The state to begin a poll with: `found`, or what this process knows to be newer. After a restart nobody knows.
+ * The state to begin a poll with: `found`, or a newer one that this process knows. After a restart, none is known.
  * @param found what n8n shows
  */
 export function newestState(found: unknown, start: PollStart, memory: TriggerMemory): unknown {
@@ -21,7 +21,7 @@ export function newestState(found: unknown, start: PollStart, memory: TriggerMem
 	const { newest } = memory;
 	const isUndone = activates && !isRestart && memory.former.has(nameOf(found));
 	const state = isUndone ? newest : found;
-	// a poll in the same context: n8n has handed over what the polls before it gave
+	// a poll in the same context: n8n has passed on what earlier polls returned
 	if (newest !== undefined && state !== newest) memory.former.add(nameOf(newest));
 	memory.former.delete(nameOf(state));
 	memory.newest = state;
@@ -30,21 +30,21 @@ export function newestState(found: unknown, start: PollStart, memory: TriggerMem
 
 const nameOf = (state: unknown): string => callKey(String(state));
 
-/** Told once a process. @throws NodeOperationError */
+/** Reported once per process. @throws NodeOperationError */
 export function warnOfStaticData(context: IPollFunctions, memory: TriggerMemory): void {
 	if (memory.isStaticDataTold || !savesStaticData(context)) return;
 	memory.isStaticDataTold = true;
 	throw new NodeOperationError(
 		context.getNode(),
-		'This workflow saves static data, which can undo what the trigger has saved.',
+		'This workflow saves static data, which can overwrite what the trigger has saved.',
 		{
 			description:
-				'After a restart of n8n, calls may be given again. In the Code node, use a Data Table in place of $getWorkflowStaticData, or run n8n with durable poll cursors. The trigger itself goes on.',
+				'After a restart of n8n, some calls may be returned again. In the Code node, use a Data Table instead of $getWorkflowStaticData, or run n8n with durable poll cursors. The trigger itself keeps running.',
 		},
 	);
 }
 
-/** A node behind the trigger does, or another one of the workflow did before n8n loaded it. */
+/** A node after the trigger does, or any node of the workflow did before n8n loaded it. */
 function savesStaticData(context: IPollFunctions): boolean {
 	const nodes = context.getChildNodes(context.getNode().name, { includeNodeParameters: true });
 	const isInCode = nodes.some(

@@ -14,43 +14,47 @@ import type { Settings } from '../polling/settings';
 import type { Source } from '../polling/source';
 import type { Report } from '../polling/state';
 import { MAX_REMEMBERED } from '../polling/timing';
-import { newestFitting } from './newestFitting';
+import { TEST_DAYS, newestFitting } from './newestFitting';
 import type { PollStart } from './pollStart';
 import { activationFailed, readPollStart } from './pollStart';
 import { PollTurn } from './pollTurn';
 import { newestState, warnOfStaticData } from './staticData';
 import { triggerMemoryOf, type TriggerMemory } from './triggerMemory';
 
-/** What a trigger needs to know of its vendor. */
+/** What a trigger needs to know about its vendor. */
 export interface TriggerVendor {
-	/** The filters of the node in the words of the engine. */
+	/** The filters of the node in the terms of the engine. */
 	criteriaOf(filters: IDataObject): Filters;
-	/** The most that `initialLookbackHours` may be. */
+	/** The maximum of `initialLookbackHours`. */
 	maxInitialLookbackHours: number;
 	/**
-	 * @param deadline when nobody waits for its answers any more, ms since 1970; Infinity for *Fetch Test Event*
+	 * @param deadline when nobody waits for its answers anymore, ms since 1970; Infinity for *Fetch Test Event*
+	 * @param opened is called with the key of the phone system, before the first request
 	 * @throws ServiceError
 	 */
-	open(context: IPollFunctions, options: IDataObject, deadline: number): Promise<CallSource>;
+	open(
+		context: IPollFunctions,
+		options: IDataObject,
+		deadline: number,
+		opened?: (phone: string) => void,
+	): Promise<CallSource>;
 }
 
-/** A phone system, ready to be read: as the engine sees it, but for what a window is. */
+/** A phone system ready to be read: as the engine sees it, except for how windows end. */
 export interface CallSource extends Omit<Source, 'read'> {
-	/** Every call of a window, perhaps some beside it, those that are known or not. @throws ServiceError */
+	/** Every call of a window, perhaps some outside it, with or without known ones. @throws ServiceError */
 	read(range: TimeRange, isKnown?: (id: string) => boolean): AsyncIterable<Found>;
 }
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** How far back *Fetch Test Event* looks. */
-const TEST_DAYS = 7;
-/** A window shorter than this is not cut further, however slow the phone system is. */
+/** A window this short is not cut further, however slow the phone system is. */
 const MIN_WINDOW_MS = HOUR_MS;
 
 /**
- * One poll of a trigger, or *Fetch Test Event*: reads the parameters, lets the engine work, hands over.
+ * One poll of a trigger, or *Fetch Test Event*: reads the parameters, runs the engine, returns the calls.
  *
- * @throws NodeApiError or NodeOperationError, but not while an error would end the trigger for good
+ * @throws NodeApiError or NodeOperationError, but not when an error would end the trigger for good
  */
 export async function pollCalls(
 	this: IPollFunctions,
@@ -60,7 +64,7 @@ export async function pollCalls(
 	const isTest = this.getMode() === 'manual';
 	const start = isTest ? undefined : readPollStart(this, memory);
 	try {
-		// before anything is handed over: a mistake in it loses no call
+		// before anything is returned, so that a mistake in it loses no call
 		const form = readForm(this);
 		const calls = start
 			? await newCalls(this, vendor, start, memory)
@@ -68,7 +72,8 @@ export async function pollCalls(
 		if (calls.length === 0) return null;
 		return [calls.map((call) => ({ json: outputOf(call, form) as IDataObject }))];
 	} catch (error) {
-		// the poll after this one meets the same fault and reports it
+		if (start) memory.watch.failed(this, error);
+		// the next poll meets the same fault and reports it
 		if (start?.isQuiet) return null;
 		if (start?.activates) activationFailed(this, memory);
 		throw toNodeError(this.getNode(), error);
@@ -90,10 +95,19 @@ async function newCalls(
 	if (!activates && turn.isTooEarly(state().calls)) return [];
 	const isNew = !state().calls;
 	const maxWindowMs = memory.maxWindowMs ?? DAY_MS - 1000;
-	const { calls, fault, isBegun, report } = await runPoll({
+	const {
+		calls,
+		fault,
+		isBegun,
+		report,
+		state: reached,
+	} = await runPoll({
 		settings: { ...settings, maxWindowMs },
 		isSwitchedOn,
-		open: async () => sourceOf(await vendor.open(context, options, hardStop)),
+		open: async () =>
+			sourceOf(
+				await vendor.open(context, options, hardStop, (phone) => memory.watch.opened(phone)),
+			),
 		now: () => clock.now(),
 		deadline,
 		readState: () => turn.stateNow(state().calls),
@@ -108,18 +122,20 @@ async function newCalls(
 	if (fault?.error instanceof TooSlowError) {
 		memory.maxWindowMs = Math.max(MIN_WINDOW_MS, maxWindowMs / 4);
 	}
+	if (reached) memory.watch.succeeded(reached, calls.length);
+	if (fault) memory.watch.failed(context, fault.error);
 	if (report) throw errorOf(context, report);
-	// when a person switches on, n8n tries again with what is in memory; else the poll after this one reports
+	// when a person turns the workflow on, n8n retries with what is in memory; otherwise the next poll reports it
 	if (fault && (isSwitchedOn || !(isQuiet || isBegun))) throw fault.error;
 	if (isDefaultMode && calls.length === 0) warnOfStaticData(context, memory);
-	// of the activating poll, durable mode saves nothing but what it hands over: the trigger would count from its first tick,
-	// and not know settings that were changed again before it; off and on looks like a restart, and catching up wins
+	// durable mode saves the state of an activating poll only if it returns calls: otherwise the trigger would count from its
+	// first tick and miss settings changed before it; off and on looks like a restart, and catching up wins
 	const isToSave = activates && calls.length === 0 && (isNew || isBegun === true || !isSwitchedOn);
 	if (isToSave) await context.__commitCursor?.();
 	return calls;
 }
 
-/** The seam between half-open windows, as the engine has them, and closed ones: one instant more does no harm. */
+/** From the engine's half-open windows to closed ones: one more instant does no harm. */
 function sourceOf(source: CallSource): Source {
 	return {
 		...source,
@@ -127,7 +143,7 @@ function sourceOf(source: CallSource): Source {
 	};
 }
 
-/** The newest call that the trigger would give, whatever it has given already. */
+/** The newest call that the trigger would return, even if it already has. */
 async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promise<FoundCall> {
 	const { settings, options } = readSettings(context, vendor);
 	const { criteria } = settings;
@@ -137,9 +153,9 @@ async function newestCall(context: IPollFunctions, vendor: TriggerVendor): Promi
 	const wanted = criteria.event === 'newSummary' ? 'summary' : 'transcript';
 	throw new NodeOperationError(
 		context.getNode(),
-		`No call of the last ${TEST_DAYS} days fits that has a ${wanted}.`,
+		`No matching call with a ${wanted} in the last ${TEST_DAYS} days.`,
 		{
-			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, and fetch again. If there are such calls, remove the filters of this node one by one.`,
+			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, then fetch again. If there are such calls, remove the filters of this node one at a time.`,
 		},
 	);
 }
@@ -164,7 +180,7 @@ function readSettings(context: IPollFunctions, vendor: TriggerVendor) {
 			context.getNode(),
 			`${label} must be a number from ${least} to ${most}.`,
 			{
-				description: `Correct ${label} under Options, or remove it to use ${usual}.`,
+				description: `Change ${label} under Options, or remove it to use ${usual}.`,
 			},
 		);
 	};
@@ -186,15 +202,15 @@ function errorOf(context: IPollFunctions, { count, examples, isShortened }: Repo
 	if (count === 0 && isShortened) {
 		return new NodeOperationError(
 			context.getNode(),
-			'More calls than the trigger can remember, so Lookback Hours is cut short.',
+			'There are more calls than the trigger can remember, so Lookback Hours was shortened.',
 			{
-				description: `The trigger remembers ${MAX_REMEMBERED.toLocaleString('en-US')} calls. Transcripts of older calls are no longer picked up. Lower Lookback Hours under Options, or split the calls over several credentials.`,
+				description: `The trigger remembers ${MAX_REMEMBERED.toLocaleString('en-US')} calls. Transcripts of older calls are no longer picked up. Lower Lookback Hours under Options, or split the calls across several credentials.`,
 			},
 		);
 	}
 	const reasons = examples.map(({ reason }) => reason).join('; ');
 	const message = count === 1 ? 'A call could not be read.' : `${count} calls could not be read.`;
 	return new NodeOperationError(context.getNode(), message, {
-		description: `The phone system sent them in a form that this node does not know: ${reasons}. All other calls are handed over as usual. Report this sentence to the makers of the node.`,
+		description: `The phone system sent data that this node does not understand: ${reasons}. All other calls are returned as usual. Report this error to the developers of the node.`,
 	});
 }

@@ -1,13 +1,15 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { Told } from '../polling/settings';
+import type { TriggerHealth } from './watch';
+import { Watch } from './watch';
 
-/** What a process remembers of a trigger. All of it may be forgotten at any time: a restart does so. */
+/** What a process remembers about a trigger. It may be forgotten at any time, as after a restart. */
 export interface TriggerMemory {
 	told: Told;
-	/** The longest window that this trigger's phone system is quick enough for, ms. */
+	/** The longest window that this trigger's phone system answers in time, ms. */
 	maxWindowMs?: number;
-	/** Default mode: the state that the last poll began with. What the polls before it gave was handed over. */
+	/** Default mode: the state that the last poll began with. What earlier polls returned was passed on. */
 	newest?: unknown;
 	/** Short names of the states before that one. */
 	former: Set<string>;
@@ -17,23 +19,38 @@ export interface TriggerMemory {
 	met: WeakSet<IPollFunctions>;
 	/** The user was told that the workflow saves static data itself. */
 	isStaticDataTold?: boolean;
-	/** New contexts in a row at the distance of ticks. */
+	/** What *Get Health* reports about the trigger, and the names under which n8n shows it. */
+	watch: Watch;
+	names: Pick<TriggerHealth, 'workflow' | 'workflowId' | 'node'>;
+	/** New contexts in a row, spaced like ticks. */
 	run?: { at: number; count: number };
 }
 
-/** More triggers than one n8n has. The one that has not polled for longest is forgotten. */
+/** More triggers than one n8n has. The one that has gone longest without a poll is forgotten. */
 const MAX_TRIGGERS = 1000;
-/** Holes and reports told for one trigger, of each: twice as many as there can be holes. */
+/** The limit for each of holes and reports: twice as many as there can be holes. */
 const MAX_TOLD = 100;
-/** An hour or more of a trigger that hands over with every poll: executions rarely take longer. */
+/** An hour or more of a trigger that returns calls with every poll: executions rarely take longer. */
 const MAX_FORMER = 100;
 
 const memories = new Map<string, TriggerMemory>();
 
-/** To be asked once at the beginning of each poll: what is remembered of its trigger, with the bounds kept. */
+const newMemory = (names: TriggerMemory['names']): TriggerMemory => ({
+	told: new Told(),
+	former: new Set(),
+	met: new WeakSet(),
+	watch: new Watch(),
+	names,
+});
+
+/** What is remembered about a trigger, kept within bounds. Call once at the start of each poll. */
 export function triggerMemoryOf(context: IPollFunctions): TriggerMemory {
-	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const memory = memories.get(key) ?? { told: new Told(), former: new Set(), met: new WeakSet() };
+	const { id: workflowId, name: workflow = null } = context.getWorkflow();
+	const { id, name: node } = context.getNode();
+	const names = { workflow, workflowId: workflowId ?? null, node };
+	const key = `${workflowId ?? ''}:${id}`;
+	const memory = memories.get(key) ?? newMemory(names);
+	memory.names = names;
 	memories.delete(key);
 	memories.set(key, memory);
 	dropOldest(memories, MAX_TRIGGERS);
@@ -41,6 +58,21 @@ export function triggerMemoryOf(context: IPollFunctions): TriggerMemory {
 	dropOldest(memory.told.reports, MAX_TOLD);
 	dropOldest(memory.former, MAX_FORMER);
 	return memory;
+}
+
+/**
+ * What the triggers of one phone system did in this process, the one polled last first; null where no trigger has polled at
+ * all, as in a worker of queue mode.
+ *
+ * @param phone as a connection names it: triggers with another credential stay out
+ */
+export function triggersOf(phone: string): TriggerHealth[] | null {
+	const polled = [...memories.values()].filter(({ watch }) => watch.phone !== undefined);
+	if (polled.length === 0) return null;
+	return polled
+		.filter(({ watch }) => watch.phone === phone)
+		.map(({ watch, names }) => watch.health(names))
+		.reverse();
 }
 
 /** For tests: as if the process had just started. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Parameters that both triggers have, so that they look and mean the same. */
+/** Parameters shared by both triggers, so that they look and mean the same. */
 export const eventParameter: INodeProperties = {
 	displayName: 'Event',
 	name: 'event',
@@ -10,15 +10,19 @@ export const eventParameter: INodeProperties = {
 		{
 			name: 'New Summary',
 			value: 'newSummary',
-			description: 'When the AI has written the summary of a call',
+			description: 'When the AI summary of a call is ready',
 		},
 		{
 			name: 'New Transcription',
 			value: 'newTranscription',
-			description: 'When the transcript of a call is there',
+			description: 'When the transcript of a call is ready',
 		},
 	],
 	default: 'newTranscription',
+	builderHint: {
+		propertyHint:
+			'Use newSummary if the workflow reads summary or followUps; newTranscription if it only needs the transcript.',
+	},
 };
 
 /** @param maxInitialHours how far back the vendor has calls */
@@ -29,8 +33,11 @@ export const lookbackOptions = (maxInitialHours: number): INodeProperties[] => [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: maxInitialHours },
 		default: 0,
+		builderHint: {
+			propertyHint: 'Keep 0 unless calls from before the workflow was published are wanted, too.',
+		},
 		description:
-			'How many hours of earlier calls to give when the workflow is switched on for the first time. 0 gives only calls from then on.',
+			'Hours of past calls to return when the workflow is first turned on. 0 returns only calls from then on.',
 	},
 	{
 		displayName: 'Lookback Hours',
@@ -39,6 +46,6 @@ export const lookbackOptions = (maxInitialHours: number): INodeProperties[] => [
 		typeOptions: { minValue: 1, maxValue: 168 },
 		default: 24,
 		description:
-			'How late a transcript may come: it is still caught up to so many hours after its call began',
+			'Hours after a call began within which its transcript or summary is still picked up',
 	},
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Who owns the n8n of the tests and of the demo. It lives in a temporary folder and answers this machine only. */
+/** Who owns the n8n of the tests and of the demo. It answers this machine only. */
 export const OWNER = {
 	email: 'demo@example.com',
 	firstName: 'Demo',

@@ -1,8 +1,15 @@
 // Installs n8n, and the Node.js that it needs, into this folder: `node test/e2e/n8n/install.mjs`.
 // Does nothing when everything is there; an install that was interrupted is begun again.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	readFileSync,
+	realpathSync,
+	statfsSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,15 +42,40 @@ function failWithNpm(what, output) {
 	fail(`${what} ${advice ?? `npm says:\n${output.trim().split('\n').slice(-15).join('\n')}`}`);
 }
 
-/** Runs npm with the installed programs, Node 24 first, on its path; gives its output, and whether it worked. */
-function npm(args, { cwd = folder, env } = {}) {
-	const { status, error, stdout, stderr } = spawnSync('npm', args, {
+/** Tells every ten seconds how long it has taken, and how much of the disk: npm itself tells nothing on the way. */
+function showProgress() {
+	const begin = Date.now();
+	const free = () => {
+		const { bavail, bsize } = statfsSync(folder);
+		return bavail * bsize;
+	};
+	const freeAtFirst = free();
+	return setInterval(() => {
+		const seconds = Math.round((Date.now() - begin) / 1000);
+		const gigabytes = Math.max(0, (freeAtFirst - free()) / 1e9);
+		console.log(`  ${seconds} s, ${gigabytes.toFixed(1)} GB written`);
+	}, 10_000);
+}
+
+/** Runs npm with the installed programs, Node 24 first, on its path; resolves with its output, and whether it worked. */
+async function npm(args, { cwd = folder, env } = {}) {
+	const progress = showProgress();
+	const child = spawn('npm', args, {
 		cwd,
-		encoding: 'utf8',
-		maxBuffer: 2 ** 28,
+		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
 	});
-	return { ok: status === 0, output: `${stdout}${stderr}${error ?? ''}` };
+	let output = '';
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk) => (output += chunk));
+	const code = await new Promise((resolve) => {
+		child.on('close', resolve).on('error', (error) => {
+			output += error;
+			resolve(1);
+		});
+	});
+	clearInterval(progress);
+	return { ok: code === 0, output };
 }
 
 /** n8n's own Node: the packaged one, else the one that runs this script if it is new enough. */
@@ -59,7 +91,7 @@ function provideNode() {
 	return node;
 }
 
-function installPackages() {
+async function installPackages() {
 	const wanted = createHash('sha256')
 		.update(readFileSync(join(folder, 'package-lock.json')))
 		.digest('hex');
@@ -68,23 +100,23 @@ function installPackages() {
 		'node_modules/n8n'
 	];
 	console.log(`Installing n8n ${version}: about 2 GB, some minutes, only once …`);
-	const { ok, output } = npm(['ci', '--loglevel=error']);
+	const { ok, output } = await npm(['ci', '--loglevel=error']);
 	if (!ok) failWithNpm('n8n could not be installed.', output);
 	writeFileSync(stamp, wanted);
 }
 
 /** sqlite3 is n8n's database; its binary is downloaded where there is one, else compiled. */
-function buildSqlite(node) {
+async function buildSqlite(node) {
 	const sqlite = join(folder, 'node_modules', 'sqlite3');
 	const loads = () => spawnSync(node, ['-e', `require(${JSON.stringify(sqlite)})`]).status === 0;
 	if (loads()) return;
 	console.log("Preparing n8n's database driver: about a minute, only once …");
 	// Node's header files come with it: without this the compiler's helper would download them.
 	const env = { npm_config_nodedir: dirname(dirname(realpathSync(node))), JOBS: 'max' };
-	const { output } = npm(['run', 'install'], { cwd: sqlite, env });
+	const { output } = await npm(['run', 'install'], { cwd: sqlite, env });
 	if (!loads()) failWithNpm("n8n's database driver could not be prepared.", output);
 }
 
 if (process.platform === 'win32') fail('Use the Windows Subsystem for Linux for this.');
-installPackages();
-buildSqlite(provideNode());
+await installPackages();
+await buildSqlite(provideNode());

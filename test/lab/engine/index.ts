@@ -1,3 +1,4 @@
+export { callTool, type ToolAnswer } from './callTool';
 export { CredentialStore } from './credentialStore';
 export type { EngineOptions, NodeSettings } from './engine';
 export { runNode, type RunNodeOptions, type RunResult } from './runNode';

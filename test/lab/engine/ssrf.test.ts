@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { runNode } from './index';
 import { setUp } from './probe/setup';
 

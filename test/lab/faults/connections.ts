@@ -67,7 +67,7 @@ export const connectionRows: Row[] = [
 		name: 'connection refused',
 		effect: () => switchedOff,
 		meaning: away,
-		says: /did not accept the connection/,
+		says: /refused the connection/,
 	},
 	{
 		...atConnection,
@@ -82,7 +82,7 @@ export const connectionRows: Row[] = [
 		lasting: ['lasting'],
 		effect: () => named('ENOTFOUND'),
 		meaning: final('temporarily-unavailable'),
-		says: /is not known/,
+		says: /could not be found/,
 	},
 	{
 		...atConnection,
@@ -98,6 +98,6 @@ export const connectionRows: Row[] = [
 		lasting: ['lasting'],
 		effect: () => noHttps,
 		meaning: misconfigured,
-		says: /does not speak HTTPS/,
+		says: /does not use HTTPS/,
 	},
 ];

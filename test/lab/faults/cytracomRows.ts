@@ -9,23 +9,23 @@ const RETRY_S = 7;
 
 /** Cytracom's own errors (docs/phone-systems.md, "Cytracom errors"). */
 const codes: [status: number, errorCode: string | undefined, meaning: Meaning, says: RegExp][] = [
-	[401, undefined, wrongToken, /does not know the one it got/],
-	[403, undefined, wrongToken, /does not accept the token/],
-	[404, undefined, misconfigured, /refused the request \(HTTP 404\)/],
-	[500, undefined, away, /cannot answer at the moment \(HTTP 500\)/],
-	[429, undefined, busy(), /more requests than it allows/],
-	[429, 'rate_limit_exceeded', busy(), /more requests than it allows/],
-	[400, 'missing_from_date', defect, /misses the start/],
-	[400, 'missing_to_date', defect, /misses the end/],
-	[400, 'invalid_from_date', defect, /cannot read the start/],
-	[400, 'invalid_to_date', defect, /cannot read the end/],
-	[400, 'invalid_date_range', misconfigured, /not before its end/],
-	[400, 'to_date_in_future', clockBehind, /still to come/],
+	[401, undefined, wrongToken, /does not recognize the token/],
+	[403, undefined, wrongToken, /rejected the token/],
+	[404, undefined, misconfigured, /rejected the request \(HTTP 404\)/],
+	[500, undefined, away, /is not available right now \(HTTP 500\)/],
+	[429, undefined, busy(), /more requests than Cytracom allows/],
+	[429, 'rate_limit_exceeded', busy(), /more requests than Cytracom allows/],
+	[400, 'missing_from_date', defect, /no start date/],
+	[400, 'missing_to_date', defect, /no end date/],
+	[400, 'invalid_from_date', defect, /could not read the start/],
+	[400, 'invalid_to_date', defect, /could not read the end/],
+	[400, 'invalid_date_range', misconfigured, /not before the end/],
+	[400, 'to_date_in_future', clockBehind, /in the future/],
 	[400, 'window_too_large', defect, /longer than Cytracom allows/],
 	[400, 'retention_exceeded', otherClock, /90 days/],
 	[400, 'invalid_page_size', defect, /page size/],
 	[400, 'bad_cursor', final('temporarily-unavailable'), /lost its place/],
-	[400, 'something_new', final('temporarily-unavailable'), /Cytracom refused the request/],
+	[400, 'something_new', final('temporarily-unavailable'), /Cytracom rejected the request/],
 ];
 
 /** The limit has no status of its own in the vendor's table: it may look like a bad token (docs/phone-systems.md, "Cytracom rate limit"). */
@@ -49,6 +49,6 @@ export const cytracomRows: Row[] = [
 		vendor: 'Cytracom',
 		effect: () => limitAs403({ 'Retry-After': String(RETRY_S) }, 'Forbidden'),
 		meaning: busy(RETRY_S * 1000),
-		says: /more requests than it allows/,
+		says: /more requests than Cytracom allows/,
 	},
 ];

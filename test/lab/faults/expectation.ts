@@ -167,6 +167,9 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 		if (column.kind !== 'picker' && !isTrigger(column)) return { ...usual, ends: ['items'] };
 	}
 	if (meaning.is === 'nothing') {
+		if (column.name === 'list' || column.name === 'extensions') {
+			return { ...usual, isHinted: true };
+		}
 		// the next day may have one
 		if (column.kind === 'testEvent') {
 			return { ...usual, ends: lasting === 'once' ? ['items', 'error'] : ['error'] };
@@ -174,7 +177,11 @@ function inColumn(usual: Expected, { meaning, place, column, lasting }: Question
 		if (column.kind !== 'operation') return usual;
 		// an item whose fields are null, and no error; the summary of the file stands in for that of a side
 		if (place === 'context' || place === 'summary') {
-			return { ...usual, ends: ['other items'], isHinted: column.name === 'getSummary' };
+			return {
+				...usual,
+				ends: ['other items'],
+				isHinted: /^get(Summary|Context)$/.test(column.name),
+			};
 		}
 		if (place === 'extensions' && column.name === 'getSummary') {
 			return { ...usual, ends: ['error'], cause: 'configuration-invalid' };

@@ -59,7 +59,7 @@ function ofItems(
 ): string[] {
 	if ('error' in outcome) return [];
 	const { items, hints = [] } = outcome;
-	const isLess = end === 'other items';
+	const isLess = end === 'other items' || end === 'nothing';
 	const isSaid = hints.some((hint) => row.says?.test(hint));
 	return [
 		...(isLess && sameCalls && !isSame(idsIn(items), idsIn(healthy.items))

@@ -12,7 +12,7 @@ export function addRecentCalls(site: Site): string {
 }
 
 /** What a healthy run gives too, but not the same each time. */
-const PASSING_KEYS = ['address', 'checkedAt', 'clockDifferenceSeconds'];
+const PASSING_KEYS = ['address', 'checkedAt', 'clockDifferenceSeconds', 'triggers'];
 
 /** Items as texts that can be compared. */
 export const texts = (items: INodeExecutionData[] | null): string[] =>

@@ -36,9 +36,9 @@ const LATE_MS = 700;
 const HOUR_S = 3_600;
 const RETRY_S = 7;
 
-const silence = /did not answer in time/;
-const broken = /broke off the connection/;
-const elsewhere = /sent the request on to another address, which is not followed/;
+const silence = /did not respond in time/;
+const broken = /closed the connection unexpectedly/;
+const elsewhere = /redirected the request to another address, which n8n did not follow/;
 const webPage = '<!doctype html><html><body><h1>Sign in to continue</h1></body></html>';
 
 const http = (status: number, headers?: Record<string, string>) => (): FaultEffect => ({
@@ -107,12 +107,12 @@ const everywhere: Row[] = [
 		meaning: away,
 		says: /cut off/,
 	},
-	{ name: 'empty body', effect: body(''), meaning: away, says: /empty answer|cut off/ },
+	{ name: 'empty body', effect: body(''), meaning: away, says: /empty response|cut off/ },
 	...[500, 502, 503, 504].map((status): Row => ({
 		name: `${status} with HTML`,
 		effect: http(status),
 		meaning: away,
-		says: new RegExp(`cannot answer at the moment \\(HTTP ${status}\\)`),
+		says: new RegExp(`is not available right now \\(HTTP ${status}\\)`),
 	})),
 	{
 		name: '503 with Retry-After',
@@ -149,7 +149,7 @@ const everywhere: Row[] = [
 		name: `${status} with HTML`,
 		effect: http(status),
 		meaning: misconfigured,
-		says: new RegExp(`refused the request \\(HTTP ${status}\\)`),
+		says: new RegExp(`rejected the request \\(HTTP ${status}\\)`),
 	})),
 	...[302, 307].map((status): Row => ({
 		name: `${status} to another host`,
@@ -167,20 +167,20 @@ const everywhere: Row[] = [
 		name: 'text that is no JSON',
 		effect: body('It works!'),
 		meaning: misconfigured,
-		says: /no JSON/,
+		says: /not JSON/,
 	},
 	...['"?"', '17', '{}'].map((text): Row => ({
 		name: `JSON of something else: ${text}`,
 		effect: body(text),
 		meaning: defect,
-		says: /a form that this node does not know/,
+		says: /that this node does not understand/,
 	})),
 	{
 		name: 'wrong JSON types',
 		effect: () => ({ kind: 'json', change: wrongTypes }),
 		// the errcode stays, and that alone tells the Test button
 		meaning: (place, { kind }) => (kind === 'test' && place === 'context' ? harmless : defect),
-		says: /a form that this node does not know/,
+		says: /that this node does not understand/,
 	},
 	{
 		name: 'one unreadable record',
@@ -199,7 +199,7 @@ const everywhere: Row[] = [
 			// of what is no list only the beginning is read, which then looks cut off
 			return place === 'file' ? away : misconfigured;
 		},
-		says: /more than 64 MB|cut off/,
+		says: /larger than 64 MB|cut off/,
 	},
 ];
 

@@ -174,6 +174,8 @@ const health = {
 	problem: text,
 	newestTranscriptAt: moment,
 	checkedAt: when(isMoment, 'a moment'),
+	// of other tests of the process
+	triggers: when((value) => value === null || Array.isArray(value), 'a list'),
 };
 
 /** What *Get Health* gives. */

@@ -55,7 +55,7 @@ export const facts: Record<
 			context: valuesOf(outcome.context, 'transcript'),
 			summary: valuesOf(outcome.summary, 'summary'),
 			byCaller: valuesOf(outcome.byCaller, 'from'),
-			wrongToken: String(outcome.wrongToken).includes('does not accept the token'),
+			wrongToken: String(outcome.wrongToken).includes('rejected the token'),
 		}),
 		known: {
 			list: 211,

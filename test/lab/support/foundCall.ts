@@ -13,6 +13,10 @@ export function foundCall(record: CallRecord, raw: unknown = {}): FoundCall {
 		hasSummary: !!summary?.trim(),
 		raw,
 		isSameNumber: plainNumbers.isSame,
+		sides: (names) => ({
+			from: { number: head.from, name: names?.get(head.from) ?? null },
+			to: { number: head.to, name: names?.get(head.to) ?? null },
+		}),
 		parties: () => ({ customerNumber, customerName, agentNumber, agentName }),
 		labels: () => labels,
 		spoken: () => ({ transcript, turns }),

@@ -4,6 +4,7 @@ import type { Numbers } from '../../../nodes/shared/record/numbers';
 export const plainNumbers: Numbers = {
 	callingCode: null,
 	toE164: (number) => number,
+	forReading: (number) => number,
 	isSame: (a, b) => a === b,
 	isOwn: () => false,
 };

@@ -23,12 +23,12 @@ describe('a row that cannot be read', () => {
 	const rows = [
 		[{ linked_id: undefined }, /"linked_id" is missing/],
 		[{ linked_id: '' }, /"linked_id" is missing/],
-		[{ start_time: '2026-02-30T10:00:00Z' }, /"start_time" is no date: 2026-02-30/],
+		[{ start_time: '2026-02-30T10:00:00Z' }, /"start_time" is not a date: 2026-02-30/],
 		[{ start_time: undefined }, /"start_time" is missing/],
-		[{ start_time: '10:15' }, /"start_time" is no date: 10:15/],
-		[{ transcript: { text: 'Hello' } }, /"transcript": a text is due/],
-		[{ duration_seconds: 'long' }, /"duration_seconds": a number is due/],
-		[{ caller: ['+1'] }, /"caller": a text is due/],
+		[{ start_time: '10:15' }, /"start_time" is not a date: 10:15/],
+		[{ transcript: { text: 'Hello' } }, /"transcript": expected text/],
+		[{ duration_seconds: 'long' }, /"duration_seconds": expected a number/],
+		[{ caller: ['+1'] }, /"caller": expected text/],
 	] as const;
 
 	test.each(rows)('%j costs itself only, and a hint tells of it', async (raw, reason) => {

@@ -91,7 +91,7 @@ describe('a call that is not found', () => {
 		const error = await setup.failure(getContext(callAt('2026-06-01T10:17:00Z').linkedId));
 
 		expect(error.message).toMatch(
-			/^No transcription with the linked ID "1780309020\.1" was found between 2026-05-31 22:00 and 2026-06-02 23:00 UTC\.$/,
+			/^No call with the ID "1780309020\.1" was found between 2026-05-31 22:00 and 2026-06-02 23:00 UTC\.$/,
 		);
 		expect(error.description).toContain('Search From and Search To');
 		expect(error.context).toMatchObject({ itemIndex: 0 });
@@ -144,7 +144,7 @@ describe('a call that is not found', () => {
 		const error = await setup.failure(getSummary(id));
 
 		expect(error.message).toBe(
-			`The linked ID "${id}" tells no time within the 90 days that Cytracom keeps.`,
+			`Cytracom keeps calls for 90 days, and the ID "${id}" is older or is not a call ID.`,
 		);
 		expect(error.description).toMatch(/^Set Search From and Search To under Options/);
 		expect(setup.api.requests.length).toBeLessThanOrEqual(4);
@@ -177,16 +177,16 @@ describe('an account whose IDs are of another time than its calls, as in the exa
 });
 
 test.each([
-	[getContext('={{ " " }}'), 'No call is chosen.'],
-	[getContext('={{ null }}'), 'No call is chosen.'],
-	[getContext('x', { options: { searchFrom: 'soon' } }), 'Search From cannot be read as a date.'],
+	[getContext('={{ " " }}'), 'No call selected.'],
+	[getContext('={{ null }}'), 'No call selected.'],
+	[getContext('x', { options: { searchFrom: 'soon' } }), 'Search From is not a valid date.'],
 	[
 		getContext('x', { options: { searchFrom: '2026-06-02', searchTo: '2026-06-01' } }),
 		'Search To is before Search From.',
 	],
 	[
 		getContext('x', { options: { searchFrom: '2026-01-01' } }),
-		'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
+		'The start date is more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
 	],
 ])('%j: %s', async (parameters, message) => {
 	await using setup = await start();

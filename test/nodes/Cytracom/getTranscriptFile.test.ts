@@ -42,8 +42,8 @@ test.each(['vtt', 'srt'])('%s is an error before anything is asked', async (form
 	const error = await setup.failure(getTranscriptFile(call.linkedId, { format }));
 
 	expect(error).toMatchObject({
-		message: `Cytracom tells no times, and ${format.toUpperCase()} needs them.`,
-		description: 'Choose Text, Markdown or JSON under Format.',
+		message: `Cytracom transcripts have no timestamps, which ${format.toUpperCase()} requires.`,
+		description: 'Choose Text, Markdown, or JSON under Format.',
 		context: { itemIndex: 0 },
 	});
 	expect(setup.api.requests).toEqual([]);
@@ -57,5 +57,5 @@ test('a call without a transcript is an error', async () => {
 
 	const { message } = await setup.failure(getTranscriptFile(call.linkedId));
 
-	expect(message).toBe('Call 1780308000.1 has no transcript to make a file of.');
+	expect(message).toBe('Call 1780308000.1 has no transcript.');
 });

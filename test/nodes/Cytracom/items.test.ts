@@ -140,7 +140,8 @@ describe('On Error', () => {
 		expect(items.map(({ json }) => json.id)).toEqual([ids[0], undefined, ids[2]]);
 		expect(items[1]).toMatchObject({
 			json: {
-				error: 'The linked ID "nowhere" tells no time within the 90 days that Cytracom keeps.',
+				error:
+					'Cytracom keeps calls for 90 days, and the ID "nowhere" is older or is not a call ID.',
 				description: expect.stringContaining('Search From') as string,
 			},
 			pairedItem: { item: 1 },
@@ -170,7 +171,7 @@ describe('On Error', () => {
 		const failed = items.filter(({ json }) => 'error' in json);
 		expect(items).toHaveLength(7);
 		expect(failed).toMatchObject([
-			{ json: { error: 'The End Time cannot be read as a date.' }, pairedItem: { item: 1 } },
+			{ json: { error: 'End Time is not a valid date.' }, pairedItem: { item: 1 } },
 		]);
 	});
 });

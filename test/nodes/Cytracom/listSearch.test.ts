@@ -11,7 +11,7 @@ test('a row names when the call was, in the zone of the workflow, between whom a
 
 	expect(results).toEqual([
 		{
-			name: 'Jun 3, 22:30: +15125550100 → +15125550200 (184 s)',
+			name: 'Yesterday 22:30 · +1 512 555 0100 → +1 512 555 0200 · 3 min 4 s',
 			value: callAt('2026-06-04T02:30:00Z').linkedId,
 		},
 	]);
@@ -24,7 +24,7 @@ test('a row says what is unknown', async () => {
 
 	const { results } = await setup.search();
 
-	expect(results[0]?.name).toBe('Jun 4, 02:30: unknown → unknown');
+	expect(results[0]?.name).toBe('Today 02:30 · unknown → unknown');
 });
 
 test('a page is a day, the newest first; the next page goes on from there', async () => {
@@ -104,6 +104,6 @@ test('a failure is told in words', async () => {
 
 	await expect(setup.search()).rejects.toMatchObject({
 		name: 'NodeApiError',
-		message: 'Cytracom does not accept the token: it is wrong or no longer valid.',
+		message: 'Cytracom rejected the token: it is wrong or no longer valid.',
 	});
 });

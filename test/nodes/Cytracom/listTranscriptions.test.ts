@@ -47,8 +47,8 @@ describe('how many', () => {
 		await using setup = await CytracomSetup.start(clock);
 
 		expect(await setup.failure({ limit })).toMatchObject({
-			message: 'Limit must be a whole number of 1 or more.',
-			description: 'Correct Limit, or turn on Return All.',
+			message: 'Limit must be a whole number of at least 1.',
+			description: 'Change Limit, or turn on Return All.',
 			context: { itemIndex: 0 },
 		});
 		expect(setup.api.requests).toEqual([]);
@@ -222,12 +222,12 @@ describe('dates', () => {
 	});
 
 	test.each([
-		[between('2026-06-02', '2026-06-01'), 'The End Time is before the Start Time.'],
-		[between('2026-06-05', '2026-06-06'), 'The Start Time is in the future.'],
-		[{ startTime: 'yesterday' }, 'The Start Time cannot be read as a date.'],
-		[{ endTime: '2026-02-30' }, 'The End Time cannot be read as a date.'],
-		[{ endTime: '={{ "" }}' }, 'The End Time is empty.'],
-		[{ startTime: '={{ null }}' }, 'The Start Time is empty.'],
+		[between('2026-06-02', '2026-06-01'), 'End Time is before Start Time.'],
+		[between('2026-06-05', '2026-06-06'), 'Start Time is in the future.'],
+		[{ startTime: 'yesterday' }, 'Start Time is not a valid date.'],
+		[{ endTime: '2026-02-30' }, 'End Time is not a valid date.'],
+		[{ endTime: '={{ "" }}' }, 'End Time is empty.'],
+		[{ startTime: '={{ null }}' }, 'Start Time is empty.'],
 	])('%j is an error that says so, and nothing is asked', async (parameters, message) => {
 		await using setup = await withCalls(1);
 

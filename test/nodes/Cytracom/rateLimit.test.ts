@@ -3,7 +3,7 @@ import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 /** In Cytracom's own words, and in those of a proxy before it. */
-const message = /has sent Cytracom more requests than it allows|gets too many requests/;
+const message = /more requests than Cytracom allows|received too many requests/;
 
 /** An account with one call, and a first answer that is spoilt. */
 async function withLimit(status: number, headers: Record<string, string>, body?: string) {

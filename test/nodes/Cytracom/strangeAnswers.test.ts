@@ -16,15 +16,15 @@ async function answering(fault: FaultEffect, times = Infinity) {
 
 const html = '<!DOCTYPE html><title>Sign in</title>';
 const proxy = /Base URL/;
-const update = /update of the node package/;
+const update = /update to the node package/;
 
 test.each([
-	['a web page', html, /^127\.0\.0\.1:\d+ gave a web page instead of data\.$/, proxy],
-	['text', 'hello', /gave an answer that is no JSON/, proxy],
-	['nothing', '', /gave an empty answer/, /Try again/],
-	['null', 'null', /in a form that this node does not know/, update],
-	['a list', '[]', /in a form that this node does not know/, update],
-	['a number', '7', /in a form that this node does not know/, update],
+	['a web page', html, /^127\.0\.0\.1:\d+ returned a web page instead of data\.$/, proxy],
+	['text', 'hello', /returned a response that is not JSON/, proxy],
+	['nothing', '', /returned an empty response/, /Try again/],
+	['null', 'null', /that this node does not understand/, update],
+	['a list', '[]', /that this node does not understand/, update],
+	['a number', '7', /that this node does not understand/, update],
 	['an empty object', '{}', /"data"/, update],
 	['no data', '{"code":200}', /"data"/, update],
 	['data that is null', '{"code":200,"data":null}', /"data"/, update],
@@ -69,7 +69,7 @@ describe('JSON that is cut off', () => {
 
 		const error = await setup.failure(period());
 
-		expect(error.message).toMatch(/gave an answer that was cut off\.$/);
+		expect(error.message).toMatch(/returned a response that was cut off\.$/);
 		expect(setup.api.requests).toHaveLength(3);
 	});
 });
@@ -79,7 +79,7 @@ test.each([500, 502, 503, 504])('HTTP %d with the web page of a proxy', async (s
 
 	const error = await setup.failure(period());
 
-	expect(error.message).toContain(`cannot answer at the moment (HTTP ${status}).`);
+	expect(error.message).toContain(`is not available right now (HTTP ${status}).`);
 	expect(error.description).toMatch(/^Try again in a few minutes/);
 	expect(setup.api.requests).toHaveLength(3);
 });

@@ -80,10 +80,10 @@ describe('a sentence, and no request', () => {
 		['limit -5', { limit: given(-5) }, /^(The )?Limit /],
 		['limit 1.5', { limit: given(1.5) }, /^(The )?Limit /],
 		['limit "abc"', { limit: given('abc') }, /^(The )?Limit /],
-		['a list as a date', { startTime: given([1]) }, /^The Start Time cannot be read/],
-		['an object as a date', searchIn({ searchFrom: given({}) }), /^(The )?Search From cannot be/],
-		['no call', { operation: 'getContext', linkedId: given(null) }, /^No call is chosen/],
-		['a call in a list', getContext('', { linkedId: byId(given([])) }), /^No call is chosen/],
+		['a list as a date', { startTime: given([1]) }, /^Start Time is not a valid date/],
+		['an object as a date', searchIn({ searchFrom: given({}) }), /^Search From is not a valid/],
+		['no call', { operation: 'getContext', linkedId: given(null) }, /^No call selected/],
+		['a call in a list', getContext('', { linkedId: byId(given([])) }), /^No call selected/],
 	] as [string, INodeParameters, RegExp][])('%s', async (_, parameters, sentence) => {
 		await using setup = await start();
 

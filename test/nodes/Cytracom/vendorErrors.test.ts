@@ -6,15 +6,15 @@ const start = async () => await CytracomSetup.start(clock);
 
 /** What a person reads of each code of the page "API - Transcription", in part. */
 const codes = {
-	missing_from_date: /misses the start of the period/,
-	missing_to_date: /misses the end of the period/,
-	invalid_from_date: /cannot read the start of the period/,
-	invalid_to_date: /cannot read the end of the period/,
-	invalid_date_range: /The start of the period is not before its end/,
-	to_date_in_future: /By the clock of Cytracom the end of the period is still to come/,
+	missing_from_date: /had no start date/,
+	missing_to_date: /had no end date/,
+	invalid_from_date: /could not read the start date/,
+	invalid_to_date: /could not read the end date/,
+	invalid_date_range: /The start date is not before the end date/,
+	to_date_in_future: /By Cytracom's clock, the end date is in the future/,
 	window_too_large: /longer than Cytracom allows/,
 	retention_exceeded: /Cytracom keeps transcripts for 90 days/,
-	invalid_page_size: /does not accept the page size/,
+	invalid_page_size: /rejected the page size/,
 	bad_cursor: /lost its place in the list/,
 };
 
@@ -44,13 +44,13 @@ test.each(['msg', 'message'] as const)('the text of an error may be called %s', 
 
 	const error = await setup.failure();
 
-	expect(error.message).toBe('Cytracom does not accept the token: it is wrong or no longer valid.');
+	expect(error.message).toBe('Cytracom rejected the token: it is wrong or no longer valid.');
 	expect(error.description).toMatch(/administrator.*Users > Tokens.*\(Code HTTP 403\)$/);
 });
 
 describe.each([
-	[401, 'Cytracom asks for a token and does not know the one it got.'],
-	[403, 'Cytracom does not accept the token: it is wrong or no longer valid.'],
+	[401, 'Cytracom does not recognize the token.'],
+	[403, 'Cytracom rejected the token: it is wrong or no longer valid.'],
 ])('HTTP %d', (status, sentence) => {
 	test.each([
 		['as on the page', { code: status, msg: 'Invalid or expired token' }],
@@ -82,9 +82,9 @@ test.each(['quota_of_the_day', 'constructor', '__proto__', 'toString', 'other'])
 
 		const error = await setup.failure();
 
-		expect(error.message).toBe('Cytracom refused the request.');
+		expect(error.message).toBe('Cytracom rejected the request.');
 		expect(error.description).toBe(
-			`Try again in a few minutes; if it stays, ask Cytracom support about the code. (Code ${errorCode})`,
+			`Try again in a few minutes. If it keeps happening, ask Cytracom support about the code. (Code ${errorCode})`,
 		);
 	},
 );
@@ -102,9 +102,9 @@ test('a code that is a novel is cut short', async () => {
 });
 
 test.each([
-	[404, /refused the request \(HTTP 404\)/, /Base URL/],
-	[405, /refused the request \(HTTP 405\)/, /Base URL/],
-	[500, /cannot answer at the moment \(HTTP 500\)/, /Try again in a few minutes/],
+	[404, /rejected the request \(HTTP 404\)/, /Base URL/],
+	[405, /rejected the request \(HTTP 405\)/, /Base URL/],
+	[500, /is not available right now \(HTTP 500\)/, /Try again in a few minutes/],
 ])('HTTP %d without a code', async (status, message, description) => {
 	await using setup = await start();
 	setup.api.faults.add({ kind: 'errorCode', status, times: Infinity });

@@ -161,10 +161,10 @@ describe('the 90 days that Cytracom keeps', () => {
 			const error = await setup.failure(between(now() - age, now()));
 
 			expect(error.message).toBe(
-				'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
+				'The start date is more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
 			);
 			expect(error.description).toBe(
-				'Choose a later Start Time, or Search From. (Code retention_exceeded)',
+				'Choose a later Start Time or Search From. (Code retention_exceeded)',
 			);
 			expect(setup.api.requests).toEqual([]);
 		},

@@ -38,7 +38,7 @@ describe.each(steps)('in place of %s', (_, parameters, match) => {
 		const { error, requests } = await failureOf(parameters, { kind: 'http', status: 502, match });
 
 		expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 0 } });
-		expect(error.message).toMatch(/^127\.0\.0\.1:\d+ cannot answer at the moment \(HTTP 502\)\.$/);
+		expect(error.message).toMatch(/^127\.0\.0\.1:\d+ is not available right now \(HTTP 502\)\.$/);
 		expect(error.description).toContain('(Code HTTP 502)');
 		expect(requests).toBeGreaterThanOrEqual(3);
 	});
@@ -47,7 +47,7 @@ describe.each(steps)('in place of %s', (_, parameters, match) => {
 		const fault = { kind: 'body', body: loginPage, contentType: 'text/html', match } as const;
 		const { error, requests } = await failureOf(parameters, fault);
 
-		expect(error.message).toMatch(/^127\.0\.0\.1:\d+ gave a web page instead of data\.$/);
+		expect(error.message).toMatch(/^127\.0\.0\.1:\d+ returned a web page instead of data\.$/);
 		expect(error.description).toContain('login page');
 		expect(requests).toBe(1);
 	});
@@ -55,14 +55,16 @@ describe.each(steps)('in place of %s', (_, parameters, match) => {
 	test('JSON that is cut off: tried again, then told', async () => {
 		const { error, requests } = await failureOf(parameters, { kind: 'cutJson', match });
 
-		expect(error.message).toMatch(/^127\.0\.0\.1:\d+ gave (an answer|a file) that was cut off\.$/);
+		expect(error.message).toMatch(
+			/^127\.0\.0\.1:\d+ returned (a response|a file) that was cut off\.$/,
+		);
 		expect(requests).toBeGreaterThanOrEqual(3);
 	});
 
 	test('nothing: tried again, then told', async () => {
 		const { error } = await failureOf(parameters, { kind: 'body', body: '', match });
 
-		expect(error.message).toMatch(/gave (an empty answer|a file that was cut off)\.$/);
+		expect(error.message).toMatch(/returned (an empty response|a file that was cut off)\.$/);
 	});
 
 	test.each(
@@ -74,9 +76,9 @@ describe.each(steps)('in place of %s', (_, parameters, match) => {
 		const { error } = await failureOf(parameters, { kind: 'body', body, match });
 
 		expect(error.message).toMatch(
-			/^The phone system gave an answer in a form that this node does not know: .+\.$/,
+			/^The phone system sent a response that this node does not understand: .+\.$/,
 		);
-		expect(error.description).toContain('update of the node package');
+		expect(error.description).toContain('update to the node package');
 	});
 
 	test('a page of a proxy with status 200, once: the item that came after it is right', async () => {
@@ -94,77 +96,77 @@ describe('an answer with something else than is due in a place', () => {
 			getContext(file.legId),
 			'getaicontext',
 			{ data: [1] },
-			'"data": an object is due, a list came',
+			'"data": expected an object, got a list',
 		],
 		[
 			'a text for data',
 			getContext(file.legId),
 			'getaicontext',
 			{ data: 'x' },
-			'"data": an object is due, a text came',
+			'"data": expected an object, got text',
 		],
 		[
 			'a list for a leg',
 			getContext(file.legId),
 			'getaicontext',
 			{ data: { leg_1: [1] } },
-			'"data.leg_1": an object is due, a list came',
+			'"data.leg_1": expected an object, got a list',
 		],
 		[
 			'a text for turns',
 			getContext(file.legId),
 			'getaicontext',
 			{ data: { leg_1: { context: 'x' } } },
-			'"data.leg_1.context": a list is due, a text came',
+			'"data.leg_1.context": expected a list, got text',
 		],
 		[
 			'a number for a turn',
 			getContext(file.legId),
 			'getaicontext',
 			{ data: { leg_1: { context: [1] } } },
-			'"0": an object is due, a number came',
+			'"0": expected an object, got a number',
 		],
 		[
 			'a text for a time',
 			getContext(file.legId),
 			'getaicontext',
 			{ data: { leg_1: { context: [{ timestamp: 'x' }] } } },
-			'"0.timestamp": a number is due, a text came',
+			'"0.timestamp": expected a number, got text',
 		],
 		[
 			'a list for a summary',
 			getSummary(human.legId, byNumber('3202')),
 			'getaisummary',
 			{ data: { dst: [] } },
-			'an object is due, a list came',
+			'expected an object, got a list',
 		],
 		[
 			'a list for its text',
 			getSummary(human.legId, byNumber('3202')),
 			'getaisummary',
 			{ data: { dst: { summary: [] } } },
-			'"summary": a text is due, a list came',
+			'"summary": expected text, got a list',
 		],
 		[
 			'an object for extensions',
 			listExtensions(),
 			'extension/list',
 			{ data: {} },
-			'"data": a list is due, an object came',
+			'"data": expected a list, got an object',
 		],
 		[
 			'null for an extension',
 			listExtensions(),
 			'extension/list',
 			{ data: [null] },
-			'an object is due, null came',
+			'expected an object, got null',
 		],
 		[
 			'a link that is none',
 			{},
 			'aidownload',
 			{ download_resource_url: {} },
-			'"download_resource_url": a text is due, an object came',
+			'"download_resource_url": expected text, got an object',
 		],
 	])('%s', async (_, parameters, match, change, issue) => {
 		const { error, requests } = await failureOf(parameters, {
@@ -174,7 +176,7 @@ describe('an answer with something else than is due in a place', () => {
 		});
 
 		expect(error.message).toBe(
-			`The phone system gave an answer in a form that this node does not know: ${issue}.`,
+			`The phone system sent a response that this node does not understand: ${issue}.`,
 		);
 		expect(requests).toBe(1);
 	});

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { SimulatedYeastarCall } from '../../lab/simulators';
 import { HOUR, MINUTE, Trigger, yeastar } from '../../lab/support/triggers';
-import { callAt, YeastarSetup } from '../../lab/support/yeastar';
+import { callAt, turnsAfter, YeastarSetup } from '../../lab/support/yeastar';
 import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
@@ -43,19 +43,22 @@ const notJson: Bad[] = [
 ];
 const misfits: Bad[] = [
 	['no ID', { leg_id: undefined }, /"leg_id" is missing/],
-	['a date that is none', { time: 'yesterday' }, /"time" is no date: yesterday/],
-	['a text for a list', { ai_transcription: 'none' }, /"ai_transcription": a list is due/],
+	['a date that is none', { time: 'yesterday' }, /"time" is not a date: yesterday/],
+	['a text for a list', { ai_transcription: 'none' }, /"ai_transcription": expected a list/],
 ];
 const bad = [...notJson, ...misfits];
+
+const goodAt = (moment: string, legId: string) =>
+	callAt(moment, legId, { turns: turnsAfter(moment, ['3200', 4, 'Hi']) });
 
 /** A bad record between two good ones. */
 async function withBad(...raws: Record<string, unknown>[]) {
 	const setup = await YeastarSetup.start(clock);
 	setup.pbx.faults.add(unescaped);
 	const calls = [
-		callAt('2026-06-01T10:00:00Z', 'first'),
+		goodAt('2026-06-01T10:00:00Z', 'first'),
 		...raws.map((raw, at) => callAt(`2026-06-01T10:1${at}:00Z`, `bad ${at}`, { raw })),
-		callAt('2026-06-01T10:30:00Z', 'last'),
+		goodAt('2026-06-01T10:30:00Z', 'last'),
 	];
 	calls.forEach((call) => setup.pbx.addCall(call));
 	return setup;

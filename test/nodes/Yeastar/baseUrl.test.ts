@@ -35,11 +35,11 @@ describe('a Base URL as people paste it is reduced to the origin', () => {
 describe('a Base URL that is none is an error of the item', () => {
 	test.each([
 		['', 'The Base URL is empty.'],
-		['htp://pbx', 'The Base URL is not a web address.'],
-		['https://', 'The Base URL is not a web address.'],
-		['192.168.5.150:port', 'The Base URL is not a web address.'],
-		['192.168.5.150;8088', 'The Base URL is not a web address.'],
-		['my pbx', 'The Base URL is not a web address.'],
+		['htp://pbx', 'The Base URL is not a valid web address.'],
+		['https://', 'The Base URL is not a valid web address.'],
+		['192.168.5.150:port', 'The Base URL is not a valid web address.'],
+		['192.168.5.150;8088', 'The Base URL is not a valid web address.'],
+		['my pbx', 'The Base URL is not a valid web address.'],
 	])('%j', async (baseUrl, message) => {
 		await using setup = await YeastarSetup.start(clock, { credential: { baseUrl: ` ${baseUrl}` } });
 

@@ -67,19 +67,19 @@ describe('is refused, without a request, and with the item that it is about', ()
 		[
 			'end before start',
 			{ ...start, endTime: '2026-05-31T23:59:59Z' },
-			'The End Time is before the Start Time.',
+			'End Time is before Start Time.',
 		],
-		['an empty start', { startTime: '={{ "" }}' }, 'The Start Time is empty.'],
-		['start null', { startTime: '={{ null }}' }, 'The Start Time is empty.'],
-		['an empty end', { ...start, endTime: '={{ " ".trim() }}' }, 'The End Time is empty.'],
-		['unreadable', { startTime: 'last tuesday' }, 'The Start Time cannot be read as a date.'],
-		['day 31 of June', { startTime: '2026-06-31' }, 'The Start Time cannot be read as a date.'],
-		['unreadable end', { ...start, endTime: '={{ $json.nothing }}' }, 'The End Time is empty.'],
-		['an object', { ...start, endTime: '={{ ({}) }}' }, 'The End Time cannot be read as a date.'],
+		['an empty start', { startTime: '={{ "" }}' }, 'Start Time is empty.'],
+		['start null', { startTime: '={{ null }}' }, 'Start Time is empty.'],
+		['an empty end', { ...start, endTime: '={{ " ".trim() }}' }, 'End Time is empty.'],
+		['unreadable', { startTime: 'last tuesday' }, 'Start Time is not a valid date.'],
+		['day 31 of June', { startTime: '2026-06-31' }, 'Start Time is not a valid date.'],
+		['unreadable end', { ...start, endTime: '={{ $json.nothing }}' }, 'End Time is empty.'],
+		['an object', { ...start, endTime: '={{ ({}) }}' }, 'End Time is not a valid date.'],
 		[
 			'both in the future',
 			{ startTime: '2026-06-05T00:00:00Z', endTime: '2026-06-06T00:00:00Z' },
-			'The Start Time is in the future.',
+			'Start Time is in the future.',
 		],
 	];
 

@@ -162,7 +162,7 @@ test('a PBX that refuses every form is told as such, with its own among them', a
 	const { message, description } = await setup.failure();
 
 	expect(message).toBe(
-		'The PBX does not accept the dates of the request, in no format (DD.MM.YYYY and the other usual ones).',
+		'The PBX rejected the dates in every format tried (DD.MM.YYYY and the other common ones).',
 	);
 	expect(description).toContain('System > Date and Time > Display Format');
 	expect(description).toContain('(Code 40002)');
@@ -173,6 +173,6 @@ test('a zone in the credential that does not exist is an error', async () => {
 
 	const { message, description } = await setup.failure();
 
-	expect(message).toBe('The time zone "Europe/Berlon" of the credential is not known.');
+	expect(message).toBe('The time zone "Europe/Berlon" in the credential does not exist.');
 	expect(description).toContain('Europe/Berlin');
 });

@@ -19,7 +19,7 @@ async function withLink(link: (setup: YeastarSetup, name: string) => unknown, pb
 
 describe('a link to elsewhere is not followed, and the token does not leave the PBX', () => {
 	const refused =
-		'The PBX gave a download link that does not lead to the PBX itself, so it was not followed.';
+		'The PBX returned a download link to a different address, so n8n did not follow it.';
 
 	test.each([
 		['another host', (origin: string, name: string) => `${origin}/api/download/${name}`],
@@ -84,7 +84,7 @@ describe('a link to elsewhere is not followed, and the token does not leave the 
 			const { message, description } = await setup.failure();
 
 			expect(message).toBe(
-				`${new URL(setup.pbx.url).host} sent the request on to another address, which is not followed because it carries your token.`,
+				`${new URL(setup.pbx.url).host} redirected the request to another address, which n8n did not follow because the request carries your token.`,
 			);
 			expect(description).toContain('Base URL');
 			expect(other.pbx.requests).toEqual([]);
@@ -166,7 +166,7 @@ describe('what comes in place of the file', () => {
 			const { message } = await setup.failure();
 
 			expect(message).toMatch(
-				/^(The PBX has no data|127\.0\.0\.1:\d+ refused the request \(HTTP 404\))/,
+				/^(The PBX has no data|127\.0\.0\.1:\d+ rejected the request \(HTTP 404\))/,
 			);
 		},
 	);

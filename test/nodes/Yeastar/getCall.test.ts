@@ -130,7 +130,7 @@ describe('a call that is not found', () => {
 
 			expect(error).toMatchObject({
 				message:
-					'No call leg "20260601181700-ABCDE" was found between 2026-06-01 05:55 and 2026-06-01 11:05 UTC.',
+					'No call with the ID "20260601181700-ABCDE" was found between 2026-06-01 05:55 and 2026-06-01 11:05 UTC.',
 				description: 'It may not be transcribed yet, or the PBX may have deleted it.',
 				context: { itemIndex: 0 },
 			});
@@ -142,8 +142,8 @@ describe('a call that is not found', () => {
 
 		const error = await setup.failure(getCall(id));
 
-		expect(error.message).toBe(`The PBX knows no call leg "${id}".`);
-		expect(error.description).toContain('"id" of List Transcriptions');
+		expect(error.message).toBe(`The PBX has no call with the ID "${id}".`);
+		expect(error.description).toContain('"id" field from List Transcriptions');
 		expect(setup.requests('aidownload')).toEqual([]);
 	});
 
@@ -152,7 +152,7 @@ describe('a call that is not found', () => {
 
 		const { message } = await setup.failure(getCall('20261399999999-ABCDE'));
 
-		expect(message).toBe('No call leg "20261399999999-ABCDE" was found.');
+		expect(message).toBe('No call with the ID "20261399999999-ABCDE" was found.');
 		expect(setup.requests('aidownload')).toEqual([]);
 	});
 
@@ -174,7 +174,7 @@ describe('a call that is not found', () => {
 		setup.pbx.addCall({ ...file, raw: { call_duration: 'long' } });
 
 		expect((await setup.failure(getCall(file.legId))).message).toMatch(
-			/^This call could not be read: 20260509214921-8AA6D \("call_duration": a number is due/,
+			/^This call could not be read: 20260509214921-8AA6D \("call_duration": expected a number/,
 		);
 	});
 });

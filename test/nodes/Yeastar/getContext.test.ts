@@ -225,8 +225,8 @@ describe('a leg without transcript', () => {
 
 			const { message, description } = await setup.failure(getContext(file.uid));
 
-			expect(message).toBe(`The PBX knows no call leg "${file.uid}".`);
-			expect(description).toContain('"id" of List Transcriptions');
+			expect(message).toBe(`The PBX has no call with the ID "${file.uid}".`);
+			expect(description).toContain('"id" field from List Transcriptions');
 		},
 	);
 
@@ -247,7 +247,7 @@ test.each(['={{ "" }}', '={{ null }}', '={{ " , " }}', '={{ [] }}'])(
 
 		const error = await setup.failure(getContext(value));
 
-		expect(error).toMatchObject({ name: 'NodeOperationError', message: 'No call is chosen.' });
+		expect(error).toMatchObject({ name: 'NodeOperationError', message: 'No call selected.' });
 		expect(setup.pbx.requests).toEqual([]);
 	},
 );

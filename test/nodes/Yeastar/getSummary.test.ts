@@ -77,7 +77,7 @@ describe('the extension', () => {
 			await using setup = await YeastarSetup.start(clock);
 
 			expect(await setup.failure(getSummary(human.legId, extension))).toMatchObject({
-				message: 'No extension is chosen.',
+				message: 'No extension selected.',
 				context: { itemIndex: 0 },
 			});
 			expect(setup.pbx.requests).toEqual([]);
@@ -141,7 +141,7 @@ describe('no summary yet is an item without one', () => {
 
 			const { message } = await setup.failure(getSummary('20260101000000ABCDE', byId('60')));
 
-			expect(message).toBe('The PBX knows no call leg "20260101000000ABCDE".');
+			expect(message).toBe('The PBX has no call with the ID "20260101000000ABCDE".');
 		},
 	);
 
@@ -323,7 +323,7 @@ describe('whichever side has one', () => {
 				{ id: legId, summary: null, party: null },
 			]);
 			expect(hints.map(({ message }) => message)).toEqual([
-				`Call ${legId} has no summary for 3202 as callee or 3200 as caller. It may not be written yet.`,
+				`Call ${legId} has no summary for 3202 as the callee or 3200 as the caller. It may not be ready yet.`,
 			]);
 		},
 	);
@@ -336,7 +336,7 @@ describe('whichever side has one', () => {
 		const { hints } = await setup.run(getAnySummary(legId));
 
 		expect(hints.map(({ message }) => message)).toEqual([
-			`Call ${legId} has no summary. It may not be written yet.`,
+			`Call ${legId} has no summary. It may not be ready yet.`,
 		]);
 	});
 
@@ -349,7 +349,7 @@ describe('whichever side has one', () => {
 		expect(hints).toEqual([
 			expect.objectContaining({
 				message: expect.stringMatching(
-					/^No call leg "20260601180000-ABCDE" was found between .+ It may not be transcribed yet/,
+					/^No call with the ID "20260601180000-ABCDE" was found between .+ It may not be transcribed yet/,
 				) as string,
 			}),
 		]);
@@ -359,14 +359,20 @@ describe('whichever side has one', () => {
 		await using setup = await YeastarSetup.start(clock);
 
 		expect((await setup.failure(getAnySummary('20260601180000ABCDE'))).message).toBe(
-			'The PBX knows no call leg "20260601180000ABCDE".',
+			'The PBX has no call with the ID "20260601180000ABCDE".',
 		);
 	});
 });
 
 test.each([
-	[{ party: 'callee', extension: byNumber('3201') }, '3201 has no summary as callee of call '],
-	[{ party: 'caller', extension: byNumber('3202') }, '3202 has no summary as caller of call '],
+	[
+		{ party: 'callee', extension: byNumber('3201') },
+		'Extension 3201 has no summary as the callee of call ',
+	],
+	[
+		{ party: 'caller', extension: byNumber('3202') },
+		'Extension 3202 has no summary as the caller of call ',
+	],
 	[{ party: 'callee', extension: byId('61') }, 'The extension with the ID 61 has no summary as '],
 ])('a hint says whose summary there is not: %j', async (more, begin) => {
 	await using setup = await YeastarSetup.start(clock);

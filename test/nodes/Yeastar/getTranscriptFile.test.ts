@@ -132,10 +132,10 @@ test('a call without a transcript is an error that says so', async () => {
 	const error = await setup.failure(getTranscriptFile('20260601180000-ABCDE'));
 
 	expect(error).toMatchObject({
-		message: 'Call 20260601180000-ABCDE has no transcript to make a file of.',
+		message: 'Call 20260601180000-ABCDE has no transcript.',
 		context: { itemIndex: 0 },
 	});
-	expect(error.description).toContain('not be written yet');
+	expect(error.description).toContain('not be ready yet');
 });
 
 test('turns without times are an error of subtitles only', async () => {
@@ -144,8 +144,8 @@ test('turns without times are an error of subtitles only', async () => {
 	setup.pbx.addCall({ ...file, raw: noTimes });
 
 	expect(await setup.failure(getTranscriptFile(file.legId, { format: 'vtt' }))).toMatchObject({
-		message: `The transcript of call ${file.legId} has no times, and VTT needs them.`,
-		description: 'Choose Text, Markdown or JSON under Format.',
+		message: `The transcript of call ${file.legId} has no timestamps, which VTT requires.`,
+		description: 'Choose Text, Markdown, or JSON under Format.',
 	});
 	expect(fileOf(await setup.run(getTranscriptFile(file.legId))).text).toBe('7000: Hi\n');
 });
@@ -155,6 +155,9 @@ test('a format that an expression gives may be one that there is not', async () 
 
 	const error = await setup.failure(getTranscriptFile(file.legId, { format: '={{ "pdf" }}' }));
 
-	expect(error).toMatchObject({ message: 'There is no format "pdf".', context: { itemIndex: 0 } });
+	expect(error).toMatchObject({
+		message: 'There is no format named "pdf".',
+		context: { itemIndex: 0 },
+	});
 	expect(setup.pbx.requests).toEqual([]);
 });

@@ -14,7 +14,7 @@ test('Get Health tells that nothing listens at the address, like every other pro
 			model: null,
 			firmware: null,
 			transcriptionAvailable: false,
-			problem: expect.stringContaining('did not accept the connection.') as unknown,
+			problem: expect.stringContaining('refused the connection.') as unknown,
 			newestTranscriptAt: null,
 		}),
 	]);
@@ -28,5 +28,5 @@ test('Get Health tells a code that has no row', async () => {
 	const [item] = await setup.items(health);
 
 	expect(item).toMatchObject({ firmware: '37.23.0.123', transcriptionAvailable: false });
-	expect(item?.problem).toMatch(/Look the code up .*\(Code 70656\)$/);
+	expect(item?.problem).toMatch(/Look up the code .*\(Code 70656\)$/);
 });

@@ -69,7 +69,7 @@ describe('each output item is paired with its input item', () => {
 describe('On Error', () => {
 	const values = input(file.legId, 'mistyped', human.legId);
 	const parameters = getContext('={{ $json.value }}');
-	const sentence = 'The PBX knows no call leg "mistyped".';
+	const sentence = 'The PBX has no call with the ID "mistyped".';
 
 	test('Stop: the run fails with the item', async () => {
 		await using setup = await YeastarSetup.start(clock);
@@ -125,7 +125,7 @@ describe('On Error', () => {
 			'List',
 			{ startTime: '={{ $json.value }}' },
 			'2026-05-01T00:00:00Z',
-			'The Start Time cannot be read as a date.',
+			'Start Time is not a valid date.',
 		],
 		[
 			'Get Summary',
@@ -137,7 +137,7 @@ describe('On Error', () => {
 			'Get Context',
 			getContext('={{ $json.value }}'),
 			human.legId,
-			'The PBX knows no call leg "no".',
+			'The PBX has no call with the ID "no".',
 		],
 	])('%s goes on after a bad item', async (_, of, good, message) => {
 		await using setup = await YeastarSetup.start(clock);

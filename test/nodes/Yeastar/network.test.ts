@@ -34,14 +34,14 @@ describe('a fault that passes is not seen', () => {
 
 describe('a fault that stays is told after three tries', () => {
 	test.each([
-		['a reset', { kind: 'reset' }, 'broke off the connection.', 'ECONNRESET'],
-		['a reset in the middle', { kind: 'resetBody' }, 'broke off the connection.', ''],
-		['no answer', { kind: 'hang' }, 'did not answer in time.', ''],
-		['an answer that stalls', { kind: 'stall', bytes: 20 }, 'did not answer in time.', ''],
+		['a reset', { kind: 'reset' }, 'closed the connection unexpectedly.', 'ECONNRESET'],
+		['a reset in the middle', { kind: 'resetBody' }, 'closed the connection unexpectedly.', ''],
+		['no answer', { kind: 'hang' }, 'did not respond in time.', ''],
+		['an answer that stalls', { kind: 'stall', bytes: 20 }, 'did not respond in time.', ''],
 		[
 			'a busy server',
 			{ kind: 'http', status: 503 },
-			'cannot answer at the moment (HTTP 503).',
+			'is not available right now (HTTP 503).',
 			'HTTP 503',
 		],
 	] as const)('%s', async (_, fault, sentence, code) => {
@@ -79,7 +79,7 @@ describe('a fault that stays is told after three tries', () => {
 
 		const error = await setup.failure(parameters);
 
-		expect(error.message).toBe(`${new URL(setup.pbxUrl).host} did not accept the connection.`);
+		expect(error.message).toBe(`${new URL(setup.pbxUrl).host} refused the connection.`);
 		expect(error.description).toContain('(Code ECONNREFUSED)');
 		expect(clock.waits).toHaveLength(2);
 	});
@@ -169,7 +169,7 @@ describe('429 is waited out as the server asks', () => {
 		const error = await setup.failure(parameters);
 
 		expect(error).toMatchObject({
-			message: `${new URL(setup.pbx.url).host} gets too many requests.`,
+			message: `${new URL(setup.pbx.url).host} received too many requests.`,
 			failure: { cause: 'rate-limited', retryAfterMs: 600_000 },
 		});
 		expect(setup.requests('getaicontext')).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { forgetPhones } from '../../../nodes/shared/requests/phoneMemory';
 import { sampleExtensions, vendorExamples } from '../../lab/simulators';
 import { callAt, getContext, YeastarSetup } from '../../lab/support/yeastar';
 import { useVirtualClock } from '../../lab/virtualTime';
@@ -15,8 +16,8 @@ describe('the list of calls', () => {
 		const { results } = await setup.search('searchCalls');
 
 		expect(results).toEqual([
-			{ name: 'Jun 4, 13:30: 3200 → 3202 (13 s)', value: 'B' },
-			{ name: 'Jun 4, 00:30: 3200 → 7000 (13 s)', value: 'A' },
+			{ name: 'Today 13:30 · Kristin Hale (3200) → Leo Ball (3202) · 13 s', value: 'B' },
+			{ name: 'Today 00:30 · Kristin Hale (3200) → 7000 · 13 s', value: 'A' },
 		]);
 	});
 
@@ -59,6 +60,7 @@ describe('the list of calls', () => {
 	test.each([
 		['3202', ['B']],
 		['GREETING', ['C', 'A']],
+		['Leo Ball (3202)', ['B']],
 		['nobody', []],
 	])('search for "%s"', async (filter, expected) => {
 		await using setup = await YeastarSetup.start(clock);
@@ -70,6 +72,23 @@ describe('the list of calls', () => {
 		const { results } = await setup.search('searchCalls', filter);
 
 		expect(results.map(({ value }) => value)).toEqual(expected);
+	});
+
+	test('asks for the names once, and does without where they are not told', async () => {
+		await using setup = await YeastarSetup.start(clock);
+		const lists = () => setup.pbx.requests.filter(({ path }) => path.includes('extension/list'));
+		for (const filter of ['', '3202', 'leo']) await setup.search('searchCalls', filter);
+		expect(lists()).toHaveLength(1);
+
+		forgetPhones();
+		setup.pbx.faults.add({ kind: 'errcode', errcode: 10005, match: 'extension', times: Infinity });
+		setup.pbx.addCall(callAt('2026-06-04T11:30:00Z', 'B'));
+		for (const filter of ['', '']) {
+			expect((await setup.search('searchCalls', filter)).results).toEqual([
+				{ name: expect.stringContaining('3200 → 7000') as unknown, value: 'B' },
+			]);
+		}
+		expect(lists()).toHaveLength(2);
 	});
 
 	test('gives the ID that Get Context wants', async () => {
@@ -113,6 +132,7 @@ describe('the list of extensions', () => {
 			{ name: 'Leo Ball (3202)', value: '3202' },
 		]);
 		expect((await setup.search('searchExtensions', '3202')).results).toHaveLength(2);
+		expect((await setup.search('searchExtensions', 'Leo Ball (3202)')).results).toHaveLength(1);
 		expect((await setup.search('searchExtensions', 'zzz')).results).toEqual([]);
 	});
 
@@ -134,7 +154,7 @@ test.each(['searchCalls', 'searchExtensions'] as const)(
 		setup.pbx.apiEnabled = false;
 
 		await expect(setup.search(method)).rejects.toMatchObject({
-			message: 'The API of the PBX is switched off.',
+			message: 'The API of the PBX is turned off.',
 			description: expect.stringContaining('Integrations > API') as unknown,
 		});
 	},

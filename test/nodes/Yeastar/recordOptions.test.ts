@@ -44,7 +44,7 @@ describe('Fields to Include', () => {
 		const error = await setup.failure({ ...ofFile, options: { fields: '={{ ["party"] }}' } });
 
 		expect(error).toMatchObject({
-			message: 'There is no field "party".',
+			message: 'There is no field named "party".',
 			context: { itemIndex: 0 },
 		});
 	});

@@ -151,7 +151,7 @@ test.each(['get_token', 'aidownload'])(
 
 		const error = await setup.failure();
 
-		expect(error.message).toBe('The PBX refused the request.');
+		expect(error.message).toBe('The PBX rejected the request.');
 		expectNoSecrets(setup, error);
 	},
 );

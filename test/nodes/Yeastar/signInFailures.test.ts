@@ -14,7 +14,7 @@ const signIns = (setup: YeastarSetup) => setup.requests('get_token').length;
 
 describe('a rejected secret', () => {
 	const wrong = { credential: { clientSecret: 'wrong' } };
-	const sentence = 'The PBX does not accept the Client ID and Client Secret.';
+	const sentence = 'The PBX rejected the Client ID and Client Secret.';
 
 	test.each(yeastarReadingValues.wrongSecret)(
 		'is sent once, by however many executions, answered as %s',
@@ -105,11 +105,11 @@ describe('a secret that an administrator replaces between two requests', () => {
 			setup.pbx.rotateSecret('new');
 
 			expect(await setup.failure()).toMatchObject({
-				message: 'The PBX does not accept the Client ID and Client Secret.',
+				message: 'The PBX rejected the Client ID and Client Secret.',
 			});
 			clock.advance(11 * 60_000);
 			expect(await setup.failure()).toMatchObject({
-				message: 'The PBX does not accept the Client ID and Client Secret.',
+				message: 'The PBX rejected the Client ID and Client Secret.',
 			});
 			expect(signIns(setup)).toBe(2);
 
@@ -134,14 +134,14 @@ test.each([10001, 10003, 10005, 10009, 40002, 60001])(
 
 describe('a failure of the sign-in is told, and is no rejected secret', () => {
 	test.each([
-		[60002, 'All 8 access tokens that the PBX hands out are in use.', '30 minutes'],
-		[70004, 'The PBX has blocked the address of n8n after several failed sign-ins.', 'Blocked IPs'],
+		[60002, 'All 8 access tokens of the PBX are in use.', '30 minutes'],
+		[70004, 'The PBX blocked the address of n8n after several failed sign-ins.', 'Blocked IPs'],
 		[70087, 'The PBX does not accept requests from the address of n8n.', 'IP restriction'],
-		[70123, 'The API of the PBX is switched off.', 'Integrations > API'],
-		[10001, 'The PBX does not know this function.', 'x.23.0.123'],
+		[70123, 'The API of the PBX is turned off.', 'Integrations > API'],
+		[10001, 'The PBX does not support this function.', 'x.23.0.123'],
 		[10003, 'The firmware of the PBX is too old for AI transcripts.', 'x.23.0.123'],
-		[-2, 'The PBX reports an internal error.', 'firmware'],
-		[12345, 'The PBX refused the request.', '(Code 12345)'],
+		[-2, 'The PBX reported an internal error.', 'firmware'],
+		[12345, 'The PBX rejected the request.', '(Code 12345)'],
 	])('%d', async (errcode, message, advice) => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'get_token' });
@@ -169,23 +169,23 @@ describe('a failure of the sign-in is told, and is no rejected secret', () => {
 
 describe('what the PBX refuses after the sign-in', () => {
 	test.each([
-		[10005, 'The API application of the credential may not read this.', 'Permissions'],
+		[10005, 'The API application in the credential is not allowed to read this.', 'Permissions'],
 		[
 			10009,
-			'The PBX refused the request because a feature is off or a permission is missing.',
+			'The PBX rejected the request because a feature is turned off or a permission is missing.',
 			'Call Transcription',
 		],
-		[10001, 'The PBX does not know this function.', 'x.23.0.123'],
+		[10001, 'The PBX does not support this function.', 'x.23.0.123'],
 		[10002, 'The PBX no longer supports this version of its API.', 'Community nodes'],
 		[10003, 'The firmware of the PBX is too old for AI transcripts.', 'x.23.0.123'],
-		[-1, 'The PBX could not carry out the request.', 'Try again'],
-		[-2, 'The PBX reports an internal error.', 'x.23.0.123'],
+		[-1, 'The PBX could not process the request.', 'Try again'],
+		[-2, 'The PBX reported an internal error.', 'x.23.0.123'],
 		[40001, 'The PBX could not read the request.', 'IDs'],
-		[40002, 'The PBX does not accept a value of the request.', 'IDs'],
-		[70004, 'The PBX has blocked the address of n8n after several failed sign-ins.', 'Blocked IPs'],
+		[40002, 'The PBX rejected a value in the request.', 'IDs'],
+		[70004, 'The PBX blocked the address of n8n after several failed sign-ins.', 'Blocked IPs'],
 		[70087, 'The PBX does not accept requests from the address of n8n.', 'IP restriction'],
-		[70123, 'The API of the PBX is switched off.', 'Enterprise'],
-		[99999, 'The PBX refused the request.', 'Error Code and Error Message'],
+		[70123, 'The API of the PBX is turned off.', 'Enterprise'],
+		[99999, 'The PBX rejected the request.', 'Error Code and Error Message'],
 	])('%d', async (errcode, message, advice) => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'getaicontext', times: Infinity });
@@ -210,7 +210,7 @@ describe('what the PBX refuses after the sign-in', () => {
 
 			const { message, description } = await setup.failure(parameters);
 
-			expect(message).toBe('The PBX refused the request.');
+			expect(message).toBe('The PBX rejected the request.');
 			expect(description).toContain(`(Code ${errcode})`);
 		},
 	);
@@ -285,8 +285,8 @@ describe('a code means the sign-in where the PBX answers the sign-in with it', (
 		['60001, else "no such data"', 60001, listExtensions(), 'no data for this request'],
 		['60001, else "no transcript"', 60001, parameters, 'no data for this request'],
 		['10004, else a token that has ended', 10004, parameters, 'no longer accepts'],
-		['10001, else information that is not told', 10001, {}, 'does not know this function'],
-		['10009, else information that is not told', 10009, {}, 'a feature is off'],
+		['10001, else information that is not told', 10001, {}, 'does not support this function'],
+		['10009, else information that is not told', 10009, {}, 'a feature is turned off'],
 	])('%s', async (_, errcode, asked, sentence) => {
 		await using setup = await YeastarSetup.start(clock);
 		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'get_token', times: Infinity });
@@ -302,7 +302,7 @@ describe('a code means the sign-in where the PBX answers the sign-in with it', (
 		setup.pbx.rotateSecret('another one');
 		setup.pbx.requests.length = 0;
 
-		expect((await setup.failure()).message).toContain('does not accept the Client ID');
+		expect((await setup.failure()).message).toContain('rejected the Client ID');
 		expect(signIns(setup)).toBe(1);
 		expect(setup.requests('aidownload')).toHaveLength(1);
 	});

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { YeastarSetup } from '../../lab/support/yeastar';
 import { useVirtualClock } from '../../lab/virtualTime';
 
@@ -12,7 +13,7 @@ test("what n8n's SSRF guard refuses is told with the settings that allow it, and
 	const { message, description } = await setup.failure();
 
 	expect(message).toBe(
-		`n8n is set up to refuse requests to ${new URL(setup.pbx.url).host}, an address in the local network.`,
+		`n8n is set up to block requests to ${new URL(setup.pbx.url).host}, an address on the local network.`,
 	);
 	expect(description).toContain('N8N_SSRF_ALLOWED_IP_RANGES');
 	expect(setup.pbx.requests).toEqual([]);
@@ -30,5 +31,5 @@ test('and so does a token of before, when the guard was off', async () => {
 		credential: { authentication: 'accessToken', accessToken: 'x' },
 	});
 
-	expect((await setup.failure()).message).toContain('n8n is set up to refuse requests');
+	expect((await setup.failure()).message).toContain('n8n is set up to block requests');
 });

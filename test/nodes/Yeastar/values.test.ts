@@ -95,13 +95,13 @@ describe('a sentence, and no request', () => {
 		['limit 1.5', { limit: given(1.5) }, limit],
 		['limit "abc"', { limit: given('abc') }, limit],
 		['limit of extensions', listExtensions({ limit: given(1.5) }), limit],
-		['a date in a list', { startTime: given([1]) }, /^The Start Time cannot be read/],
-		['no extension', getSummary(LEG, given(null)), /^No extension is chosen/],
-		['no number', getSummary(LEG, byNumber(given(null))), /^No extension is chosen/],
-		['an extension in a list', getSummary(LEG, given([])), /^No extension is chosen/],
+		['a date in a list', { startTime: given([1]) }, /^Start Time is not a valid date/],
+		['no extension', getSummary(LEG, given(null)), /^No extension selected/],
+		['no number', getSummary(LEG, byNumber(given(null))), /^No extension selected/],
+		['an extension in a list', getSummary(LEG, given([])), /^No extension selected/],
 		['no such party', getSummary(LEG, byId('60'), { party: given('boss') }), /^(The )?Party /],
 		['no party', getSummary(LEG, byId('60'), { party: given(7) }), /^(The )?Party /],
-		['no leg', getContext(given(null)), /^No call is chosen/],
+		['no leg', getContext(given(null)), /^No call selected/],
 	] as [string, INodeParameters, RegExp][])('%s', async (_, parameters, sentence) => {
 		await using setup = await start();
 

@@ -30,8 +30,8 @@ describe.each(vendorsInBothModes)('$name, $mode: faults at an activation', (each
 
 		const sentence =
 			vendor.name === 'Yeastar'
-				? 'The PBX does not accept the Client ID and Client Secret.'
-				: 'Cytracom does not accept the token: it is wrong or no longer valid.';
+				? 'The PBX rejected the Client ID and Client Secret.'
+				: 'Cytracom rejected the token: it is wrong or no longer valid.';
 		expect(messages).toEqual(Array(5).fill(sentence));
 		if (vendor.name === 'Yeastar') expect(trigger.requestsTo('get_token')).toHaveLength(1);
 	});
@@ -68,7 +68,7 @@ describe.each(vendorsInBothModes)('$name, $mode: faults at an activation', (each
 		const before = clock.now();
 
 		await expect(trigger.activate()).rejects.toMatchObject({
-			message: expect.stringContaining('broke off the connection') as string,
+			message: expect.stringContaining('closed the connection unexpectedly') as string,
 			failure: { cause: 'temporarily-unavailable' },
 		});
 		expect(clock.now() - before).toBeLessThanOrEqual(20 * SECOND);

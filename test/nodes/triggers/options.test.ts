@@ -68,7 +68,7 @@ describe.each(vendors)('$name: options', (vendor) => {
 		});
 
 		await expect(trigger.activate()).rejects.toMatchObject({
-			message: 'There is no field "price".',
+			message: 'There is no field named "price".',
 			description: expect.stringContaining('Fields to Include') as string,
 		});
 		expect(trigger.system.requests).toEqual([]);

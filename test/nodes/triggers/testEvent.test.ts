@@ -53,7 +53,7 @@ describe.each(vendors)('$name: Fetch Test Event', (vendor) => {
 
 		const { error } = await trigger.run.testEvent();
 
-		expect(error?.message).toBe(`No call of the last 7 days fits that has a ${wanted}.`);
+		expect(error?.message).toBe(`No matching call with a ${wanted} in the last 7 days.`);
 		expect(error?.description).toMatch(/Make a test call/);
 	});
 

@@ -2,8 +2,12 @@ import type { Service, Written } from './service';
 
 const DAY_MS = 86_400_000;
 
-/** A chat model that looks into the calls of the last day with the tool it is given, and repeats what it found. */
-export function openAi(): Service {
+/**
+ * A chat model that looks into the calls of the last day with the tool it is given, and says what it found.
+ *
+ * @param say makes an answer of what the tool returned
+ */
+export function openAi(say = (found: string) => `I found: ${found}`): Service {
 	let answers: Written[] = [];
 	return {
 		hosts: ['api.openai.com'],
@@ -15,7 +19,7 @@ export function openAi(): Service {
 			const last = messages.at(-1)!;
 			if (last.role !== 'tool') return said({ tool_calls: [listing(tools[0]!.function.name)] });
 			answers = [{ text: String(last.content), customer: String(last.content) }];
-			return said({ content: `I found: ${String(last.content)}` });
+			return said({ content: say(String(last.content)) });
 		},
 		written: () => answers,
 	};

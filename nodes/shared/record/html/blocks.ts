@@ -14,7 +14,7 @@ export interface Run {
 	readonly link: Link | null;
 }
 
-/** A piece of a document that stands on lines of its own. */
+/** A piece of a document on its own lines. */
 export interface Block {
 	kind: 'title' | 'text' | 'item';
 	/** Of a title or a text: a heading element, nothing but bold words, or anything else. */
@@ -26,7 +26,7 @@ export interface Block {
 	hasList?: boolean;
 }
 
-/** A title is a line. What is longer and not marked as a heading is a paragraph, bold or not. */
+/** The longest title: anything longer that is not a heading is a paragraph, bold or not. */
 const MAX_TITLE = 80;
 const SENTENCE_END = /[.!?…;。！？；؟۔।]["'”’»)\]]?$/u;
 
@@ -54,7 +54,7 @@ function isLine(block: Block): boolean {
 	return text.length <= MAX_TITLE && !text.includes('\n');
 }
 
-/** The words of a block, each link's address behind its text: `text (https://…)`. */
+/** The words of a block, each link's address after its text: `text (https://…)`. */
 export function plainText({ runs }: Block): string {
 	const parts = runs.map(({ text, link }, index) => {
 		const ends = link !== null && runs[index + 1]?.link !== link;
@@ -73,7 +73,7 @@ function linkText(runs: readonly Run[], link: Link, last: number): string {
 		.trim();
 }
 
-/** Nothing where the text of the link is its address. */
+/** Empty if the text of the link is its address. */
 function address({ href }: Link, text: string): string {
 	const shown = href.replace(/^(?:mailto|tel):/i, '');
 	const bare = (url: string) => url.replace(/^https?:\/\/|\/$/gi, '').toLowerCase();
@@ -81,7 +81,7 @@ function address({ href }: Link, text: string): string {
 }
 
 /**
- * The sections of a summary: each title with the points, or failing these the paragraphs, up to the next title.
+ * The sections of a summary: each title with the points, or without points the paragraphs, up to the next title.
  * Points before the first title are a section without one; running text before it is in no section.
  */
 export function toSections(blocks: readonly Block[]): SummarySection[] {

@@ -1,9 +1,9 @@
 import { walkHtml } from './walkHtml';
 
-/** Complete references only: `AT&T` and `&copy 2026` are what somebody wrote. */
+/** Complete references only: `AT&T` and `&copy 2026` are plain text. */
 const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
 
-/** Text with `&uuml;`, `&#252;` and the like as characters; names that HTML does not know stay as they are. */
+/** Text with `&uuml;`, `&#252;`, and the like as characters; names that HTML does not know stay unchanged. */
 export function decodeReferences(text: string): string {
 	return text.replace(REFERENCE, (reference) => {
 		let decoded = '';
@@ -12,7 +12,7 @@ export function decodeReferences(text: string): string {
 				decoded += characters;
 			},
 		});
-		// Of an unknown name the parser may have known the beginning: `&notit;`.
+		// The parser may know the beginning of an unknown name: `&notit;`.
 		return decoded.endsWith(';') ? reference : decoded;
 	});
 }

@@ -1,12 +1,12 @@
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
-/** Read without their content, which is code or no part of the text. */
+/** Their content is skipped: it is code or not part of the text. */
 export const SKIPPED_ELEMENTS: ReadonlySet<string> = words(`
 	iframe math noembed noframes script style svg template title`);
 
 /**
- * Never in HTML that is passed on: what runs, loads, sends or redirects, and what browsers read by rules of its own,
- * so that a parser and a browser may differ on where it ends.
+ * Never passed on in HTML: what runs, loads, sends, or redirects, and what browsers read by special rules, so that a
+ * parser and a browser may differ on where it ends.
  */
 export const ACTIVE_ELEMENTS: ReadonlySet<string> = new Set([
 	...SKIPPED_ELEMENTS,
@@ -20,7 +20,7 @@ export const HEADINGS: ReadonlySet<string> = words('h1 h2 h3 h4 h5 h6');
 export const LISTS: ReadonlySet<string> = words('dir menu ol ul');
 export const LIST_ITEMS: ReadonlySet<string> = words('dd li');
 
-/** Text before, in and after them stands apart. */
+/** Text before, in, and after them is separate. */
 export const BLOCKS: ReadonlySet<string> = new Set([
 	...HEADINGS,
 	...words(`
@@ -28,10 +28,10 @@ export const BLOCKS: ReadonlySet<string> = new Set([
 		form header hgroup hr html legend main nav p pre section summary table tbody tfoot thead tr`),
 ]);
 
-/** Elements that have neither content nor an end tag, as far as they are passed on. */
+/** The passed-on elements that have neither content nor an end tag. */
 export const VOID_ELEMENTS: ReadonlySet<string> = words('area basefont br col hr img wbr');
 
-/** Every element whose presence tells HTML from text. */
+/** Elements whose presence makes text HTML. */
 export const KNOWN_ELEMENTS: ReadonlySet<string> = new Set([
 	...ACTIVE_ELEMENTS,
 	...BLOCKS,

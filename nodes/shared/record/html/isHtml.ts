@@ -5,7 +5,7 @@ const BARE_TAG = /^<[a-z\d]+\s*\/?>$/i;
 
 /**
  * Whether a text is HTML: whether it has an element that HTML knows. `a < b and c > d`, `<Bob>` and
- * `a <b and c> d` are text, and so is a placeholder such as `<address>` that nothing closes.
+ * `a <b and c> d` are text, and so is an unclosed placeholder such as `<address>`.
  */
 export function isHtml(text: string): boolean {
 	if (!text.includes('<')) return false;

@@ -4,7 +4,7 @@ const MAX_INDENT = 6;
 
 /**
  * Puts rendered blocks below one another: points on lines that follow each other, nested ones indented by two spaces;
- * `afterTitle` between a title and what stands below it; an empty line between all else.
+ * `afterTitle` between a title and what is below it; an empty line between all else.
  */
 export function layOut(
 	blocks: readonly Block[],
@@ -15,7 +15,7 @@ export function layOut(
 	let previous: Block | undefined;
 	let indent = -1;
 	for (const block of blocks) {
-		// Never more than one step at a time: a point that nothing contains is not indented, however deep it is.
+		// Never more than one step at a time: a point without a parent is not indented, however deep it is.
 		indent = Math.min(block.level - 1, indent + 1, MAX_INDENT);
 		if (previous) parts.push(separator(previous, block, afterTitle));
 		parts.push('  '.repeat(Math.max(indent, 0)), render(block));

@@ -4,22 +4,22 @@ import { walkHtml } from './walkHtml';
 
 const ELEMENT_NAME = /^[a-z][a-z\d-]*$/;
 const ATTRIBUTE_NAME = /^[a-z_:][\w:.-]*$/i;
-/** What loads or runs something in CSS, and what could hide that. */
+/** CSS that loads or runs something, and what could hide it. */
 const ACTIVE_STYLE = /url|expression|behaviou?r|binding|import|\\|\/\*/i;
 
-// The forms in which every HTML parser reads the same. Where a document has another, a browser might see a tag where
-// our parser sees none, so it is written anew.
+// The forms that every HTML parser reads the same way. With any other, a browser might see a tag where our parser sees
+// none, so the document is rewritten.
 const PLAIN_START_TAG =
 	/^<[a-z][a-z\d-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>$/i;
 const PLAIN_END_TAG = /<\/[a-z][a-z\d-]*\s*>/gi;
 const PLAIN_DECLARATION = /^<!(?:--[^<>]*--|[a-z][^<>]*)>$/i;
 const NO_PLAIN_TEXT = /<[a-z!?/]/i;
-/** On longer tags the expression above would need more stack than there is. */
+/** On longer tags, the expression above would overflow the stack. */
 const MAX_PLAIN_TAG = 10_000;
 
 /**
- * The document as it came, byte for byte, if nothing in it is active; else the same written anew without scripts, frames,
- * forms, embedded documents, event attributes, active styles and `javascript:`, `vbscript:` or `data:` addresses.
+ * The original document, byte for byte, if nothing in it is active; else rewritten without scripts, frames, forms,
+ * embedded documents, event attributes, active styles, and `javascript:`, `vbscript:`, or `data:` addresses.
  * The words in a form or a button stay, code goes.
  */
 export function passiveHtml(html: string): string {

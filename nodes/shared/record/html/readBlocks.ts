@@ -5,15 +5,15 @@ import { walkHtml, type HtmlHandler } from './walkHtml';
 
 const STRONG = new Set(['b', 'strong']);
 const EMPHASIS = new Set(['em', 'i']);
-/** HTML's white space, and what else ends a line. */
+/** HTML's white space, and other line ends. */
 const SPACE = /[ \t\n\f\r\v\u0085\u2028\u2029]+/g;
-/** What stands between the words so far and the next. */
+/** What goes between the words so far and the next. */
 type Gap = '' | ' ' | ' | ' | '\n';
 
 /**
  * Reads a document as a list of blocks: titles, paragraphs, list items. Space is collapsed as browsers do it,
- * code and what else is not text is left out. A nested item is an item of its own after the one around it;
- * paragraphs within an item are one text; the cells of a table's row stand in one line.
+ * and code and anything else that is not text is skipped. A nested item becomes a separate item after its parent;
+ * paragraphs within an item are joined; the cells of a table row are on one line.
  */
 export function readBlocks(html: string): Block[] {
 	const reader = new BlockReader();
@@ -111,7 +111,7 @@ class BlockReader implements HtmlHandler {
 		return this.depth.emphasis > 0 ? 'emphasis' : 'plain';
 	}
 
-	/** Whether all words so far are bold, but for a colon or the like behind them. */
+	/** Whether all words so far are bold, except for a trailing colon or the like. */
 	private isStrong(): boolean {
 		return this.hasStrong && !this.hasPlain;
 	}
@@ -141,7 +141,7 @@ class BlockReader implements HtmlHandler {
 		this.blocks.push(block);
 	}
 
-	/** What stands right before a list or an item is its title, unless it is an item itself. */
+	/** The block right before a list or an item is its title, unless it is an item itself. */
 	private listBegins(): void {
 		const last = this.blocks.at(-1);
 		if (!last || last.kind === 'item') return;

@@ -21,7 +21,7 @@ export function toMarkdown(blocks: readonly Block[]): string {
 }
 
 function titleMarkdown(block: Block): string {
-	// Number signs at the end would be taken for the end of the heading.
+	// Trailing number signs would end the heading.
 	return escapeInline(plainText(block).replaceAll('\n', ' ')).replace(/(^| )(#+)$/, '$1\\$2');
 }
 
@@ -36,12 +36,12 @@ function inlineMarkdown(runs: readonly Run[]): string {
 	return parts.join('').trim();
 }
 
-/** Neighbours that belong to one link, or to none, together. */
+/** Groups neighbors that belong to the same link, or to none. */
 function groupsByLink(runs: readonly Run[]): Span[][] {
 	const groups: Span[][] = [];
 	let from = 0;
 	for (const { text, style, link } of runs) {
-		// Line by line, so that no mark is alone on a line, where it would be one of a rule or a list.
+		// Line by line, so that no mark is alone on a line, where it would start a rule or a list.
 		for (const piece of text.split(/(\n)/)) {
 			const span = { style, link, from, to: from + piece.length };
 			const group = groups.at(-1);
@@ -86,8 +86,8 @@ function spanMarkdown(line: string, { style, from, to }: Span, inLink: boolean):
 }
 
 /**
- * The part that can stand between marks: Markdown sees none beside a space, nor between a punctuation mark
- * within and a letter without, as in Chinese `**客户：**您好`.
+ * The part that can be between marks: Markdown ignores a mark next to a space, or between punctuation inside and a
+ * letter outside, as in Chinese `**客户：**您好`.
  */
 function emphasised(line: string, from: number, to: number): [number, number] {
 	let [start, end] = trimmed(line, from, to);

@@ -16,6 +16,8 @@ export interface SampleOptions {
 	startedAt: number;
 	/** Which conversation; any whole number. Default 0. */
 	index?: number;
+	/** Where the conversations are from. Default: the four that the tests share. */
+	from?: readonly Conversation[];
 	/** Of the PBX, for the IDs. Default `Asia/Shanghai`. */
 	timeZone?: string;
 }
@@ -23,7 +25,7 @@ export interface SampleOptions {
 /** A call for people to look at, with the IDs of the default extensions; the transcript comes 30 s after the call. */
 export function sampleYeastarCall(options: SampleOptions): SimulatedYeastarCall {
 	const { startedAt, timeZone = 'Asia/Shanghai' } = options;
-	const conversation = conversationAt(options.index);
+	const conversation = conversationOf(options);
 	const agent = extension(conversation.extension);
 	const talkSeconds = talkSecondsOf(conversation);
 	const endedAt = startedAt + (ringSeconds + talkSeconds) * 1000;
@@ -58,7 +60,7 @@ export function sampleYeastarCall(options: SampleOptions): SimulatedYeastarCall 
 /** The same conversations as Cytracom has them. */
 export function sampleCytracomCall(options: SampleOptions): SimulatedCytracomCall {
 	const { startedAt } = options;
-	const conversation = conversationAt(options.index);
+	const conversation = conversationOf(options);
 	const { lines, other, summary, sentiment, queue, direction } = conversation;
 	const durationSeconds = talkSecondsOf(conversation);
 	const number = `+1512555${conversation.extension}`;
@@ -79,8 +81,8 @@ export function sampleCytracomCall(options: SampleOptions): SimulatedCytracomCal
 	};
 }
 
-function conversationAt(index = 0): Conversation {
-	return conversations[Math.abs(index) % conversations.length]!;
+function conversationOf({ index = 0, from = conversations }: SampleOptions): Conversation {
+	return from[Math.abs(index) % from.length]!;
 }
 
 function extension(number: string): { id: number; number: string; name: string } {
@@ -102,13 +104,19 @@ function turnsOf({ lines, other, extension: number }: Conversation, from: number
 	}));
 }
 
+const TITLES = {
+	en: ['Call Summary', 'Key Points', 'Follow-Up Actions'],
+	es: ['Resumen de la llamada', 'Puntos clave', 'Acciones de seguimiento'],
+} as const;
+
 /** The three sections that the vendor's summaries have; one may be empty. */
-function summaryHtml({ summary }: Conversation): string {
+function summaryHtml({ summary, language = 'en' }: Conversation): string {
+	const [overview, points, followUps] = TITLES[language];
 	const section = (title: string, items: readonly string[]) =>
 		`<p>${title}</p>\n<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>\n`;
 	return (
-		section('Call Summary', [summary.overview]) +
-		section('Key Points', summary.points) +
-		section('Follow-Up Actions', summary.followUps)
+		section(overview, [summary.overview]) +
+		section(points, summary.points) +
+		section(followUps, summary.followUps)
 	);
 }

@@ -9,6 +9,8 @@ export interface Conversation {
 	sentiment: string;
 	queue: string;
 	summary: { overview: string; points: readonly string[]; followUps: readonly string[] };
+	/** What Yeastar titles the three parts of the summary in. Default `en`. */
+	language?: 'en' | 'es';
 }
 
 export const conversations: readonly Conversation[] = [

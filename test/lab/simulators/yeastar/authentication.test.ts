@@ -71,6 +71,16 @@ describe('signing in', () => {
 		expect(await errcodeOf(client.signIn())).toBe(0);
 	});
 
+	test('a block ends by itself where the PBX is set up so', async () => {
+		await start({ blockMs: 60_000 });
+		for (let count = 0; count < 5; count++) await client.signIn('wrong');
+		clock.advance(59_999);
+		expect(await errcodeOf(client.signIn())).toBe(70004);
+		clock.advance(1);
+		expect(await errcodeOf(client.signIn('wrong'))).toBe(40002);
+		expect(await errcodeOf(client.signIn())).toBe(0);
+	});
+
 	test('a ninth token is refused until one has expired or was given back', async () => {
 		await start();
 		const { access_token: first } = await client.signIn();

@@ -23,6 +23,8 @@ export interface YeastarOptions {
 	clientSecret: string;
 	/** How long an access token lives; half an hour at the vendor. */
 	accessTokenSeconds: number;
+	/** How long failed sign-ins block the caller, in milliseconds. Default: until an administrator lifts the block. */
+	blockMs: number;
 	serialNumber: string;
 	model: string;
 	firmware: string;
@@ -47,6 +49,7 @@ export function yeastarDefaultOptions(): YeastarOptions {
 		clientId: 'SimulatedClientId0123456789ABCDE',
 		clientSecret: 'SimulatedClientSecret0123456789A',
 		accessTokenSeconds,
+		blockMs: Infinity,
 		serialNumber: '3631A2124SIM',
 		model: 'Yeastar P550',
 		firmware: '37.23.0.123',

@@ -22,8 +22,6 @@ export class YeastarPbx {
 	readonly callLog = new CallLog();
 	readonly files = new Map<string, DownloadFile>();
 
-	/** 70004: blocked after failed sign-ins, or by a test. */
-	ipBlocked = false;
 	/** 70087: not on the allow-list. */
 	ipForbidden = false;
 	/** Off: 70123. */
@@ -45,6 +43,7 @@ export class YeastarPbx {
 	readonly processing = new Map<string, number>();
 
 	#failedSignIns = 0;
+	#blockedUntil = -Infinity;
 
 	constructor(options: YeastarOptions) {
 		this.options = options;
@@ -54,6 +53,16 @@ export class YeastarPbx {
 
 	get clock(): Clock {
 		return this.options.clock;
+	}
+
+	/** 70004: blocked after failed sign-ins, or by a test, for as long as the options say. */
+	get ipBlocked(): boolean {
+		return this.clock.now() < this.#blockedUntil;
+	}
+
+	set ipBlocked(blocked: boolean) {
+		this.#blockedUntil = blocked ? this.clock.now() + this.options.blockMs : -Infinity;
+		this.#failedSignIns = 0;
 	}
 
 	/** The legs of the call log, oldest first. */
@@ -81,7 +90,6 @@ export class YeastarPbx {
 	/** As an administrator does under Security > Security Rules > Blocked IPs. */
 	unblockIp(): void {
 		this.ipBlocked = false;
-		this.#failedSignIns = 0;
 	}
 
 	/** As an administrator does to end all sessions: a new Client Secret, and no token lives on. */

@@ -37,7 +37,7 @@ test('a request that goes elsewhere gets no token: the error says where it may g
 	const refused = () => authenticate(credentials, { url: 'https://elsewhere.example/' });
 
 	expect(refused).toThrow(ServiceError);
-	expect(refused).toThrow(`Use an address that begins with ${origin}, so that`);
+	expect(refused).toThrow(`Use an address that starts with ${origin}, so that`);
 	try {
 		refused();
 	} catch (error) {

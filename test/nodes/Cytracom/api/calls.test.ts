@@ -109,7 +109,7 @@ describe('the beginning of what Cytracom keeps', () => {
 		const error = await setup.failure(between(oldest() - 10 * MINUTE - 1, clock.now()));
 
 		expect(error.message).toBe(
-			'The period begins more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
+			'The start date is more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
 		);
 		expect(asked(setup)).toEqual([]);
 	});
@@ -132,7 +132,7 @@ describe('the beginning of what Cytracom keeps', () => {
 		const period = between('2026-06-04T10:00:00Z', '2026-06-04T11:00:00Z');
 		const { message } = await setup.failure({ ...period, ...all });
 
-		expect(message).toBe('By the clock of Cytracom the end of the period is still to come.');
+		expect(message).toBe("By Cytracom's clock, the end date is in the future.");
 		expect(asked(setup)).toHaveLength(1);
 	});
 });
@@ -167,7 +167,7 @@ describe('a list', () => {
 
 		send(setup, same, Infinity);
 		expect((await setup.failure(period)).message).toBe(
-			'The phone system gave an answer in a form that this node does not know: the list of calls never ends.',
+			'The phone system sent a response that this node does not understand: the list of calls never ends.',
 		);
 	});
 

@@ -26,7 +26,7 @@ describe('a system that is silent', () => {
 		setup.api.faults.add({ kind: 'hang' });
 
 		expect(await setup.test()).toMatchObject({
-			message: expect.stringContaining('did not answer in time.') as unknown,
+			message: expect.stringContaining('did not respond in time.') as unknown,
 		});
 	});
 });

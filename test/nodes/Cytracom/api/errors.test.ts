@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import fc from 'fast-check';
 
 import { errorTable, requireOk } from '../../../../nodes/Cytracom/api/errors';
 import { ServiceError } from '../../../../nodes/shared/requests/errors';
-import { withErrorTables } from '../../../docs/errorTable';
 
 const origin = 'https://api.cytracom.net';
 const failureOf = (status: number, json: unknown, headers: Record<string, string> = {}) => {
@@ -20,11 +17,6 @@ const failureOf = (status: number, json: unknown, headers: Record<string, string
 test.each(Object.entries(errorTable))('%s is told in whole sentences', (_, { what, advice }) => {
 	expect(what).toMatch(/^[A-Z].*[^.]\.$/);
 	expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
-});
-
-test('README has every sentence', () => {
-	const readme = readFileSync('README.md', 'utf8');
-	expect(withErrorTables(readme)).toBe(readme);
 });
 
 test.each([
@@ -86,7 +78,7 @@ test('a body may tell an error that the status hides', () => {
 
 test('where the body is none of Cytracom’s, the status tells', () => {
 	for (const body of ['nothing here', null, []]) {
-		expect(failureOf(404, body)?.what).toBe('api.cytracom.net refused the request (HTTP 404).');
+		expect(failureOf(404, body)?.what).toBe('api.cytracom.net rejected the request (HTTP 404).');
 	}
 	expect(failureOf(200, 'fine')?.failure?.cause).toBe('node-defect');
 });

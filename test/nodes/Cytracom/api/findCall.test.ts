@@ -77,7 +77,7 @@ describe('where the ID tells no time, a look at the newest call of a week', () =
 		expect(error?.message).toBe(
 			isFound
 				? undefined
-				: 'The linked ID "x-1" tells no time within the 90 days that Cytracom keeps.',
+				: 'Cytracom keeps calls for 90 days, and the ID "x-1" is older or is not a call ID.',
 		);
 	});
 
@@ -97,7 +97,7 @@ describe('where the ID tells no time, a look at the newest call of a week', () =
 
 		expect(await setup.failure(getContext('x-1'))).toMatchObject({
 			description:
-				'Set Search From and Search To under Options, or use the field "id" of List Transcriptions.',
+				'Set Search From and Search To under Options, or use the "id" field from List Transcriptions.',
 			failure: { cause: 'configuration-invalid' },
 		});
 	});

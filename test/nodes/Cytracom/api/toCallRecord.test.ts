@@ -53,7 +53,9 @@ describe('times', () => {
 		'Infinity',
 		'1e99',
 	])('%s is none: without a start the row cannot be read, without a creation it can', (time) => {
-		expect(reasonOf({ ...exampleRow, start_time: time })).toBe(`"start_time" is no date: ${time}`);
+		expect(reasonOf({ ...exampleRow, start_time: time })).toBe(
+			`"start_time" is not a date: ${time}`,
+		);
 		expect(recordOf({ created_at: time }).transcribedAt).toBeNull();
 	});
 });
@@ -72,7 +74,7 @@ test('a time without a zone is UTC, whatever the zone of the machine', () => {
 
 test('of a start that is no date 40 characters are told', () => {
 	expect(reasonOf({ ...exampleRow, start_time: 'at noon '.repeat(9) })).toBe(
-		`"start_time" is no date: ${'at noon '.repeat(5)}`,
+		`"start_time" is not a date: ${'at noon '.repeat(5)}`,
 	);
 });
 

@@ -41,7 +41,7 @@ test.each([
 		authenticate(credentials, request);
 	} catch (error) {
 		expect((error as ServiceError).message).toBe(
-			`The request does not go to the address of the credential. Use an address that begins with ${origin}, so that the token goes nowhere else.`,
+			`The request does not go to the address in the credential. Use an address that starts with ${origin}, so that the token is not sent anywhere else.`,
 		);
 		expect((error as ServiceError).failure?.cause).toBe('configuration-invalid');
 	}

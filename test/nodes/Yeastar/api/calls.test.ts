@@ -73,19 +73,30 @@ describe('a range that the PBX refuses for its length', () => {
 });
 
 describe('a value that the PBX refuses in every range', () => {
-	const wrong = { filters: { callType: '={{ "Sideways" }}' } };
+	const wrong = { filters: { lastStatus: 'ANSWERED' } };
+	const refused = async (options?: Parameters<typeof start>[0]) => {
+		const setup = await start(options);
+		setup.pbx.faults.add({
+			kind: 'json',
+			match: 'aidownload',
+			times: Infinity,
+			change: (answer) =>
+				setup.requests('aidownload').at(-1)?.query.last_status ? { errcode: 40002 } : answer,
+		});
+		return setup;
+	};
 	const advice =
-		'Check System > Date and Time > Display Format on the PBX, and the values of the filters in the node. (Code 40002)';
+		'Check System > Date and Time > Display Format on the PBX, and the filter values in the node. (Code 40002)';
 
 	test.each([
 		['2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z', 3],
 		['2026-06-01T00:00:00Z', '2026-06-02T00:00:01Z', 4],
 	])('%s to %s: is told after %d requests', async (startTime, endTime, requests) => {
-		await using setup = await start();
+		await using setup = await refused();
 
 		expect(await setup.failure({ startTime, endTime, ...wrong })).toMatchObject({
 			message:
-				'The PBX does not accept the dates of the request, in no format (YYYY/MM/DD and the other usual ones).',
+				'The PBX rejected the dates in every format tried (YYYY/MM/DD and the other common ones).',
 			description: advice,
 			failure: { cause: 'configuration-invalid' },
 		});
@@ -93,10 +104,10 @@ describe('a value that the PBX refuses in every range', () => {
 	});
 
 	test('by a PBX that does not tell its format', async () => {
-		await using setup = await start({ readings: { systemInformation: 'noFormats' } });
+		await using setup = await refused({ readings: { systemInformation: 'noFormats' } });
 
 		expect(await setup.failure(wrong)).toMatchObject({
-			message: 'The PBX does not accept the dates of the request, in no format (the usual ones).',
+			message: 'The PBX rejected the dates in every format tried (all the common ones).',
 			description: advice,
 		});
 	});
@@ -222,6 +233,7 @@ test('what the file has beside the range is left out, but not what cannot be rea
 	const { items, hints } = await setup.run(second);
 	expect(idsOf(items.map(({ json }) => json))).toEqual(['2026/06/01 10:00:00']);
 	expect(hints).toMatchObject([
-		{ message: '1 call could not be read and is missing: "time" is no date: soon' },
+		{ message: '1 call could not be read and is missing: "time" is not a date: soon' },
+		{ message: '1 call has no transcript yet' },
 	]);
 });

@@ -101,7 +101,7 @@ test('another refusal is told at once, and the token is kept', async () => {
 	setup.pbx.faults.add({ kind: 'errcode', errcode: 10005, match: 'getaicontext' });
 
 	expect((await setup.failure(parameters)).message).toBe(
-		'The API application of the credential may not read this.',
+		'The API application in the credential is not allowed to read this.',
 	);
 
 	expect(tokens(setup)).toHaveLength(1);
@@ -110,10 +110,18 @@ test('another refusal is told at once, and the token is kept', async () => {
 });
 
 test.each([
-	['{}', 200, /in a form that this node does not know: "errcode" is missing\.$/],
-	['{}', 404, /refused the request \(HTTP 404\)\.$/],
-	['{"errcode":0,"data":7}', 200, /does not know: "data": an object is due, a number came\.$/],
-	['{"errcode":"10005"}', 404, /^The API application of the credential may not read this\.$/],
+	['{}', 200, /that this node does not understand: "errcode" is missing\.$/],
+	['{}', 404, /rejected the request \(HTTP 404\)\.$/],
+	[
+		'{"errcode":0,"data":7}',
+		200,
+		/does not understand: "data": expected an object, got a number\.$/,
+	],
+	[
+		'{"errcode":"10005"}',
+		404,
+		/^The API application in the credential is not allowed to read this\.$/,
+	],
 ])('%s with HTTP %d is told', async (body, status, message) => {
 	await using setup = await YeastarSetup.start(clock);
 	setup.pbx.faults.add({ kind: 'body', body, status, match: 'getaicontext', times: Infinity });

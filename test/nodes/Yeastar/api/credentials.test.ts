@@ -9,7 +9,7 @@ import {
 test('an address that is none is told with examples', () => {
 	expect(originOf('pbx.example:8088/openapi/v1.0')).toBe('https://pbx.example:8088');
 	expect(() => originOf('the PBX')).toThrow(
-		'The Base URL is not a web address. Enter the address of the PBX, such as https://192.168.5.150:8088 or https://name.example.yeastarcloud.com, in the credential.',
+		'The Base URL is not a valid web address. Enter the address of the PBX, such as https://192.168.5.150:8088 or https://name.example.yeastarcloud.com, in the credential.',
 	);
 });
 

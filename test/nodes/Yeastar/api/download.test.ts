@@ -15,37 +15,37 @@ test.each([
 	['null', 0],
 	[' null\n', 0],
 	['[]', 0],
-	['nil', 'HOST gave an answer that is no JSON.'],
-	['<html>', 'HOST gave a web page instead of data.'],
-	['[{"leg_id":"a"', 'HOST gave a file that was cut off.'],
+	['nil', 'HOST returned a response that is not JSON.'],
+	['<html>', 'HOST returned a web page instead of data.'],
+	['[{"leg_id":"a"', 'HOST returned a file that was cut off.'],
 	['[{"leg_id":}]', 'This call could not be read: not valid JSON.'],
-	['{"errcode":70123}', 'The API of the PBX is switched off.'],
+	['{"errcode":70123}', 'The API of the PBX is turned off.'],
 	[
 		'{"errcode":0}',
-		'The phone system gave an answer in a form that this node does not know: expected a list of calls, got something else.',
+		'The phone system sent a response that this node does not understand: expected a list of calls, got something else.',
 	],
 	[
 		'{"other":1}',
-		'The phone system gave an answer in a form that this node does not know: expected a list of calls, got something else.',
+		'The phone system sent a response that this node does not understand: expected a list of calls, got something else.',
 	],
 ])('%s in place of the file: %s', async (body, expected) => {
 	expect(await outcomeOf({ kind: 'body', body })).toBe(expected);
 });
 
 test.each([
-	['{"errcode":70123}', 'The API of the PBX is switched off.'],
-	['{"errcode":-2}', 'The PBX reports an internal error.'],
-	['{"errcode":"E70123"}', 'The PBX refused the request.'],
-	['{"errcode":0}', 'HOST refused the request (HTTP 404).'],
-	['<html>', 'HOST refused the request (HTTP 404).'],
-	['[]', 'HOST refused the request (HTTP 404).'],
+	['{"errcode":70123}', 'The API of the PBX is turned off.'],
+	['{"errcode":-2}', 'The PBX reported an internal error.'],
+	['{"errcode":"E70123"}', 'The PBX rejected the request.'],
+	['{"errcode":0}', 'HOST rejected the request (HTTP 404).'],
+	['<html>', 'HOST rejected the request (HTTP 404).'],
+	['[]', 'HOST rejected the request (HTTP 404).'],
 ])('%s with HTTP 404: %s', async (body, expected) => {
 	expect(await outcomeOf({ kind: 'body', body, status: 404 })).toBe(expected);
 });
 
 test.each([
-	[{ kind: 'resetBody' }, / broke off the connection\.$/],
-	[{ kind: 'body', body: '[{' }, / gave a file that was cut off\.$/],
+	[{ kind: 'resetBody' }, / closed the connection unexpectedly\.$/],
+	[{ kind: 'body', body: '[{' }, / returned a file that was cut off\.$/],
 ] as const)('%j is told after three tries', async (fault, message) => {
 	await using setup = await YeastarSetup.start(clock);
 	setup.pbx.faults.add({ ...fault, match: FILE, times: Infinity });
@@ -73,10 +73,9 @@ test.each([
 	);
 	if (isFollowed) return;
 	expect(error).toMatchObject({
-		message:
-			'The PBX gave a download link that does not lead to the PBX itself, so it was not followed.',
+		message: 'The PBX returned a download link to a different address, so n8n did not follow it.',
 		description:
-			'Set Base URL in the credential to the address under which the PBX knows itself, and check any proxy before it.',
+			'Set the Base URL in the credential to the address that the PBX uses for itself, and check any proxy in front of it.',
 		failure: { cause: 'configuration-invalid' },
 	});
 });

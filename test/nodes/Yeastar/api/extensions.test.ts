@@ -71,7 +71,7 @@ test('one that cannot be read is told', async () => {
 	await using setup = await withExtensions([{ id: [] }]);
 
 	expect((await setup.failure(listExtensions())).message).toBe(
-		'The phone system gave an answer in a form that this node does not know: "id": a text is due, a list came.',
+		'The phone system sent a response that this node does not understand: "id": expected text, got a list.',
 	);
 });
 
@@ -91,7 +91,7 @@ describe('the extension of a number', () => {
 		expect(await setup.failure(getSummary(legId, byNumber('3202')))).toMatchObject({
 			message: 'The PBX has no extension 3202.',
 			description:
-				'Choose the extension from the list, or check its number under Extension and Trunk > Extension.',
+				'Select the extension from the list, or check its number under Extension and Trunk > Extension.',
 			failure: { cause: 'configuration-invalid' },
 		});
 	});

@@ -70,7 +70,7 @@ describe('the sign-in', () => {
 			setup.pbx.faults.add({ kind: 'json', match: 'get_token', change });
 
 			expect((await setup.failure(parameters)).message).toBe(
-				'The phone system gave an answer in a form that this node does not know: "access_token" is missing.',
+				'The phone system sent a response that this node does not understand: "access_token" is missing.',
 			);
 		},
 	);
@@ -225,7 +225,7 @@ describe('the token of a request', () => {
 		(session) => {
 			expect(failure(session)).toBeInstanceOf(RenewalNeeded);
 			expect(failure(session).message).toBe(
-				'n8n has to sign in to the PBX again. Open the credential and press Retry beside the connection test.',
+				'n8n needs to sign in to the PBX again. Open the credential and press Retry next to the connection test.',
 			);
 		},
 	);
@@ -234,14 +234,14 @@ describe('the token of a request', () => {
 		const error = failure({ rejected: '40002' });
 		expect(error).not.toBeInstanceOf(RenewalNeeded);
 		expect(error).toMatchObject({
-			what: 'The PBX does not accept the Client ID and Client Secret.',
+			what: 'The PBX rejected the Client ID and Client Secret.',
 			serviceCode: '40002',
 			failure: { cause: 'credential-invalid' },
 		});
 	});
 
 	test('is not there after another answer that was final: the error says what the PBX said', () => {
-		const told = { what: 'The API of the PBX is switched off.', advice: 'Switch it on.' };
+		const told = { what: 'The API of the PBX is turned off.', advice: 'Switch it on.' };
 		expect(failure({ rejected: '70123', ...told })).toMatchObject({
 			what: told.what,
 			advice:
@@ -289,15 +289,15 @@ describe('an answer to the sign-in that is no success', () => {
 
 		expect(count).toBe(1);
 		expect(new Set(messages)).toEqual(
-			new Set(['The PBX does not accept the Client ID and Client Secret.']),
+			new Set(['The PBX rejected the Client ID and Client Secret.']),
 		);
 	});
 
 	test.each([
-		[{ kind: 'errcode', errcode: 70123 }, 'The API of the PBX is switched off.'],
-		[{ kind: 'errcode', errcode: 12345 }, 'The PBX refused the request.'],
+		[{ kind: 'errcode', errcode: 70123 }, 'The API of the PBX is turned off.'],
+		[{ kind: 'errcode', errcode: 12345 }, 'The PBX rejected the request.'],
 		[{ kind: 'body', body: '{"errcode":0}' }, /"access_token" is missing\.$/],
-		[{ kind: 'body', body: '<html>' }, /gave a web page instead of data\.$/],
+		[{ kind: 'body', body: '<html>' }, /returned a web page instead of data\.$/],
 	])('%j is final when it has come three times in a row', async (fault, message) => {
 		const { count, messages } = await sent(fault);
 
@@ -337,21 +337,21 @@ describe('what comes in place of the answer to the sign-in', () => {
 	};
 
 	test.each([
-		['a status', { kind: 'http', status: 404 }, /^HOST refused the request \(HTTP 404\)\./],
+		['a status', { kind: 'http', status: 404 }, /^HOST rejected the request \(HTTP 404\)\./],
 		[
 			'a status and JSON',
 			{ kind: 'body', body: '{}', status: 500 },
-			/^HOST cannot answer .*\(HTTP 500\)/,
+			/^HOST is not available right now .*\(HTTP 500\)/,
 		],
-		['no JSON', { kind: 'body', body: '<html>' }, /^HOST gave a web page instead of data\./],
-		['nothing', { kind: 'body', body: '' }, /^HOST gave an empty answer\./],
-		['other JSON', { kind: 'body', body: '[]' }, /an object is due, a list came\./],
+		['no JSON', { kind: 'body', body: '<html>' }, /^HOST returned a web page instead of data\./],
+		['nothing', { kind: 'body', body: '' }, /^HOST returned an empty response\./],
+		['other JSON', { kind: 'body', body: '[]' }, /expected an object, got a list\./],
 		[
 			'a redirect',
 			{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
-			/^HOST sent the request on/,
+			/^HOST redirected the request/,
 		],
-		['a reset', { kind: 'reset' }, /^HOST broke off the connection\./],
+		['a reset', { kind: 'reset' }, /^HOST closed the connection unexpectedly\./],
 	] as const)('%s is told', async (_, fault, expected) => {
 		expect(await failureWith(fault)).toMatch(expected);
 	});
@@ -360,7 +360,7 @@ describe('what comes in place of the answer to the sign-in', () => {
 		useVirtualClock({ patienceMs: 100 });
 
 		test('the silence is told', async () => {
-			expect(await failureWith({ kind: 'hang' })).toMatch(/^HOST did not answer in time\./);
+			expect(await failureWith({ kind: 'hang' })).toMatch(/^HOST did not respond in time\./);
 		});
 	});
 
@@ -371,7 +371,7 @@ describe('what comes in place of the answer to the sign-in', () => {
 		setup.pbx.options.clientSecret = 'another';
 
 		expect((await setup.failure(parameters)).message).toBe(
-			'The PBX does not accept the Client ID and Client Secret.',
+			'The PBX rejected the Client ID and Client Secret.',
 		);
 	});
 

@@ -37,6 +37,6 @@ test.each([
 
 test('one that cannot be read is told', async () => {
 	expect((await summaryOf('callee', { dst: side([]) })).error?.message).toBe(
-		'The phone system gave an answer in a form that this node does not know: "summary": a text is due, a list came.',
+		'The phone system sent a response that this node does not understand: "summary": expected text, got a list.',
 	);
 });

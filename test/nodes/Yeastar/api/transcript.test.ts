@@ -119,6 +119,6 @@ test('a turn that is none is told', async () => {
 	setup.pbx.faults.add({ kind: 'body', body, match: 'getaicontext' });
 
 	expect((await setup.failure(getContext(legId))).message).toBe(
-		'The phone system gave an answer in a form that this node does not know: "1": an object is due, a number came.',
+		'The phone system sent a response that this node does not understand: "1": expected an object, got a number.',
 	);
 });

@@ -29,9 +29,9 @@ const turnsOf = (...turns: Partial<YeastarTurn>[]) =>
 	toTranscriptRecord('L', turns.map(turn)).turns;
 
 test.each([
-	[{ time: 'soon' }, '"time" is no date: soon'],
-	[{ time: `${'very '.repeat(20)}soon` }, `"time" is no date: ${'very '.repeat(8)}`],
-	[{ leg_id: [] }, '"leg_id": a text is due, a list came'],
+	[{ time: 'soon' }, '"time" is not a date: soon'],
+	[{ time: `${'very '.repeat(20)}soon` }, `"time" is not a date: ${'very '.repeat(8)}`],
+	[{ leg_id: [] }, '"leg_id": expected text, got a list'],
 ])('a leg with %j is told as: %s', (more, reason) => {
 	expect(toCallRecord({ ...leg, ...more }, reading)).toMatchObject({ unreadable: { reason } });
 });

@@ -58,9 +58,9 @@ test('a zone that does not exist is told, without a request', async () => {
 
 	expect(await setup.failure()).toMatchObject({
 		name: 'NodeApiError',
-		message: 'The time zone "Mars/Phobos" of the credential is not known.',
+		message: 'The time zone "Mars/Phobos" in the credential does not exist.',
 		description:
-			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the zone of the PBX.',
+			'Enter a name such as Europe/Berlin or America/New_York, or leave the field empty to use the time zone of the PBX.',
 		failure: { cause: 'configuration-invalid' },
 	});
 	expect(setup.pbx.requests).toEqual([]);

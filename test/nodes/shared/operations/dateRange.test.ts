@@ -118,7 +118,7 @@ describe('the range of two parameters', () => {
 
 	test('the wrong way round is refused', () => {
 		expect(refusal(() => range(iso(-1), iso(-2)))).toEqual([
-			'The End Time is before the Start Time.',
+			'End Time is before Start Time.',
 			'Swap the two, or choose a later End Time.',
 			3,
 		]);
@@ -128,21 +128,21 @@ describe('the range of two parameters', () => {
 		const ahead = 10 * 60_000;
 		expect(range(iso(ahead), iso(ahead))).toMatchObject({ from: clock.now() + ahead });
 		expect(refusal(() => range(iso(ahead + 1), iso(ahead + 1)))).toEqual([
-			'The Start Time is in the future.',
+			'Start Time is in the future.',
 			'Choose a Start Time in the past.',
 			3,
 		]);
 	});
 
 	test.each([
-		['', 'The Start Time is empty.'],
-		[null, 'The Start Time is empty.'],
-		[undefined, 'The Start Time is empty.'],
-		['tomorrow', 'The Start Time cannot be read as a date.'],
-		[NaN, 'The Start Time cannot be read as a date.'],
+		['', 'Start Time is empty.'],
+		[null, 'Start Time is empty.'],
+		[undefined, 'Start Time is empty.'],
+		['tomorrow', 'Start Time is not a valid date.'],
+		[NaN, 'Start Time is not a valid date.'],
 	])('%j is refused', (value, message) => {
 		const advice =
-			'Choose a date, or use an expression that gives one, such as {{ $now.minus(1, "day") }}.';
+			'Choose a date, or use an expression that returns one, such as {{ $now.minus(1, "day") }}.';
 		expect(refusal(() => range(value, iso(0)))).toEqual([message, advice, 3]);
 		expect(refusal(() => range(iso(0), value))).toEqual([
 			...[message.replace('Start', 'End'), advice, 3],
@@ -151,6 +151,6 @@ describe('the range of two parameters', () => {
 
 	test('a parameter that is cleared is empty, whatever n8n gives for it', () => {
 		const cleared = { ...contextOf({}), getNodeParameter: () => null } as never;
-		expect(() => readMoment(cleared, 0, 'day', 'Day')).toThrow('The Day is empty.');
+		expect(() => readMoment(cleared, 0, 'day', 'Day')).toThrow('Day is empty.');
 	});
 });

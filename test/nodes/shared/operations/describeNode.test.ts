@@ -7,7 +7,14 @@ const operation = (
 	value: string,
 	parameters: Operation['parameters'],
 ): Operation => ({
-	...{ name, value, parameters, description: `${name}.`, action: `${name} of a call` },
+	...{
+		name,
+		value,
+		parameters,
+		description: `${name}.`,
+		toolDescription: `${name}!`,
+		action: `${name} of a call`,
+	},
 	execute: async () => await Promise.resolve([]),
 });
 const resources: Resource[] = [
@@ -61,7 +68,10 @@ test('its menus are its resources and their operations', () => {
 
 test('each parameter is shown with its operation only, and under its own condition', () => {
 	expect(
-		properties.slice(3).map(({ name, displayOptions }) => [name, displayOptions?.show]),
+		properties
+			.slice(3)
+			.filter(({ name }) => name !== 'toolDescription')
+			.map(({ name, displayOptions }) => [name, displayOptions?.show]),
 	).toEqual([
 		['simplify', { resource: ['call'], operation: ['get'] }],
 		['returnAll', { resource: ['call'], operation: ['list'] }],

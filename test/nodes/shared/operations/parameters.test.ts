@@ -34,8 +34,8 @@ test.each([0, -3, 1.5, '1.5', 'many', Infinity])('a limit of %j is refused', (li
 		parameters.readLimit(contextOf({ limit }), 3);
 	} catch (error) {
 		expect(error).toMatchObject({
-			message: 'Limit must be a whole number of 1 or more.',
-			description: 'Correct Limit, or turn on Return All.',
+			message: 'Limit must be a whole number of at least 1.',
+			description: 'Change Limit, or turn on Return All.',
 			context: { itemIndex: 3 },
 		});
 	}
@@ -76,7 +76,7 @@ test.each([
 
 test.each(['', ' , ', null, []])('the call %j is none', (legId) => {
 	expect(() => parameters.readCallIds(contextOf({ legId }), 'legId', 0)).toThrow(
-		'No call is chosen.',
+		'No call selected.',
 	);
 });
 
@@ -117,33 +117,5 @@ test('what is in saved workflows stays', () => {
 		{ minValue: 1 },
 		{ minValue: 0, maxValue: 720 },
 		{ minValue: 1, maxValue: 168 },
-	]);
-});
-
-test('what users read beside the fields', () => {
-	const { rangeParameters, limitParameters, simplifyParameter } = parameters;
-	const all = [...rangeParameters, ...limitParameters, simplifyParameter, ...lookbackOptions(720)];
-	const options = eventParameter.options as { name: string; description: string }[];
-	const texts = [
-		...all.map((one) => [one.displayName, one.description]),
-		...options.map((one) => [one.name, one.description]),
-	];
-	expect([eventParameter.displayName, ...texts]).toEqual([
-		'Event',
-		['Start Time', 'Calls that began at this time or later'],
-		['End Time', 'Calls that began at this time or earlier'],
-		['Return All', 'Whether to return all results or only up to a given limit'],
-		['Limit', 'Max number of results to return'],
-		['Simplify', 'Whether to return a simplified version of the response instead of the raw data'],
-		[
-			'Initial Lookback Hours',
-			'How many hours of earlier calls to give when the workflow is switched on for the first time. 0 gives only calls from then on.',
-		],
-		[
-			'Lookback Hours',
-			'How late a transcript may come: it is still caught up to so many hours after its call began',
-		],
-		['New Summary', 'When the AI has written the summary of a call'],
-		['New Transcription', 'When the transcript of a call is there'],
 	]);
 });

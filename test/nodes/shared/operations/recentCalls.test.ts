@@ -7,11 +7,20 @@ import { includes } from '../../../../nodes/shared/timeRange';
 import { recentCalls } from '../../../../nodes/shared/operations/recentCalls';
 import type { CallRecord } from '../../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../../nodes/shared/record/callRecord';
+import type { Numbers } from '../../../../nodes/shared/record/numbers';
+import { numbersOf } from '../../../../nodes/shared/record/numbers';
 import { foundCall } from '../../../lab/support/foundCall';
 import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+let numbers: Numbers;
+
+beforeAll(async () => {
+	numbers = await numbersOf({ country: 'US' });
+});
+
 /** All that a picker asks of a context. */
 const context = {
 	getTimezone: () => 'America/New_York',
@@ -33,7 +42,8 @@ function system(...calls: Call[]) {
 			if (includes(range, moment) && keep?.(found)) yield await Promise.resolve(found);
 		}
 	}
-	const open = async () => await Promise.resolve({ readCalls });
+	const readNames = async () => await Promise.resolve(new Map([['3202', 'Leo Ball']]));
+	const open = async () => await Promise.resolve({ readCalls, numbers, readNames });
 	const page = async (filter = '', token?: string) => {
 		asked.length = 0;
 		const { results, paginationToken } = await recentCalls(context, open, filter, token);
@@ -50,15 +60,23 @@ function system(...calls: Call[]) {
 	return { page };
 }
 
-test('a row shows when, between whom and how long', async () => {
-	const { page } = system(
-		{ age: 0, from: '1000', to: '2000', durationSeconds: 0 },
-		{ age: 1, from: null, to: null },
-	);
-	expect(await page()).toMatchObject({
-		names: ['Jun 4, 08:00: 1000 → 2000 (0 s)', 'Jun 4, 07:59: unknown → unknown'],
-		values: ['0', '1'],
-	});
+test.each<[row: string, call: Call]>([
+	[
+		'Today 08:00 · Leo Ball (3202) → +1 512 555 0143 · 2 min 42 s',
+		{ age: 0, from: '3202', to: '(512) 555-0143', durationSeconds: 162 },
+	],
+	[
+		'Yesterday 23:59 · +49 30 901820 → 3200 · 0 s',
+		{ age: 8 * HOUR + 1, from: '+4930901820', to: '3200', durationSeconds: 0 },
+	],
+	['Jun 2 23:00 · unknown → unknown', { age: 33 * HOUR }],
+	[
+		'Today 00:00 · unknown → 7000 · 1 h 1 min',
+		{ age: 8 * HOUR, to: '7000', durationSeconds: 3661 },
+	],
+])('a row reads "%s"', async (row, call) => {
+	const { names, values } = await system({ id: 'the call', ...call }).page();
+	expect([...names, ...values]).toEqual([row, 'the call']);
 });
 
 test('a page is a day, and the next one begins where it ended', async () => {
@@ -99,17 +117,26 @@ test('a search reads a day at a time, seven days at the most, and not beyond the
 });
 
 test.each([
-	['100', ['from']],
-	['200', ['to']],
-	['INVOICE', ['sum']],
-	[' Invoice ', ['sum']],
+	['leo', ['from']],
+	['3202 today', ['from']],
+	['Today 08:00 · Leo Ball (3202) → +1 512 555 0143', ['from']],
+	['555 0143', ['from']],
+	['(512) 555-0143', ['from']],
+	['+15125550143', ['from']],
+	['001 512 5550143', ['from']],
+	['030 901820', ['to']],
+	['+49 (0)30 901820', ['to']],
+	['jun 2', ['sum']],
+	[' Overdue INVOICE ', ['sum']],
 	['sum', ['sum']],
+	['invoice leo', []],
 	['nobody', []],
-])('"%s" finds a part of a number, of the summary or of the ID: %j', async (filter, ids) => {
+])('"%s" finds %j', async (filter, ids) => {
 	const { page } = system(
-		{ age: 0, id: 'from', from: '1000' },
-		{ age: 0, id: 'to', to: '2000' },
-		{ age: 0, id: 'sum', summary: 'The invoice' },
+		{ age: 0, id: 'from', from: '3202', to: '5125550143' },
+		{ age: 0, id: 'to', to: '+4930901820' },
+		{ age: 0, id: 'other', to: '+15125559999' },
+		{ age: 2 * DAY, id: 'sum', summary: 'The invoice is long overdue.' },
 	);
 	expect((await page(filter)).values).toEqual(ids);
 });

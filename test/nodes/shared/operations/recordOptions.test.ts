@@ -16,7 +16,7 @@ const contextOf = (values: Record<string, unknown>) =>
 		getNode: () => ({ name: 'Node', type: 'x' }),
 	}) as unknown as IExecuteFunctions;
 const formOf = (values: Record<string, unknown>, more?: string[]) =>
-	readForm(contextOf(values), 2, more);
+	readForm(contextOf(values), 2, { more });
 
 const turn = { speaker: 'Leo', number: '3202', text: 'Hi', at: null, offsetSeconds: 5 };
 const record: CallRecord = {
@@ -96,7 +96,7 @@ test('a field that there is not is an error, also one of another operation', () 
 	expect(formOf({ options }, ['party']).fields).toEqual(new Set(['id', 'party']));
 	expect(() => formOf({ options })).toThrow(
 		expect.objectContaining({
-			message: 'There is no field "party".',
+			message: 'There is no field named "party".',
 			description: expect.stringContaining('Fields to Include') as string,
 			context: expect.objectContaining({ itemIndex: 2 }) as object,
 		}) as Error,

@@ -38,6 +38,7 @@ class Worker implements INodeType {
 	async execute(this: IExecuteFunctions) {
 		const get: Operation = {
 			...{ name: 'Get', value: 'get', description: 'Gets', action: 'Get', parameters: [] },
+			toolDescription: 'Gets it.',
 			execute: async (context, itemIndex, connection) =>
 				await execute(context, itemIndex, connection),
 		};
@@ -154,7 +155,7 @@ describe('the phone system', () => {
 const bad = (id?: string, reason = '"time" is missing') =>
 	unreadable({ id, reason }, reason, { id }).unreadable;
 const list = (records: ReturnType<typeof bad>[], readable: number) => ({
-	...{ items: readable > 0 ? [{ n: 1 }] : [], unreadable: records, readable },
+	...{ items: readable > 0 ? [{ n: 1 }] : [], unreadable: records, readable, hints: [] },
 });
 
 test('an item may have a file and a hint; each hint is told once, and many are cut short', async () => {
@@ -235,7 +236,7 @@ describe('with On Error: Continue', () => {
 			{
 				error: 'This call could not be read: 20260509214921-8AA6D ("time" is missing).',
 				description:
-					'Other calls are not affected. Check for an update of the node package; if there is none, report this sentence to its makers.',
+					'Other calls are not affected. Check for an update to the node package. If there is none, report this error to its developers.',
 			},
 		]);
 		expect(hints).toEqual([]);
@@ -243,10 +244,12 @@ describe('with On Error: Continue', () => {
 
 	test('an error without a description has none, and an unknown operation is one', async () => {
 		const { items } = await run(1, { onError, parameters: { operation: 'put' } });
-		expect(items.map(({ json }) => json)).toEqual([{ error: 'There is no operation call: put' }]);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ error: 'There is no operation named call: put' },
+		]);
 		const other = await run(1, { onError, parameters: { resource: 'none' } });
 		expect(other.items.map(({ json }) => json)).toEqual([
-			{ error: 'There is no operation none: get' },
+			{ error: 'There is no operation named none: get' },
 		]);
 	});
 

@@ -218,7 +218,7 @@ describe('records that cannot be read', () => {
 		expect(report?.count).toBe(2);
 		expect(report?.examples).toContainEqual({
 			key: 'no date',
-			reason: 'The start of the call is no date',
+			reason: 'the start of the call is not a date',
 		});
 		expect(n8n.given).toEqual(['fine']);
 	});

@@ -60,9 +60,9 @@ describe('Collector', () => {
 			call('impossible', 0, { startedAt: '2026-02-31T25:00:00Z' }),
 		];
 		expect(collect(found).unreadable).toEqual([
-			{ key: `no id: ${iso(HOUR)} 1 2`, reason: 'The call has no id', startedAt: iso(HOUR) },
-			{ key: 'no date', reason: 'The start of the call is no date' },
-			{ key: 'impossible', reason: 'The start of the call is no date' },
+			{ key: `no id: ${iso(HOUR)} 1 2`, reason: 'a call has no ID', startedAt: iso(HOUR) },
+			{ key: 'no date', reason: 'the start of the call is not a date' },
+			{ key: 'impossible', reason: 'the start of the call is not a date' },
 		]);
 	});
 

@@ -193,7 +193,7 @@ describe('without times', () => {
 		const cytracom = callOf(turn(null, 'Agent', 'Hi'));
 		expect(() => toTranscriptFile(cytracom, format)).toThrow(NoTimesError);
 		expect(() => toTranscriptFile(cytracom, format)).toThrow(
-			'The transcript of this call has no times.',
+			'The transcript of this call has no timestamps.',
 		);
 	});
 

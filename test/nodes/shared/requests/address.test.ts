@@ -41,7 +41,7 @@ test.each([
 ])('%j is refused with an example', (text) => {
 	expect(() => originOf(text)).toThrow(ServiceError);
 	expect(() => originOf(text)).toThrow(
-		/^The Base URL is (empty|not a web address)\. .*https:\/\/192\.168\.5\.150:8088/,
+		/^The Base URL is (empty|not a valid web address)\. .*https:\/\/192\.168\.5\.150:8088/,
 	);
 });
 
@@ -57,7 +57,7 @@ test('what to enter is said where there is nothing, and where it is no address',
 	const failure = { cause: 'configuration-invalid' };
 	expect(refusal(' ')).toMatchObject({ what: 'The Base URL is empty.', advice, failure });
 	expect(refusal('a b')).toMatchObject({
-		what: 'The Base URL is not a web address.',
+		what: 'The Base URL is not a valid web address.',
 		advice,
 		failure,
 	});
@@ -72,7 +72,7 @@ test.each([
 });
 
 test.each(['http', 'https', 'http//pbx'])('%s is a scheme alone', (text) => {
-	expect(() => parseAddress(text, 'x')).toThrow('is not a web address');
+	expect(() => parseAddress(text, 'x')).toThrow('is not a valid web address');
 });
 
 test('whatever is entered, it is an address or refused in a sentence', () => {

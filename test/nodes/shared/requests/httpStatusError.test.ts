@@ -15,12 +15,12 @@ describe('httpStatusError', () => {
 
 	test.each([
 		[302, 'another address', false, 'configuration-invalid'],
-		[400, 'refused the request (HTTP 400)', false, 'configuration-invalid'],
-		[404, 'refused the request (HTTP 404)', false, 'configuration-invalid'],
-		[408, 'cannot answer at the moment', true, 'temporarily-unavailable'],
+		[400, 'rejected the request (HTTP 400)', false, 'configuration-invalid'],
+		[404, 'rejected the request (HTTP 404)', false, 'configuration-invalid'],
+		[408, 'is not available right now', true, 'temporarily-unavailable'],
 		[429, 'too many requests', true, 'rate-limited'],
-		[500, 'cannot answer at the moment', true, 'temporarily-unavailable'],
-		[599, 'cannot answer at the moment', true, 'temporarily-unavailable'],
+		[500, 'is not available right now', true, 'temporarily-unavailable'],
+		[599, 'is not available right now', true, 'temporarily-unavailable'],
 	])('%d: %s (tried again: %s)', (status, part, repeat, cause) => {
 		const error = httpStatusError(origin, status, {});
 
@@ -62,24 +62,24 @@ test.each([
 
 describe('what users read', () => {
 	const CHECK_PROXY =
-		'Check the Base URL in the credential, and any proxy or firewall before the phone system.';
+		'Check the Base URL in the credential, and any proxy or firewall in front of the phone system.';
 	const TRY_LATER =
-		'Try again in a few minutes; if it stays, check the phone system and any proxy before it.';
+		'Try again in a few minutes. If it keeps happening, check the phone system and any proxy in front of it.';
 	test.each([
 		[
 			302,
-			'pbx.example.com sent the request on to another address, which is not followed because it carries your token.',
-			'Use the address that your browser shows when you open the phone system as Base URL.',
+			'pbx.example.com redirected the request to another address, which n8n did not follow because the request carries your token.',
+			'In the Base URL, use the address that your browser shows when you open the phone system.',
 		],
-		[400, 'pbx.example.com refused the request (HTTP 400).', CHECK_PROXY],
-		[407, 'pbx.example.com refused the request (HTTP 407).', CHECK_PROXY],
-		[499, 'pbx.example.com refused the request (HTTP 499).', CHECK_PROXY],
-		[408, 'pbx.example.com cannot answer at the moment (HTTP 408).', TRY_LATER],
-		[500, 'pbx.example.com cannot answer at the moment (HTTP 500).', TRY_LATER],
+		[400, 'pbx.example.com rejected the request (HTTP 400).', CHECK_PROXY],
+		[407, 'pbx.example.com rejected the request (HTTP 407).', CHECK_PROXY],
+		[499, 'pbx.example.com rejected the request (HTTP 499).', CHECK_PROXY],
+		[408, 'pbx.example.com is not available right now (HTTP 408).', TRY_LATER],
+		[500, 'pbx.example.com is not available right now (HTTP 500).', TRY_LATER],
 		[
 			429,
-			'pbx.example.com gets too many requests.',
-			'Wait a few minutes, or let the workflow ask less often.',
+			'pbx.example.com received too many requests.',
+			'Wait a few minutes, or run the workflow less often.',
 		],
 	])('of HTTP %d', (status, what, advice) => {
 		expect(httpStatusError(origin, status, {})).toMatchObject({ what, advice });
@@ -87,15 +87,15 @@ describe('what users read', () => {
 
 	test('of an answer that is not what it should be', () => {
 		expect(badAnswer(origin, 'a file', true).advice).toBe(
-			'Try again in a moment; if it stays, check any proxy between n8n and the phone system.',
+			'Try again in a moment. If it keeps happening, check any proxy between n8n and the phone system.',
 		);
 		expect(badAnswer(origin, 'a file', false)).toMatchObject({
 			advice:
-				'Check that the Base URL in the credential is that of the phone system itself, not of a proxy or a login page.',
+				'Check that the Base URL in the credential points to the phone system itself, not to a proxy or a login page.',
 			...{ repeat: false, failure: { cause: 'configuration-invalid' } },
 		});
 		expect(unexpectedAnswer('"id" is missing').message).toBe(
-			'The phone system gave an answer in a form that this node does not know: "id" is missing. Check for an update of the node package; if there is none, report this sentence to its makers.',
+			'The phone system sent a response that this node does not understand: "id" is missing. Check for an update to the node package. If there is none, report this error to its developers.',
 		);
 	});
 });

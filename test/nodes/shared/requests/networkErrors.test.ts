@@ -26,14 +26,14 @@ describe('networkError', () => {
 	);
 
 	test.each([
-		['ECONNABORTED', 'did not answer in time'],
-		['ENETUNREACH', 'cannot be reached'],
-		['EPIPE', 'broke off'],
+		['ECONNABORTED', 'did not respond in time'],
+		['ENETUNREACH', 'cannot reach'],
+		['EPIPE', 'closed the connection'],
 		['SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted'],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'another name'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'a different name'],
 		['CERT_HAS_EXPIRED', 'has expired'],
-		['EPROTO', 'does not speak HTTPS'],
+		['EPROTO', 'does not use HTTPS'],
 		['ESOMETHING', 'The connection to pbx.example.com failed'],
 	])('%s is told as "%s"', (code, part) => {
 		expect(networkError(withCode(code), origin).what).toContain(part);
@@ -79,7 +79,7 @@ describe('an address in the LAN without a port that does not answer', () => {
 			]) {
 				for (const scheme of ['https', 'http']) {
 					const { advice } = networkError(withCode(code), `${scheme}://${host}`);
-					expect(advice).toContain(`try https://${host}:8088 as Base URL`);
+					expect(advice).toContain(`try https://${host}:8088 as the Base URL`);
 				}
 			}
 		},
@@ -104,14 +104,17 @@ describe('an address in the LAN without a port that does not answer', () => {
 });
 
 test.each([
-	['', 'an empty answer', true],
-	['  \n', 'an empty answer', true],
+	['', 'an empty response', true],
+	['  \n', 'an empty response', true],
 	['<!DOCTYPE html>', 'a web page instead of data', false],
-	[' {"errcode":', 'an answer that was cut off', true],
-	['[1,', 'an answer that was cut off', true],
-	['Forbidden', 'an answer that is no JSON', false],
+	[' {"errcode":', 'a response that was cut off', true],
+	['[1,', 'a response that was cut off', true],
+	['Forbidden', 'a response that is not JSON', false],
 ])('%j is told as %s', (text, came, repeat) => {
-	expect(notJson(origin, text)).toMatchObject({ what: `pbx.example.com gave ${came}.`, repeat });
+	expect(notJson(origin, text)).toMatchObject({
+		what: `pbx.example.com returned ${came}.`,
+		repeat,
+	});
 });
 
 test('an answer in another form is told with what does not fit, and is not tried again', () => {
@@ -146,7 +149,7 @@ describe('where a failure hides', () => {
 	test('an answer that broke off is known by the words of axios', () => {
 		const error = networkError(new Error('stream has been aborted'), origin);
 		expect(error).toMatchObject({
-			...{ what: 'pbx.example.com broke off the connection.', serviceCode: 'ECONNRESET' },
+			...{ what: 'pbx.example.com closed the connection unexpectedly.', serviceCode: 'ECONNRESET' },
 		});
 	});
 
@@ -155,7 +158,7 @@ describe('where a failure hides', () => {
 		const named = Object.assign(new Error('blocked'), { name: 'SsrfError' });
 		for (const error of [new SsrfBlockedIpError('blocked'), named, inCauses(named, 7)]) {
 			expect(blockedBySsrfGuard(error, 'https://10.0.0.1:8088')?.what).toBe(
-				'n8n is set up to refuse requests to 10.0.0.1:8088, an address in the local network.',
+				'n8n is set up to block requests to 10.0.0.1:8088, an address on the local network.',
 			);
 		}
 		for (const other of [inCauses(named, 8), new Error('Ssrf'), 'SsrfError', undefined]) {
@@ -165,12 +168,12 @@ describe('where a failure hides', () => {
 });
 
 test.each([
-	['EHOSTDOWN', 'cannot be reached'],
-	['ERR_STREAM_PREMATURE_CLOSE', 'broke off'],
+	['EHOSTDOWN', 'cannot reach'],
+	['ERR_STREAM_PREMATURE_CLOSE', 'closed the connection'],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted'],
 	['UNABLE_TO_GET_ISSUER_CERT', 'is not trusted'],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is not trusted'],
-	['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak HTTPS'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'does not use HTTPS'],
 ])('%s is told as "%s", too', (code, part) => {
 	expect(networkError(withCode(code), origin).what).toContain(part);
 });

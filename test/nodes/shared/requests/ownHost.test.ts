@@ -73,8 +73,8 @@ test.each<IHttpRequestOptions>([
 	} catch (error) {
 		expect(error).toBeInstanceOf(ServiceError);
 		expect(error).toMatchObject({
-			what: 'The request does not go to the address of the credential.',
-			advice: `Use an address that begins with ${origin}, so that the token goes nowhere else.`,
+			what: 'The request does not go to the address in the credential.',
+			advice: `Use an address that starts with ${origin}, so that the token is not sent anywhere else.`,
 			failure: { cause: 'configuration-invalid' },
 		});
 	}

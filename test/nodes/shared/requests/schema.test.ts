@@ -45,15 +45,15 @@ test.each([
 });
 
 test.each([
-	[{ id: [] }, '"id": a text is due, a list came'],
-	[{ id: {} }, '"id": a text is due, an object came'],
-	[{ id: 'x', name: true }, '"name": a text is due, boolean came'],
-	[{ id: 'x', count: 'many' }, '"count": a number is due, a text came'],
-	[{ id: 'x', count: [1] }, '"count": a number is due, a list came'],
+	[{ id: [] }, '"id": expected text, got a list'],
+	[{ id: {} }, '"id": expected text, got an object'],
+	[{ id: 'x', name: true }, '"name": expected text, got boolean'],
+	[{ id: 'x', count: 'many' }, '"count": expected a number, got text'],
+	[{ id: 'x', count: [1] }, '"count": expected a number, got a list'],
 	[{}, '"id" is missing'],
-	[null, 'an object is due, null came'],
-	[[], 'an object is due, a list came'],
-	['x', 'an object is due, a text came'],
+	[null, 'expected an object, got null'],
+	[[], 'expected an object, got a list'],
+	['x', 'expected an object, got text'],
 ])('%j: %s', (value, sentence) => {
 	expect(read(schema, value)).toBe(sentence);
 });
@@ -72,12 +72,12 @@ test('lists and objects in each other say where something does not fit, three pl
 		data: { rows: [{ id: '1', name: null, count: null }] },
 	});
 	expect(read(nested, { data: { rows } })).toBe(
-		'"data.rows.1": an object is due, a number came; "data.rows.2.id": a text is due, a list came; "data.rows.3.id" is missing',
+		'"data.rows.1": expected an object, got a number; "data.rows.2.id": expected text, got a list; "data.rows.3.id" is missing',
 	);
 	expect(read(nested, { data: [] })).toEqual({ data: { rows: [] } });
-	expect(read(nested, { data: [1] })).toBe('"data": an object is due, a list came');
-	expect(read(z.object({ data: schema }), {})).toBe('"data": an object is due, nothing came');
-	expect(read(nested, { data: { rows: {} } })).toBe('"data.rows": a list is due, an object came');
+	expect(read(nested, { data: [1] })).toBe('"data": expected an object, got a list');
+	expect(read(z.object({ data: schema }), {})).toBe('"data": expected an object, got nothing');
+	expect(read(nested, { data: { rows: {} } })).toBe('"data.rows": expected a list, got an object');
 });
 
 test('fields that nobody asked for are left aside, dangerous ones too', () => {

@@ -1,14 +1,9 @@
-import { Told } from '../../../../nodes/shared/polling/settings';
 import { PollTurn } from '../../../../nodes/shared/trigger/pollTurn';
 import type { TriggerMemory } from '../../../../nodes/shared/trigger/triggerMemory';
 import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
-const newTrigger = (): TriggerMemory => ({
-	told: new Told(),
-	former: new Set(),
-	met: new WeakSet(),
-});
+const newTrigger = (): Pick<TriggerMemory, 'written'> => ({});
 
 test('a trigger that has written nothing may poll', () => {
 	const turn = new PollTurn(newTrigger());

@@ -52,8 +52,8 @@ describe('Fetch Test Event', () => {
 		['newSummary', 'summary'],
 	])('without a call for %s it says how to get one', async (event, wanted) => {
 		expect((await trigger({ event }).testEvent()).error).toMatchObject({
-			message: `No call of the last 7 days fits that has a ${wanted}.`,
-			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, and fetch again. If there are such calls, remove the filters of this node one by one.`,
+			message: `No matching call with a ${wanted} in the last 7 days.`,
+			description: `Make a test call, wait a few minutes until the phone system shows its ${wanted}, then fetch again. If there are such calls, remove the filters of this node one at a time.`,
 		});
 	});
 });

@@ -125,7 +125,7 @@ test.each([
 
 	await expect(pollAfter(run, MINUTE)).rejects.toMatchObject({
 		message,
-		description: `The phone system sent them in a form that this node does not know: ${reasons}. All other calls are handed over as usual. Report this sentence to the makers of the node.`,
+		description: `The phone system sent data that this node does not understand: ${reasons}. All other calls are returned as usual. Report this error to the developers of the node.`,
 	});
 	expect(await pollAfter(run, MINUTE)).toBeUndefined();
 });
@@ -199,7 +199,7 @@ test('a lookback that is cut short is told in words', async () => {
 	await again.activate('init');
 
 	await expect(pollAfter(again, MINUTE)).rejects.toMatchObject({
-		message: 'More calls than the trigger can remember, so Lookback Hours is cut short.',
+		message: 'There are more calls than the trigger can remember, so Lookback Hours was shortened.',
 		description: expect.stringContaining('1,000,000 calls') as string,
 	});
 	expect(await pollAfter(again, MINUTE)).toBeUndefined();
@@ -255,6 +255,6 @@ test.each([
 	const label = message.split(' must')[0];
 	await expect(trigger({ options: { [name]: value } }).activate('activate')).rejects.toMatchObject({
 		message,
-		description: `Correct ${label} under Options, or remove it to use ${usual}.`,
+		description: `Change ${label} under Options, or remove it to use ${usual}.`,
 	});
 });

@@ -75,15 +75,15 @@ test('a redirect is not followed', async () => {
 		response.writeHead(302, { Location: '/elsewhere' }).end();
 	});
 
-	expect(error.what).toContain(`${host} sent the request on to another address`);
+	expect(error.what).toContain(`${host} redirected the request to another address`);
 	expect(calls).toHaveLength(1);
 });
 
 test.each([
-	[200, 'Hello', 'gave an answer that is no JSON.'],
-	[200, '', 'gave an empty answer.'],
-	[502, '<html>', 'cannot answer at the moment (HTTP 502).'],
-	[403, 'Too Many Requests', 'gets too many requests.'],
+	[200, 'Hello', 'returned a response that is not JSON.'],
+	[200, '', 'returned an empty response.'],
+	[502, '<html>', 'is not available right now (HTTP 502).'],
+	[403, 'Too Many Requests', 'received too many requests.'],
 ])('HTTP %d with "%s" %s', async (status, body, what) => {
 	const { error, host } = await ask((_, response) => void response.writeHead(status).end(body));
 
@@ -99,7 +99,7 @@ test('an answer without an end is given up after 64 MB', async () => {
 	});
 
 	expect(error).toMatchObject({
-		what: `${host} gave an answer of more than 64 MB.`,
+		what: `${host} returned a response larger than 64 MB.`,
 		repeat: false,
 	});
 	expect(left).toBeGreaterThan(0);
