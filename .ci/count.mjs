@@ -21,7 +21,7 @@ function addReport(file) {
 
 function addProof(name, exitCode) {
 	if (exitCode === '0') passed += 1;
-	else failed.push(`npm run ${name} (exit code ${exitCode})`);
+	else failed.push(`npm run lab -- ${name} (exit code ${exitCode})`);
 }
 
 for (const result of process.argv.slice(2)) {

@@ -14,7 +14,7 @@ import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
 import type { EngineOptions, NodeSettings } from '../lab/engine';
 import { CredentialStore } from '../lab/engine';
 import { createAdditionalData, createNode, getNodeTypes } from '../lab/engine/engine';
-import { INPUT_NODE_TYPE } from '../lab/engine/node-types';
+import { INPUT_NODE_TYPE } from '../lab/engine/nodeTypes';
 import { HttpRequest } from '../lab/support/httpRequestNode';
 
 /** An n8n with the nodes of all contestants and no credential yet. */

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { CytracomApi } from '../../credentials/CytracomApi.credentials';
 import type { FaultEffect } from '../lab/simulators';
 import { startCytracomSimulator } from '../lab/simulators';
-import { useVirtualClock } from '../lab/support/clock';
 import { callAt, CytracomSetup, HOUR } from '../lab/support/cytracom';
+import { useVirtualClock } from '../lab/virtualTime';
 
 const clock = useVirtualClock();
 

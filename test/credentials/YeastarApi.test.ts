@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../lab/simulators';
 import { vendorExamples, yeastarReadingValues } from '../lab/simulators';
-import { useVirtualClock } from '../lab/support/clock';
 import { getContext, signInElsewhere, YeastarSetup } from '../lab/support/yeastar';
+import { useVirtualClock } from '../lab/virtualTime';
 
 const clock = useVirtualClock();
 const OK = { status: 'OK', message: 'Connection successful!' };

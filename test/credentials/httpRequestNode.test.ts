@@ -1,7 +1,7 @@
-import { useVirtualClock } from '../lab/support/clock';
 import { callAt, CytracomSetup, HOUR } from '../lab/support/cytracom';
 import { httpRequest } from '../lab/support/httpRequestNode';
 import { YeastarSetup } from '../lab/support/yeastar';
+import { useVirtualClock } from '../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -12,4 +12,4 @@ const { status } = spawnSync(process.execPath, ['test/e2e/n8n/install.mjs'], { s
 if (status !== 0) process.exit(status ?? 1);
 
 process.argv[2] = 'test/demo/main.ts';
-await import('../tools/run-typescript.mjs');
+await import('../tools/runTypescript.mjs');

@@ -12,9 +12,9 @@ import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
 import { YeastarTrigger } from '../../nodes/Yeastar/YeastarTrigger.node';
 import packageJson from '../../package.json';
 import { vendorExamples } from '../lab/simulators';
-import { useVirtualClock } from '../lab/support/clock';
 import * as cytracom from '../lab/support/cytracom';
 import * as yeastar from '../lab/support/yeastar';
+import { useVirtualClock } from '../lab/virtualTime';
 import { pagesWithErrors, withErrorTable } from './errorTable';
 
 const clock = useVirtualClock();

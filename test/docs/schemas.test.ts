@@ -8,11 +8,11 @@ import { Cytracom } from '../../nodes/Cytracom/Cytracom.node';
 import { emptyCallRecord } from '../../nodes/shared/record/callRecord';
 import { Yeastar } from '../../nodes/Yeastar/Yeastar.node';
 import { vendorExamples } from '../lab/simulators';
-import { useVirtualClock } from '../lab/support/clock';
 import * as cytracom from '../lab/support/cytracom';
 import * as yeastar from '../lab/support/yeastar';
 import type { JsonSchema, Name } from './outputSchemas';
 import { outputSchemas } from './outputSchemas';
+import { useVirtualClock } from '../lab/virtualTime';
 
 const clock = useVirtualClock();
 const health = { resource: 'system', operation: 'getHealth' };

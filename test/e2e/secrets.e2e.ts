@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { startYeastarSimulator, type YeastarSimulator } from '../lab/simulators';
-import { SecretSearch } from '../lab/support/secretSearch';
+import { SecretSearch } from '../lab/secrets';
 import { openPicker, testCredential } from './harness/editor';
 import { startN8n, type N8n } from './harness/N8n';
 import type { Session } from './harness/Session';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { RunResult } from '../lab/engine';
-import { useVirtualClock } from '../lab/support/clock';
+import { useVirtualClock } from '../lab/virtualTime';
 import * as cytracom from '../lab/support/cytracom';
 import * as yeastar from '../lab/support/yeastar';
 

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { callTool } from '../lab/engine';
 import { vendorExamples } from '../lab/simulators';
-import { useVirtualClock } from '../lab/support/clock';
+import { useVirtualClock } from '../lab/virtualTime';
 import * as cytracom from '../lab/support/cytracom';
 import { byId, callAt, getAnySummary, turnsAfter, YeastarSetup } from '../lab/support/yeastar';
 

@@ -18,8 +18,8 @@ import { DataTable } from './services/dataTable';
 import { MANY_CUSTOMERS, manyCustomers } from './manyCustomers';
 
 /*
- * Whether the recipes of `examples/` write: `npm run recipes`, or some of them by parts of their names:
- * `npm run recipes -- slack hubspot`. Each is imported into real n8n and run twice over the same calls, with
+ * Whether the recipes of `examples/` write: `npm run lab -- recipes`, or some of them by parts of their names:
+ * `npm run lab -- recipes slack hubspot`. Each is imported into real n8n and run twice over the same calls, with
  * stand-ins for the phone systems and for the services that it writes to.
  */
 const VENDORS: Vendor[] = ['yeastar', 'cytracom'];

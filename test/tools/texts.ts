@@ -1,4 +1,4 @@
-// Prints every text of the nodes and credentials that a user reads, for a review: `run-typescript.mjs test/tools/texts.ts`.
+// Prints every text of the nodes and credentials that a user reads, for a review: `runTypescript.mjs test/tools/texts.ts`.
 import { sentencesOfCode, textsOfForms } from '../docs/texts';
 
 for (const [place, text] of [...textsOfForms(), ...sentencesOfCode()])

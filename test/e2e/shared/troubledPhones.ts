@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import type { CytracomSimulator, YeastarSimulator } from '../../lab/simulators';
 import { startCytracomSimulator, vendorExamples } from '../../lab/simulators';
-import type { Secret } from '../../lab/support/secretSearch';
+import type { Secret } from '../../lab/secrets';
 import type { StoredCredential } from '../harness/editor';
 import type { Session } from '../harness/Session';
 import {

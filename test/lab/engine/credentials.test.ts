@@ -1,6 +1,6 @@
 import { CredentialStore, runNode, searchList, testCredential } from './index';
 import { probeTask } from './probe/Probe.node';
-import { json, type ProbeServer } from './probe/probe-server';
+import { json, type ProbeServer } from './probe/probeServer';
 import { setUp, type Setup } from './probe/setup';
 
 let setup: Setup;

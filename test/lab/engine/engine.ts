@@ -12,10 +12,10 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import type { CredentialStore } from './credential-store';
-import { CredentialsHelper } from './credentials-helper';
+import type { CredentialStore } from './credentialStore';
+import { CredentialsHelper } from './credentialsHelper';
 import { prepareEnvironment } from './environment';
-import { NodeTypes } from './node-types';
+import { NodeTypes } from './nodeTypes';
 
 export const WORKFLOW_ID = 'engine-test';
 

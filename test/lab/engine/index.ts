@@ -1,7 +1,7 @@
-export { CredentialStore } from './credential-store';
-export { callTool, type ToolAnswer } from './call-tool';
+export { callTool, type ToolAnswer } from './callTool';
+export { CredentialStore } from './credentialStore';
 export type { EngineOptions, NodeSettings } from './engine';
-export { runNode, type RunNodeOptions, type RunResult } from './run-node';
-export { searchList, type SearchListOptions } from './search-list';
-export { testCredential, type TestCredentialOptions } from './test-credential';
-export { TriggerRun, type TriggerRunOptions } from './trigger-run';
+export { runNode, type RunNodeOptions, type RunResult } from './runNode';
+export { searchList, type SearchListOptions } from './searchList';
+export { testCredential, type TestCredentialOptions } from './testCredential';
+export { TriggerRun, type TriggerRunOptions } from './triggerRun';

@@ -11,7 +11,7 @@ import {
 	type EngineOptions,
 	type NodeSettings,
 } from './engine';
-import type { Cursor, TriggerState } from './trigger-state';
+import type { Cursor, TriggerState } from './triggerState';
 
 export interface PollerOptions {
 	activation: WorkflowActivateMode;

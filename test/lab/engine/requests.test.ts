@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { runNode } from './index';
 import { ask, probeTask } from './probe/Probe.node';
-import { json, type ProbeServer } from './probe/probe-server';
+import { json, type ProbeServer } from './probe/probeServer';
 import { setUp, type Setup } from './probe/setup';
 
 /** What n8n's request helpers do where its documentation is silent; the package relies on it. */

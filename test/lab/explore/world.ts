@@ -7,6 +7,7 @@ import { asked, holdAnswer, START } from '../../nodes/shared/polling/scenario';
 import { foundCall } from '../support/foundCall';
 import { VirtualN8n, type Mode } from '../../nodes/shared/polling/virtualN8n';
 import { VirtualVendor, type VirtualCall } from '../../nodes/shared/polling/virtualVendor';
+import { judgeOnce } from '../onceOracle';
 
 /** What can happen between two states. Each takes ten minutes, but for the two waits. */
 export const actions = [
@@ -278,9 +279,12 @@ export class World {
 	wrongs(): string[] {
 		const { n8n, vendor } = this;
 		const wrongs: string[] = [];
-		for (const { id } of vendor.calls) {
-			const times = n8n.given.filter((given) => given === id).length;
-			if (times > 1) wrongs.push(`[P2] ${id} was given ${times} times`);
+		const { doubled } = judgeOnce(
+			vendor.calls,
+			n8n.given.map((id) => ({ id })),
+		);
+		for (const { call, given } of doubled) {
+			wrongs.push(`[P2] ${call.id} was given ${given.length} times`);
 		}
 		if (n8n.given.includes('history')) wrongs.push('[P3] history was given');
 		wrongs.push(...this.leftOut);

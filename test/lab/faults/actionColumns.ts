@@ -10,7 +10,7 @@ import {
 	type Subject,
 } from './column';
 import { addRecentCalls, outcomeOf, texts } from './outcomes';
-import { NODES } from './site';
+import { typeOf } from '../world';
 
 /** Something that a person or a workflow does once: after the fault it is done again. */
 function doneAgain(work: () => Promise<Given>): Subject {
@@ -31,7 +31,7 @@ export function operation(
 		const { credential } = site.trigger;
 		return doneAgain(async () => {
 			const { items, hints, error } = await runNode(site.engine, {
-				type: NODES[base.vendor.name],
+				type: typeOf(base.vendor.name),
 				credentials: { [base.vendor.credentialType]: credential },
 				parameters: parameters(legId),
 			});
@@ -47,7 +47,7 @@ export function picker(method: string, base: Base): Column {
 		const { credential } = site.trigger;
 		return doneAgain(async () => {
 			const { results } = await searchList(site.engine, {
-				type: NODES[base.vendor.name],
+				type: typeOf(base.vendor.name),
 				credentials: { [base.vendor.credentialType]: credential },
 				method,
 			});

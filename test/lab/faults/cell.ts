@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 import { testCredential } from '../engine';
+import { leakIn } from '../secrets';
 import type { FaultEffect } from '../simulators';
-import type { FaultClock } from './clock';
 import type { Outcome, Subject } from './column';
 import { restoreConnections, type ConnectionFault } from './connections';
 import type { End } from './expectation';
@@ -10,6 +10,7 @@ import { healthyRun, type HealthyRun } from './healthy';
 import { judge } from './judge';
 import { meaningOf, type Cell } from './matrix';
 import { PATHS, Site } from './site';
+import { inVirtualTime, type VirtualClock } from '../virtualTime';
 
 /** What a cell came to. */
 export interface Observed {
@@ -41,17 +42,23 @@ const PATIENCE_MS = 10_000;
 const WATCHDOG_MS = 60_000;
 
 /** Runs one cell and judges it. Never throws. */
-export async function runCell(cell: Cell, clock: FaultClock): Promise<Result> {
+export async function runCell(cell: Cell): Promise<Result> {
 	let timer: NodeJS.Timeout | undefined;
 	const hangs = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new Error('it hangs')), WATCHDOG_MS);
 	});
 	try {
-		const healthy = await Promise.race([healthyRun(cell.column, clock), hangs]);
+		const healthy = await Promise.race([healthyRun(cell.column), hangs]);
 		if (cell.place === 'later calls' && (healthy.tries.get(cell.place) ?? 0) < 2) {
 			return { cell, problems: [] };
 		}
-		const observed = await Promise.race([observe(cell, healthy, clock), hangs]);
+		const observed = await Promise.race([
+			inVirtualTime(
+				cell.row.isSilent ? SILENT_PATIENCE_MS : PATIENCE_MS,
+				async (clock) => await observe(cell, healthy, clock),
+			),
+			hangs,
+		]);
 		return { cell, observed, problems: judge(cell, observed, healthy) };
 	} catch (error) {
 		return { cell, problems: [`the matrix itself: ${inspect(error)}`] };
@@ -61,9 +68,8 @@ export async function runCell(cell: Cell, clock: FaultClock): Promise<Result> {
 	}
 }
 
-async function observe(cell: Cell, healthy: HealthyRun, clock: FaultClock): Promise<Observed> {
+async function observe(cell: Cell, healthy: HealthyRun, clock: VirtualClock): Promise<Observed> {
 	const { row, place, lasting, column } = cell;
-	clock.restart(row.isSilent ? SILENT_PATIENCE_MS : PATIENCE_MS);
 	const fault = row.effect(clock.now());
 	await using site = await Site.start(column.vendor, clock, {
 		...('strike' in fault ? fault.options : undefined),
@@ -100,11 +106,11 @@ async function strike(
 ): Promise<() => Promise<void>> {
 	if ('strike' in fault) {
 		const lift = async () => {
-			site.clock.onWait = undefined;
+			site.clock.onSleep = undefined;
 			await fault.lift(site);
 		};
 		await fault.strike(site);
-		if (lasting === 'once') site.clock.onWait = lift;
+		if (lasting === 'once') site.clock.onSleep = lift;
 		return lift;
 	}
 	const { faults } = site.simulator;
@@ -143,15 +149,3 @@ function endOf(outcome: Outcome, healthy: string[]): End {
 
 export const isSame = (some: string[], others: string[]): boolean =>
 	JSON.stringify(some) === JSON.stringify(others);
-
-/** Looks through everything that n8n could show, log or save. */
-function leakIn(outcomes: Outcome[], secrets: string[]): string | undefined {
-	const shown = inspect(outcomes, {
-		depth: Infinity,
-		showHidden: true,
-		getters: true,
-		maxStringLength: Infinity,
-		maxArrayLength: Infinity,
-	});
-	return secrets.find((secret) => shown.includes(secret));
-}

@@ -1,6 +1,6 @@
-import type { FaultClock } from './clock';
 import type { Column } from './column';
 import { Site, type Place } from './site';
+import { inVirtualTime, type VirtualClock } from '../virtualTime';
 
 /** What a column does where nothing goes wrong. */
 export interface HealthyRun {
@@ -16,14 +16,15 @@ const PATIENCE_MS = 10_000;
 const known = new Map<Column, HealthyRun>();
 
 /** The run that all faults of a column are held against. @throws Error when it fails */
-export async function healthyRun(column: Column, clock: FaultClock): Promise<HealthyRun> {
-	const run = known.get(column) ?? (await measure(column, clock));
+export async function healthyRun(column: Column): Promise<HealthyRun> {
+	const run =
+		known.get(column) ??
+		(await inVirtualTime(PATIENCE_MS, async (clock) => await measure(column, clock)));
 	known.set(column, run);
 	return run;
 }
 
-async function measure(column: Column, clock: FaultClock): Promise<HealthyRun> {
-	clock.restart(PATIENCE_MS);
+async function measure(column: Column, clock: VirtualClock): Promise<HealthyRun> {
 	const { parameters, durable, vendor } = column;
 	await using site = await Site.start(vendor, clock, { parameters, durable });
 	const subject = await column.prepare(site);

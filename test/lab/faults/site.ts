@@ -1,21 +1,10 @@
 import type { RecordedRequest } from '../simulators';
-import { CytracomApi } from '../../../credentials/CytracomApi.credentials';
-import { YeastarApi } from '../../../credentials/YeastarApi.credentials';
-import { Cytracom } from '../../../nodes/Cytracom/Cytracom.node';
-import { CytracomTrigger } from '../../../nodes/Cytracom/CytracomTrigger.node';
-import { Yeastar } from '../../../nodes/Yeastar/Yeastar.node';
-import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import type { SimulatedCytracomCall, SimulatedYeastarCall } from '../simulators';
 import { cytracomCall, yeastarCall } from '../support/triggerCalls';
 import type { PhoneSystem, TriggerOptions, Vendor } from '../support/triggers';
 import { cytracom, DAY, Trigger, yeastar } from '../support/triggers';
-import type { FaultClock } from './clock';
 import { withName } from './names';
-
-export const NODES = {
-	Yeastar: 'n8n-nodes-call-transcripts.yeastar',
-	Cytracom: 'n8n-nodes-call-transcripts.cytracom',
-};
+import type { VirtualClock } from '../virtualTime';
 
 /** What a request is for: where a fault strikes. */
 export type Place =
@@ -57,27 +46,16 @@ type Simulator = PhoneSystem & {
 export class Site implements AsyncDisposable {
 	private constructor(
 		readonly vendor: Vendor,
-		readonly clock: FaultClock,
+		readonly clock: VirtualClock,
 		readonly trigger: Trigger,
 	) {}
 
 	static async start(
 		vendor: Vendor,
-		clock: FaultClock,
+		clock: VirtualClock,
 		options: TriggerOptions = {},
 	): Promise<Site> {
-		const trigger = await Trigger.start(vendor, clock, {
-			...options,
-			package: {
-				nodeTypes: {
-					[NODES.Yeastar]: Yeastar,
-					[NODES.Cytracom]: Cytracom,
-					[yeastar.type]: YeastarTrigger,
-					[cytracom.type]: CytracomTrigger,
-				},
-				credentialTypes: [new YeastarApi(), new CytracomApi()],
-			},
-		});
+		const trigger = await Trigger.start(vendor, clock, options);
 		const site = new Site(vendor, clock, trigger);
 		const { baseUrl } = trigger.engine.store.read(trigger.credential.id);
 		trigger.changeCredential({ baseUrl: withName(baseUrl as string) });

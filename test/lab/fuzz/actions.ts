@@ -1,5 +1,5 @@
 import { byId, byNumber } from '../support/yeastar';
-import { typeOf } from './n8n';
+import { typeOf } from '../world';
 import { anyObject, healths, records } from './recordShape';
 import type { Action, Scene } from './scene';
 import type { Check } from './recordShape';

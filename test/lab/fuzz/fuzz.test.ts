@@ -13,7 +13,7 @@ test('1,000 changed answers lead to items, or to an error for people', async () 
 	for (const kind of ['item', 'NodeApiError', 'page of a picker', 'Test: OK', 'Test: Error']) {
 		expect(result.kinds.get(kind)).toBeGreaterThan(10);
 	}
-}, 300_000);
+}, 900_000);
 
 describe('a planted fault is found', () => {
 	const answers = 1_000;
@@ -27,7 +27,7 @@ describe('a planted fault is found', () => {
 		});
 		expect(failure?.answers).toHaveLength(1);
 		expect(failure?.answers[0]?.body.length).toBeLessThan(200);
-	}, 300_000);
+	}, 900_000);
 
 	test.each([
 		['a key that is missing', plants.forgottenKey, /without summary/],
@@ -43,7 +43,7 @@ describe('a planted fault is found', () => {
 				Reflect.deleteProperty(Object.prototype, 'polluted');
 			}
 		},
-		300_000,
+		900_000,
 	);
 
 	test('an execution that never ends', async () => {
@@ -52,5 +52,5 @@ describe('a planted fault is found', () => {
 			watchdogMs: 3_000,
 		});
 		expect(failure?.message).toBe('It hangs');
-	}, 300_000);
+	}, 900_000);
 });

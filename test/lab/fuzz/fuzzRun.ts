@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { VirtualClock } from '../simulators';
 import { actions } from './actions';
 import type { SentAnswer } from './changedAnswers';
-import type { Plant } from './n8n';
+import type { Plant } from '../world';
 import { FuzzedN8n } from './n8n';
 import { smallest } from './smallest';
 import type { Trial } from './trial';
-import { play, trial, useVirtualTime } from './trial';
+import { play, trial } from './trial';
+import { inVirtualTime, type VirtualClock } from '../virtualTime';
 
 export interface FuzzOptions {
 	/** How many changed answers must be sent and read, at the least. */
@@ -43,15 +43,19 @@ export interface Failure {
 
 /** Trials that fast-check makes at a time, and shrinks from when one of them fails. */
 const BATCH = 50;
+/** Real milliseconds for which a simulator may be silent: it never is, but this process may have to stand still. */
+const PATIENCE_MS = 60_000;
 const WATCHDOG_MS = 20_000;
 /** Of real time, for making a failure smaller. */
 const SHRINK_MS = 60_000;
 
 /** Sends changed answers until there are enough, or until one leads to what must not happen. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
+	return await inVirtualTime(PATIENCE_MS, async (virtual) => await fuzzIn(virtual, options));
+}
+
+async function fuzzIn(virtual: VirtualClock, options: FuzzOptions): Promise<FuzzResult> {
 	const { watchdogMs = WATCHDOG_MS, shrink = true } = options;
-	const virtual = new VirtualClock();
-	using _time = useVirtualTime(virtual);
 	const n8n = new FuzzedN8n(options.plant);
 	let failedAt = Infinity;
 	const result: FuzzResult = { answers: 0, kinds: new Map(), actions: new Map() };

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { leakIn } from '../secrets';
 import type { Check } from './recordShape';
 
 /** What must not happen, whatever a phone system answers. */
@@ -49,11 +50,7 @@ export class Judge {
 			throw new Defect(`Neither NodeApiError nor NodeOperationError: ${text}`);
 		}
 		this.sentence(error.message, error.constructor.name);
-		if (typeof error.description === 'string') this.hideSecrets(error.description);
-		this.hideSecrets(
-			inspect(error, { depth: 12, showHidden: true, getters: true, maxStringLength: Infinity }),
-		);
-		this.hideSecrets(JSON.stringify(error));
+		this.hideSecrets(error);
 	}
 
 	/** @throws Defect unless a person can read it */
@@ -78,8 +75,8 @@ export class Judge {
 		this.outcomes.set(kind, (this.outcomes.get(kind) ?? 0) + 1);
 	}
 
-	private hideSecrets(text: string): void {
-		const secret = this.secrets().find((one) => text.includes(one));
-		if (secret) throw new Defect(`A secret shows (${secret}): ${text.slice(0, 2_000)}`);
+	private hideSecrets(value: unknown): void {
+		const secret = leakIn(value, this.secrets());
+		if (secret) throw new Defect(`A secret shows (${secret}): ${inspect(value).slice(0, 2_000)}`);
 	}
 }

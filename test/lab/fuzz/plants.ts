@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import type { Plant } from './n8n';
+import type { Plant } from '../world';
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 

@@ -2,7 +2,6 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { NodeSettings } from '../engine';
 import { runNode, searchList, testCredential } from '../engine';
-import type { VirtualClock } from '../simulators';
 import type { ChangedAnswers } from './changedAnswers';
 import type { Judge } from './judge';
 import { Defect } from './judge';
@@ -10,6 +9,7 @@ import type { FuzzedN8n } from './n8n';
 import type { Check } from './recordShape';
 import { pickerAnswer } from './recordShape';
 import type { FuzzedSystem } from './systems';
+import type { VirtualClock } from '../virtualTime';
 
 /** One thing that people do with the package, and the parts of the paths that it asks. */
 export interface Action {

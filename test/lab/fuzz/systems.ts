@@ -1,4 +1,4 @@
-import type { FaultList, VirtualClock } from '../simulators';
+import type { FaultList } from '../simulators';
 import {
 	cytracomReadingValues,
 	sampleCytracomCall,
@@ -9,6 +9,7 @@ import {
 } from '../simulators';
 import { toRow } from '../simulators/cytracom/rows';
 import type { FuzzedN8n } from './n8n';
+import type { VirtualClock } from '../virtualTime';
 
 const DAY = 24 * 60 * 60_000;
 /** Short enough that a change often meets a field that matters. */

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import { Settings } from 'luxon';
 
-import { clock } from '../../../nodes/shared/clock';
-import type { VirtualClock } from '../simulators';
 import { actions } from './actions';
 import type { Recipe, SentAnswer } from './changedAnswers';
 import { ChangedAnswers, recipe } from './changedAnswers';
@@ -11,6 +8,7 @@ import type { FuzzedN8n } from './n8n';
 import type { SceneSettings } from './scene';
 import { Scene } from './scene';
 import { inTime } from './watchdog';
+import type { VirtualClock } from '../virtualTime';
 
 /** One action with changed answers. */
 export interface Trial extends SceneSettings {
@@ -47,27 +45,6 @@ export interface Outcome {
 	defect?: Defect;
 }
 
-/** A day with no clock change near it. */
-const BEGIN = Date.UTC(2026, 5, 4, 12);
-/** Real milliseconds for which a simulator may be silent: it never is, but this process may have to stand still. */
-const PATIENCE_MS = 60_000;
-
-/** Lets the package live on virtual time. @returns what puts it back */
-export function useVirtualTime(virtual: VirtualClock): Disposable {
-	const real = { ...clock };
-	const realNow = Settings.now;
-	clock.now = () => virtual.now();
-	clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
-	clock.patience = { answer: PATIENCE_MS, body: PATIENCE_MS };
-	Settings.now = () => virtual.now();
-	return {
-		[Symbol.dispose]() {
-			Object.assign(clock, real);
-			Settings.now = realNow;
-		},
-	};
-}
-
 /** @param watchdogMs see inTime */
 export async function play(
 	{ action: index, aim, reading, recipes, ...settings }: Trial,
@@ -77,7 +54,7 @@ export async function play(
 ): Promise<Outcome> {
 	const action = actions[index]!;
 	const { endpoints } = action;
-	virtual.set(BEGIN);
+	virtual.restart();
 	const system = await action.start(n8n, virtual, reading);
 	try {
 		const met = aim === 0 ? endpoints : [endpoints[aim % endpoints.length]!];

@@ -7,7 +7,7 @@ import { explain, isGood, table } from './report';
 import { killSeries, type SeriesResult } from './series';
 
 /*
- * Real n8n killed again and again while calls arrive: `npm run kills`.
+ * Real n8n killed again and again while calls arrive: `npm run lab -- kills`.
  * Options after `--`: --mode default|durable|queue|all, --kills <count in each mode>, --seed <number>.
  */
 const MODES: Record<string, Mode[]> = {

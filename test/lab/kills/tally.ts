@@ -1,3 +1,4 @@
+import { judgeOnce } from '../onceOracle';
 import type { Handover } from './handovers';
 import type { OwedCall, Reading } from './phones';
 import type { Consumer } from './workflows';
@@ -42,31 +43,28 @@ const CLOCK_MS = 50;
 export function tally(evidence: Evidence): Tally {
 	const result: Tally = { owed: 0, once: 0, lost: [], doubled: [], unfinished: {}, unknown: 0 };
 	for (const { workflowId, vendor } of evidence.consumers) {
-		const own = evidence.handovers.filter((handover) => handover.workflowId === workflowId);
-		const given = new Map<string, Handover[]>();
-		for (const handover of own) {
-			for (const id of handover.ids) given.set(id, [...(given.get(id) ?? []), handover]);
+		const owed = evidence.owed.filter((call) => call.vendor === vendor);
+		const handed = evidence.handovers
+			.filter((handover) => handover.workflowId === workflowId)
+			.flatMap((handover) => handover.ids.map((id) => ({ ...handover, id })));
+		const { lost, once, doubled, unowed, given } = judgeOnce(owed, handed);
+		result.owed += owed.length;
+		result.once += once.length;
+		result.unknown += unowed.length;
+		for (const call of lost) {
+			const kill = losingKill(evidence, call, given);
+			result.lost.push({ workflowId, call, executions: [], kill });
 		}
-		for (const call of evidence.owed) {
-			if (call.vendor !== vendor) continue;
-			const executions = given.get(call.id) ?? [];
-			result.owed++;
-			const [first] = executions;
-			if (!first) {
-				const kill = losingKill(evidence, call, given);
-				result.lost.push({ workflowId, call, executions, kill });
-			} else if (executions.length > 1) {
-				const kill = doublingKill(evidence, executions);
-				result.doubled.push({ workflowId, call, executions, kill });
-			} else {
-				result.once++;
-				if (first.status !== 'success') {
-					result.unfinished[first.status] = (result.unfinished[first.status] ?? 0) + 1;
-				}
-			}
+		for (const { call, given: executions } of doubled) {
+			const kill = doublingKill(evidence, executions);
+			result.doubled.push({ workflowId, call, executions, kill });
 		}
-		const known = new Set(evidence.owed.map(({ id }) => id));
-		result.unknown += [...given.keys()].filter((id) => !known.has(id)).length;
+		for (const {
+			given: { status },
+		} of once) {
+			if (status === 'success') continue;
+			result.unfinished[status] = (result.unfinished[status] ?? 0) + 1;
+		}
 	}
 	return result;
 }

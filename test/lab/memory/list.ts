@@ -1,8 +1,7 @@
 import { CytracomApi } from '../../../credentials/CytracomApi.credentials';
 import { Cytracom } from '../../../nodes/Cytracom/Cytracom.node';
 import { CredentialStore, runNode } from '../engine';
-import { VirtualClock } from '../simulators';
-import { runOn } from '../support/clock';
+import { runOn, VirtualClock } from '../virtualTime';
 
 /*
  * A process of its own, started by longList.ts: lists calls that a filter drops, and prints how much its memory grew.

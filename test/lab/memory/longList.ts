@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 
-import { startCytracomSimulator, VirtualClock } from '../simulators';
+import { startCytracomSimulator } from '../simulators';
 import { callAt } from '../support/cytracom';
+import { VirtualClock } from '../virtualTime';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -52,7 +53,7 @@ export async function listInLittleMemory(options: LongListOptions): Promise<Long
 }
 
 async function run(heap: number, args: string[]): Promise<Printed> {
-	const script = ['test/tools/run-typescript.mjs', 'test/lab/memory/list.ts', ...args];
+	const script = ['test/tools/runTypescript.mjs', 'test/lab/memory/list.ts', ...args];
 	return await new Promise((resolve) => {
 		const child = execFile(
 			process.execPath,

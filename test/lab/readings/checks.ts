@@ -1,4 +1,3 @@
-import { runOn, TestClock } from '../support/clock';
 import { vendors, type Vendor } from '../support/triggers';
 import { cytracomOutcome, neutralCytracom } from './cytracomNodes';
 import { differencesOf } from './differences';
@@ -6,6 +5,7 @@ import { facts } from './facts';
 import type { Answers } from './questions';
 import { triggerDefects } from './triggers';
 import { neutralYeastar, yeastarOutcome, type Outcome } from './yeastarNodes';
+import { inVirtualTime } from '../virtualTime';
 
 /** Real milliseconds for which a simulator may be silent: it never is on purpose here. */
 const PATIENCE_MS = 20_000;
@@ -19,7 +19,10 @@ export type { Outcome } from './yeastarNodes';
 
 /** What the action node of a vendor gives under some answers, without what these may change. */
 export async function outcomeOf(vendor: Vendor['name'], answers: Answers): Promise<Outcome> {
-	return await inVirtualTime(async (clock) => await nodes[vendor].outcome(clock, answers));
+	return await inVirtualTime(
+		PATIENCE_MS,
+		async (clock) => await nodes[vendor].outcome(clock, answers),
+	);
 }
 
 /** Where the outcome under the usual answers is not what is known of it: one line each. */
@@ -46,19 +49,10 @@ export async function defectsOfTriggers(name: Vendor['name'], answers: Answers):
 	for (const durable of [false, true]) {
 		const mode = durable ? 'durable cursors' : 'default mode';
 		const found = await inVirtualTime(
+			PATIENCE_MS,
 			async (clock) => await triggerDefects({ vendor, durable, clock, answers }),
 		).catch((error: Error) => [`failed: ${error.message}`]);
 		defects.push(...found.map((defect) => `${mode}: ${defect}`));
 	}
 	return defects;
-}
-
-async function inVirtualTime<T>(work: (clock: TestClock) => Promise<T>): Promise<T> {
-	const clock = new TestClock();
-	const putBack = runOn(clock, PATIENCE_MS);
-	try {
-		return await work(clock);
-	} finally {
-		putBack();
-	}
 }

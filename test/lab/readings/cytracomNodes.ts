@@ -1,4 +1,3 @@
-import type { TestClock } from '../support/clock';
 import {
 	between,
 	callAt,
@@ -13,6 +12,7 @@ import {
 } from '../support/cytracom';
 import { simulatorOptions, type Answers } from './questions';
 import type { Outcome } from './yeastarNodes';
+import type { VirtualClock } from '../virtualTime';
 
 /** Short enough to be waited out where no answer says how long it holds. */
 const RATE_LIMIT = { requests: 2, perMs: 1_500 };
@@ -36,7 +36,7 @@ export function makeCalls(now: number) {
 }
 
 /** Everything that the action node gives of an account with these answers. */
-export async function cytracomOutcome(clock: TestClock, answers: Answers): Promise<Outcome> {
+export async function cytracomOutcome(clock: VirtualClock, answers: Answers): Promise<Outcome> {
 	await using setup = await CytracomSetup.start(clock, { api: simulatorOptions(answers) });
 	const now = clock.now();
 	makeCalls(now).forEach((call) => setup.api.addCall(call));
@@ -67,7 +67,7 @@ export async function cytracomOutcome(clock: TestClock, answers: Answers): Promi
 }
 
 /** A list that takes more requests than are allowed: it waits. */
-async function rateLimited(clock: TestClock, answers: Answers): Promise<unknown> {
+async function rateLimited(clock: VirtualClock, answers: Answers): Promise<unknown> {
 	const api = { ...simulatorOptions(answers), rateLimit: RATE_LIMIT };
 	await using setup = await CytracomSetup.start(clock, { api });
 	const now = clock.now();
@@ -82,7 +82,7 @@ async function rateLimited(clock: TestClock, answers: Answers): Promise<unknown>
 	return lists;
 }
 
-async function wrongToken(clock: TestClock, answers: Answers): Promise<unknown> {
+async function wrongToken(clock: VirtualClock, answers: Answers): Promise<unknown> {
 	const credential = { token: 'a token that was deleted' };
 	await using setup = await CytracomSetup.start(clock, {
 		api: simulatorOptions(answers),

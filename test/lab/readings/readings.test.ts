@@ -6,7 +6,7 @@ import { defectsOfTriggers } from './checks';
 import { mistakeNames } from './plants';
 import { allAnswersAt } from './questions';
 
-/** A fixed part of `npm run readings`; the action nodes under each single answer are in the tests of the vendors. */
+/** A fixed part of `npm run lab -- readings`; the action nodes under each single answer are in the tests of the vendors. */
 const cases = vendors.flatMap(({ name }) => [1, -1].map((at) => ({ name, at })));
 
 test.each(cases)(
@@ -39,7 +39,7 @@ test.each(mistakeNames)(
 		);
 
 		expect(stdout).toMatch(/^[1-9]\d* bad/m);
-		expect(stdout).toContain('repeat: npm run readings -- --vendor');
+		expect(stdout).toContain('repeat: npm run lab -- readings --vendor');
 		expect(code).toBe(1);
 	},
 	60_000,
@@ -47,7 +47,7 @@ test.each(mistakeNames)(
 
 /** Runs the command itself, for the action nodes alone. */
 async function run(...options: string[]): Promise<{ code: number; stdout: string }> {
-	const script = ['test/tools/run-typescript.mjs', 'test/lab/readings/readings.ts'];
+	const script = ['test/tools/runTypescript.mjs', 'test/lab/readings/readings.ts'];
 	return await promisify(execFile)('node', [...script, '--nodes', '--seed', '1', ...options]).then(
 		({ stdout }) => ({ code: 0, stdout }),
 		({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),

@@ -7,7 +7,7 @@ import { checkAnswers, randomAnswers, singleAnswers, type Answers } from './ques
 import { Rows, type Row } from './row';
 
 /*
- * Nodes and triggers under every answer to every open question: `npm run readings`.
+ * Nodes and triggers under every answer to every open question: `npm run lab -- readings`.
  * Options after `--`: --vendor yeastar, --combinations <random ones of each vendor>, --seed, --soak <calls>,
  * --nodes (without triggers and soak), --part single or random, --only '{"toDateInclusive":false}' for one row, --plant <a mistake that must be found>.
  */
@@ -98,7 +98,7 @@ function print(vendor: string, name: string, row: Row): void {
 	if (defects.length === 0) return;
 	for (const defect of defects.slice(0, 12)) console.log(`    ${defect}`);
 	const one = `--vendor ${vendor.toLowerCase()} --seed ${seed} --only '${JSON.stringify(answers)}'`;
-	console.log(`    repeat: npm run readings -- ${one}`);
+	console.log(`    repeat: npm run lab -- readings ${one}`);
 }
 
 /** Prints how many rows pass. @returns how many fail */

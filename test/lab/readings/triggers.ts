@@ -1,7 +1,8 @@
-import type { VirtualClock } from '../simulators';
+import { judgeOnce } from '../onceOracle';
 import type { TestCall } from '../support/triggerCalls';
 import { DAY, HOUR, idsOf, MINUTE, SECOND, Trigger, type Vendor } from '../support/triggers';
 import { simulatorOptions, type Answers } from './questions';
+import type { VirtualClock } from '../virtualTime';
 
 export interface TriggerCase {
 	vendor: Vendor;
@@ -122,12 +123,11 @@ async function filteredSummaries(one: TriggerCase): Promise<string[]> {
 }
 
 function differences(what: string, owed: readonly string[], given: readonly string[]): string[] {
-	const lost = owed.filter((id) => !given.includes(id));
-	const twice = given.filter((id, index) => given.indexOf(id) !== index);
-	const others = given.filter((id) => !owed.includes(id));
+	const withId = (id: string) => ({ id });
+	const { lost, doubled, unowed } = judgeOnce(owed.map(withId), given.map(withId));
 	return [
-		...lost.map((id) => `${what}"${id}" is lost`),
-		...twice.map((id) => `${what}"${id}" came twice`),
-		...others.map((id) => `${what}"${id}" is not owed`),
+		...lost.map(({ id }) => `${what}"${id}" is lost`),
+		...doubled.map(({ call }) => `${what}"${call.id}" came twice`),
+		...unowed.map((id) => `${what}"${id}" is not owed`),
 	];
 }

@@ -1,6 +1,5 @@
 import { clock } from '../../../nodes/shared/clock';
 import { vendorExamples, type YeastarSimulator } from '../simulators';
-import type { TestClock } from '../support/clock';
 import {
 	byNumber,
 	callAt,
@@ -14,6 +13,7 @@ import {
 	YeastarSetup,
 } from '../support/yeastar';
 import { simulatorOptions, type Answers } from './questions';
+import type { VirtualClock } from '../virtualTime';
 
 const { file, receptionist, human } = vendorExamples.yeastar.calls;
 const moment = '2026-06-01T10:00:00Z';
@@ -36,7 +36,7 @@ const pending = callAt('2026-06-01T10:03:00Z', '20260601180300-00000', {
 export type Outcome = Record<string, unknown>;
 
 /** What every operation gives of a PBX with these answers. */
-export async function yeastarItems(time: TestClock, answers: Answers): Promise<Outcome> {
+export async function yeastarItems(time: VirtualClock, answers: Answers): Promise<Outcome> {
 	await using setup = await start(time, answers);
 	return {
 		list: await setup.items(),
@@ -59,7 +59,7 @@ export async function yeastarItems(time: TestClock, answers: Answers): Promise<O
 }
 
 /** The same, and what happens with others at the PBX, with a named zone, at its failures and when its clock changes. */
-export async function yeastarOutcome(time: TestClock, answers: Answers): Promise<Outcome> {
+export async function yeastarOutcome(time: VirtualClock, answers: Answers): Promise<Outcome> {
 	return {
 		...(await yeastarItems(time, answers)),
 		...(await amongOthers(time, answers)),
@@ -69,7 +69,7 @@ export async function yeastarOutcome(time: TestClock, answers: Answers): Promise
 	};
 }
 
-async function start(time: TestClock, answers: Answers, credential = {}): Promise<YeastarSetup> {
+async function start(time: VirtualClock, answers: Answers, credential = {}): Promise<YeastarSetup> {
 	// the zone of the workflow is the guess where neither the PBX nor turns tell the zone
 	const timezone = 'Asia/Shanghai';
 	const options = { pbx: simulatorOptions(answers), timezone, credential };
@@ -79,7 +79,7 @@ async function start(time: TestClock, answers: Answers, credential = {}): Promis
 }
 
 /** Two workflows at once, and another program that signs in. */
-async function amongOthers(time: TestClock, answers: Answers): Promise<Outcome> {
+async function amongOthers(time: VirtualClock, answers: Answers): Promise<Outcome> {
 	// waits take no time here and a file takes some milliseconds: who asks again and again would meet the other each time
 	const once = answers.overload === true && { processingFirst: false, longestRange: 'any' };
 	await using setup = await start(time, { ...answers, ...once });
@@ -93,7 +93,7 @@ async function amongOthers(time: TestClock, answers: Answers): Promise<Outcome> 
 }
 
 /** Where the zone is sure, nothing is asked beside the range: its ends count. */
-async function inNamedZone(time: TestClock, answers: Answers): Promise<unknown> {
+async function inNamedZone(time: VirtualClock, answers: Answers): Promise<unknown> {
 	await using setup = await start(time, answers, { timeZone: 'Asia/Shanghai' });
 	const second = '2026-06-01T10:02:00Z';
 	return await setup.items({ startTime: second, endTime: second });
@@ -109,7 +109,7 @@ function waitForOthers(pbx: YeastarSimulator): void {
 }
 
 /** How the node fails where it must. */
-async function failures(time: TestClock, answers: Answers): Promise<Outcome> {
+async function failures(time: VirtualClock, answers: Answers): Promise<Outcome> {
 	await using wrong = await start(time, answers, { clientSecret: 'a secret of another one' });
 	const rejected = [(await wrong.failure()).message, (await wrong.failure()).message];
 	await using old = await start(time, answers);
@@ -141,7 +141,7 @@ async function sentences(setup: YeastarSetup): Promise<string> {
 }
 
 /** The hour that autumn repeats, of a PBX in Berlin: the ids of its calls, none lost and none of outside. */
-async function clockChange(time: TestClock, answers: Answers): Promise<unknown> {
+async function clockChange(time: VirtualClock, answers: Answers): Promise<unknown> {
 	const change = Date.parse('2026-10-25T01:00:00Z');
 	const before = time.now();
 	time.set(change + 20 * 3_600_000);

@@ -1,5 +1,6 @@
 import type { CytracomReadings, SimulatedCytracomCall } from '.';
-import { startCytracomSimulator, VirtualClock } from '.';
+import { startCytracomSimulator } from '.';
+import { VirtualClock } from '../virtualTime';
 
 const now = Date.UTC(2026, 5, 4, 12);
 const hour = 3_600_000;

@@ -3,7 +3,7 @@ export type { Answer, RecordedRequest } from './shared/answer';
 export { selfSignedCertificate } from './shared/certificate';
 export type { Certificate } from './shared/certificate';
 export type { Clock } from './shared/clock';
-export { systemClock, VirtualClock } from './shared/clock';
+export { systemClock } from './shared/clock';
 export type { ChangedBytes, Fault, FaultEffect, FaultTarget } from './shared/faults';
 export { FaultList } from './shared/faults';
 export type { SimulatedSummary, SimulatedTurn, SimulatedYeastarCall } from './yeastar/calls';

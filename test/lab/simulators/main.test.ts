@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** `npm run simulator` as a person runs it. */
+/** `npm run lab -- simulator` as a person runs it. */
 function run(...options: string[]) {
 	const program = spawn('node', [
-		'test/tools/run-typescript.mjs',
+		'test/tools/runTypescript.mjs',
 		'test/lab/simulators/main.ts',
 		...options,
 	]);

@@ -4,7 +4,7 @@ import { sampleCytracomCall, sampleYeastarCall } from '.';
 import { startCytracomSimulator, startYeastarSimulator } from '.';
 
 /*
- * Both phone systems to try against: `npm run simulator`.
+ * Both phone systems to try against: `npm run lab -- simulator`.
  * Options after `--`: --yeastar-port, --cytracom-port, --https, --every <seconds between new calls>.
  */
 const minute = 60_000;
@@ -71,7 +71,7 @@ async function start<T>(
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
 		console.error(
-			`Port ${port} is taken by another program. Choose another one: npm run simulator -- --${option} ${port + 100}`,
+			`Port ${port} is taken by another program. Choose another one: npm run lab -- simulator --${option} ${port + 100}`,
 		);
 		return undefined;
 	}

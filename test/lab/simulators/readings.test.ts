@@ -5,10 +5,10 @@ import {
 	sampleYeastarCall,
 	startCytracomSimulator,
 	startYeastarSimulator,
-	VirtualClock,
 	yeastarReadingValues,
 } from '.';
 import { TestClient } from './yeastar/testClient';
+import { VirtualClock } from '../virtualTime';
 
 const clock = new VirtualClock();
 

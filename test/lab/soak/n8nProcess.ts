@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import type { INodeExecutionData, INodeType, IPollFunctions } from 'n8n-workflow';
 
-import type { VirtualClock } from '../simulators';
-import type { LoadedPackage } from '../support/triggers';
+import type { LoadedPackage } from '../world';
 import { cytracom, yeastar } from '../support/triggers';
 import type * as Package from './package';
+import { runOn, type VirtualClock } from '../virtualTime';
 
 export type PackageModules = typeof Package;
 
@@ -38,9 +38,7 @@ export class N8nProcess {
 	start(): PackageModules {
 		this.modules = this.load();
 		const { clock, YeastarApi, CytracomApi } = this.modules;
-		clock.now = () => this.clock.now();
-		clock.sleep = async (ms, signal) => await this.clock.sleep(ms, signal);
-		clock.patience = { answer: PATIENCE_MS, body: PATIENCE_MS };
+		runOn(this.clock, PATIENCE_MS, clock);
 		this.package.credentialTypes.splice(0, 2, new YeastarApi(), new CytracomApi());
 		return this.modules;
 	}

@@ -1,3 +1,4 @@
+import { judgeOnce } from '../onceOracle';
 import { HOUR } from '../support/triggers';
 
 export interface SoakCall {
@@ -22,27 +23,21 @@ export interface Verdict {
 /** What a call owes to a pause: a transcript found by the hourly sweep of the whole lookback, or by one after a fault. */
 const SWEEP_MS = 3 * HOUR;
 
-/** Knows every call and counts what is handed over. Nothing of the package is in it. */
+/** Knows every call and counts what is handed over; forgives what a person's pause has cost. */
 export class Oracle {
-	readonly #calls = new Map<string, SoakCall>();
-	readonly #history = new Set<string>();
-	readonly #given = new Map<string, number[]>();
+	readonly #calls: SoakCall[] = [];
+	readonly #given: { id: string; at: number }[] = [];
 	readonly #pauses: { from: number; to: number }[] = [];
 
 	constructor(private readonly lookbackMs: number) {}
 
 	expect(call: SoakCall): void {
-		this.#calls.set(call.id, call);
-	}
-
-	/** A call that was over and transcribed before the activation. */
-	expectNot(call: SoakCall): void {
-		this.#history.add(call.id);
+		this.#calls.push(call);
 	}
 
 	/** @param at when they were handed over */
 	give(ids: readonly string[], at: number): void {
-		for (const id of ids) this.#given.set(id, [...(this.#given.get(id) ?? []), at]);
+		for (const id of ids) this.#given.push({ id, at });
 	}
 
 	pause(from: number, to: number): void {
@@ -51,15 +46,15 @@ export class Oracle {
 
 	/** @param arrivedBy when all that was owed must have arrived */
 	verdict(arrivedBy = Infinity): Verdict {
-		const missing = [...this.#calls.values()].filter(({ id }) => !this.#given.has(id));
+		const { lost: missing, doubled, unowed, given } = judgeOnce(this.#calls, this.#given);
 		const lost = missing.filter((call) => !this.#isPaused(call));
 		return {
-			owed: this.#calls.size,
-			given: this.#given.size,
+			owed: this.#calls.length,
+			given: given.size,
 			lost,
-			doubled: [...this.#given].filter(([, at]) => at.length > 1).map(([id, at]) => ({ id, at })),
-			history: [...this.#given.keys()].filter((id) => this.#history.has(id)),
-			tooLate: [...this.#given].filter(([, [at = 0]]) => at > arrivedBy).map(([id]) => id),
+			doubled: doubled.map(({ call, given }) => ({ id: call.id, at: given.map(({ at }) => at) })),
+			history: unowed,
+			tooLate: [...given].filter(([, [first]]) => first!.at > arrivedBy).map(([id]) => id),
 			paused: missing.length - lost.length,
 		};
 	}

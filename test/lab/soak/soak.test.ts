@@ -30,7 +30,7 @@ test.each(cases)(
 		});
 		expect(given + paused).toBe(owed);
 	},
-	120_000,
+	600_000,
 );
 
 test.each(plants)(
@@ -42,5 +42,5 @@ test.each(plants)(
 		if (plant === 'holdBack') expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
 		expect([...lost, ...doubled, ...tooLate]).not.toEqual([]);
 	},
-	120_000,
+	600_000,
 );

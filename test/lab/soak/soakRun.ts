@@ -1,6 +1,5 @@
 import type { Vendor } from '../support/triggers';
 import { DAY, HOUR, MINUTE, SECOND, Trigger } from '../support/triggers';
-import { VirtualClock } from '../simulators';
 import { addCalls } from './calls';
 import { addFaults } from './faults';
 import type { PackageModules } from './n8nProcess';
@@ -9,6 +8,7 @@ import { Oracle, type Verdict } from './oracle';
 import { damage, type Plant } from './plants';
 import { Random } from './random';
 import { Weather } from './weather';
+import { VirtualClock } from '../virtualTime';
 
 export interface SoakOptions {
 	vendor: Vendor;

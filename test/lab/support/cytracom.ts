@@ -1,16 +1,9 @@
-import { inspect } from 'node:util';
+import type { INodeParameters } from 'n8n-workflow';
 
-import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-
-import { CytracomApi } from '../../../credentials/CytracomApi.credentials';
-import { Cytracom } from '../../../nodes/Cytracom/Cytracom.node';
-import type { EngineOptions, RunNodeOptions, RunResult } from '../engine';
-import { CredentialStore, runNode, searchList, testCredential } from '../engine';
 import type { CytracomOptions, CytracomSimulator, SimulatedCytracomCall } from '../simulators';
 import { startCytracomSimulator, vendorExamples } from '../simulators';
-import type { TestClock } from './clock';
-
-const type = 'n8n-nodes-call-transcripts.cytracom';
+import type { VirtualClock } from '../virtualTime';
+import { NodeWorld } from '../world';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -26,64 +19,21 @@ export interface CytracomSetupOptions {
 }
 
 /** A simulated account of Cytracom, and an n8n with the node and a credential for it. Every run is searched for the token. */
-export class CytracomSetup implements AsyncDisposable {
-	readonly engine: EngineOptions;
-	readonly store = new CredentialStore();
-	readonly credential: { id: string; name: string };
-
-	/** What the node itself threw, before n8n made a plain object of it. */
-	readonly thrown: unknown[] = [];
-
+export class CytracomSetup extends NodeWorld {
 	private constructor(
 		readonly api: CytracomSimulator,
-		{ credential, timezone = 'UTC' }: CytracomSetupOptions,
+		{ credential, timezone }: CytracomSetupOptions,
 	) {
-		const { thrown } = this;
-		class Watched extends Cytracom {
-			override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-				return await Cytracom.prototype.execute.call(this).catch((error: unknown) => {
-					thrown.push(error);
-					throw error;
-				});
-			}
-		}
-		this.engine = {
-			nodeTypes: { [type]: Watched },
-			credentialTypes: [new CytracomApi()],
-			store: this.store,
-			timezone,
-		};
 		const { token } = api.options;
-		this.credential = this.store.add('cytracomApi', { baseUrl: api.url, token, ...credential });
+		const fields = { baseUrl: api.url, token, ...credential };
+		super('Cytracom', { credential: fields, timezone, secrets: [token] });
 	}
 
-	static async start(clock: TestClock, options: CytracomSetupOptions = {}): Promise<CytracomSetup> {
+	static async start(
+		clock: VirtualClock,
+		options: CytracomSetupOptions = {},
+	): Promise<CytracomSetup> {
 		return new CytracomSetup(await startCytracomSimulator({ clock, ...options.api }), options);
-	}
-
-	/** Runs the node. Without other settings it lists the calls of the last 24 hours. */
-	async run(
-		parameters: INodeParameters = {},
-		options: Partial<RunNodeOptions> = {},
-	): Promise<RunResult> {
-		const result = await runNode(this.engine, {
-			type,
-			credentials: { cytracomApi: this.credential },
-			parameters,
-			...options,
-		});
-		this.requireNoToken(result);
-		return result;
-	}
-
-	/** The `json` of the items that a run gives. @throws when the run fails */
-	async items(
-		parameters: INodeParameters = {},
-		options: Partial<RunNodeOptions> = {},
-	): Promise<INodeExecutionData['json'][]> {
-		const { items, error } = await this.run(parameters, options);
-		if (error) throw new Error(`${error.message} ${String(error.description)}`, { cause: error });
-		return items.map(({ json }) => json);
 	}
 
 	/** The ids of the calls that a run gives, as a list that a test can compare. */
@@ -91,33 +41,9 @@ export class CytracomSetup implements AsyncDisposable {
 		return (await this.items(parameters)).map(({ id }) => id);
 	}
 
-	/** The error with which a run fails. @throws when it does not */
-	async failure(
-		parameters: INodeParameters = {},
-		options: Partial<RunNodeOptions> = {},
-	): Promise<NonNullable<RunResult['error']>> {
-		const { error, items } = await this.run(parameters, options);
-		if (!error) throw new Error(`It did not fail, but gave ${JSON.stringify(items)}`);
-		return error;
-	}
-
 	/** Opens the picker of calls. */
 	async search(filter?: string, page?: string) {
-		return await searchList(this.engine, {
-			type,
-			credentials: { cytracomApi: this.credential },
-			method: 'searchCalls',
-			filter,
-			paginationToken: page,
-		});
-	}
-
-	/** Presses the Test button. */
-	async test(data?: Record<string, unknown>) {
-		const { id } = this.credential;
-		const result = await testCredential(this.engine, { credentialType: 'cytracomApi', id, data });
-		this.requireNoToken(result);
-		return result;
+		return await this.pick('searchCalls', filter, page);
 	}
 
 	/** The stretches of time that were asked for, each once, newest first. */
@@ -127,18 +53,6 @@ export class CytracomSetup implements AsyncDisposable {
 			.map((query) => query.split(' ').map((date) => Date.parse(date)))
 			.map(([from = NaN, to = NaN]) => ({ from, to }))
 			.sort((a, b) => b.from - a.from);
-	}
-
-	/** No token in anything that a user, a log or a saved execution could show. */
-	private requireNoToken(result: unknown): void {
-		const token = this.api.options.token;
-		const secrets = [token, ...[token, `token:${token}`].map((text) => btoa(text))];
-		const shown = [result, ...this.thrown].map((one) =>
-			inspect(one, { depth: Infinity, showHidden: true, getters: true, maxStringLength: Infinity }),
-		);
-		if (secrets.some((secret) => shown.some((text) => text.includes(secret)))) {
-			throw new Error('The token shows');
-		}
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
@@ -176,23 +90,14 @@ export const between = (from: number | string, to: number | string): INodeParame
 /** By ID, as a user types it. */
 export const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: value as string });
 
-export const getCall = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'get',
-	linkedId: byId(id),
-	...more,
-});
-export const getTranscriptFile = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'download',
-	linkedId: byId(id),
-	...more,
-});
-export const getContext = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'getContext',
-	linkedId: byId(id),
-	...more,
-});
-export const getSummary = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'getSummary',
-	linkedId: byId(id),
-	...more,
-});
+const ofCall =
+	(operation: string) =>
+	(id: unknown, more: INodeParameters = {}): INodeParameters => ({
+		operation,
+		linkedId: byId(id),
+		...more,
+	});
+export const getCall = ofCall('get');
+export const getTranscriptFile = ofCall('download');
+export const getContext = ofCall('getContext');
+export const getSummary = ofCall('getSummary');

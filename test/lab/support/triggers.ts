@@ -1,15 +1,12 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { CytracomApi } from '../../../credentials/CytracomApi.credentials';
-import { YeastarApi } from '../../../credentials/YeastarApi.credentials';
-import { CytracomTrigger } from '../../../nodes/Cytracom/CytracomTrigger.node';
-import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import { forgetTriggers } from '../../../nodes/shared/trigger/triggerMemory';
 import type { EngineOptions, TriggerRunOptions } from '../engine';
 import { CredentialStore, TriggerRun } from '../engine';
-import type { RecordedRequest, VirtualClock } from '../simulators';
+import type { RecordedRequest } from '../simulators';
 import type { PhoneSystem, PhoneSystemOptions, Vendor } from './triggerVendors';
-import { cytracom, yeastar } from './triggerVendors';
+import type { VirtualClock } from '../virtualTime';
+import { loadPackage, type LoadedPackage } from '../world';
 
 export * from './triggerVendors';
 
@@ -17,12 +14,6 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-
-/** The package as a process of n8n has loaded it. */
-export interface LoadedPackage {
-	nodeTypes: EngineOptions['nodeTypes'];
-	credentialTypes: EngineOptions['credentialTypes'];
-}
 
 export interface TriggerOptions extends Partial<PhoneSystemOptions> {
 	parameters?: INodeParameters;
@@ -33,11 +24,6 @@ export interface TriggerOptions extends Partial<PhoneSystemOptions> {
 	/** Default: the modules that the test imports. */
 	package?: LoadedPackage;
 }
-
-const imported = (): LoadedPackage => ({
-	nodeTypes: { [yeastar.type]: YeastarTrigger, [cytracom.type]: CytracomTrigger },
-	credentialTypes: [new YeastarApi(), new CytracomApi()],
-});
 
 let count = 0;
 
@@ -76,7 +62,7 @@ export class Trigger implements AsyncDisposable {
 		const started = await vendor.start({ clock: options.clock ?? clock, simulator, credential });
 		const store = new CredentialStore();
 		const stored = store.add(vendor.credentialType, started.credential);
-		const engine = { ...(options.package ?? imported()), store, timezone };
+		const engine = { ...(options.package ?? loadPackage()), store, timezone };
 		const settings = { parameters, durable, staticData };
 		return new Trigger(vendor, clock, started.system, engine, stored, settings);
 	}

@@ -1,15 +1,10 @@
-import type { INodeExecutionData, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { YeastarApi } from '../../../credentials/YeastarApi.credentials';
 import { Yeastar } from '../../../nodes/Yeastar/Yeastar.node';
-import type { RunNodeOptions, RunResult } from '../engine';
-import { CredentialStore, runNode, searchList, testCredential } from '../engine';
-import type { EngineOptions } from '../engine';
 import type { SimulatedYeastarCall, YeastarOptions, YeastarSimulator } from '../simulators';
 import { startYeastarSimulator, vendorExamples } from '../simulators';
-import type { TestClock } from './clock';
-
-const type = 'n8n-nodes-call-transcripts.yeastar';
+import type { VirtualClock } from '../virtualTime';
+import { NodeWorld } from '../world';
 
 export interface YeastarSetupOptions {
 	pbx?: Partial<YeastarOptions>;
@@ -19,72 +14,31 @@ export interface YeastarSetupOptions {
 	timezone?: string;
 }
 
-/** A simulated PBX with the calls of the vendor's examples, and an n8n with the node and a credential for it. */
-export class YeastarSetup implements AsyncDisposable {
-	readonly engine: EngineOptions;
-	readonly store = new CredentialStore();
-	readonly credential: { id: string; name: string };
-
+/**
+ * A simulated PBX with the calls of the vendor's examples, and an n8n with the node and a credential for it. Without other
+ * settings a run lists all calls of the year of the examples.
+ */
+export class YeastarSetup extends NodeWorld {
 	/** The address of the PBX, also when it is switched off. */
 	readonly pbxUrl: string;
 
 	private constructor(
 		readonly pbx: YeastarSimulator,
-		{ credential, timezone = 'UTC' }: YeastarSetupOptions,
+		{ credential, timezone }: YeastarSetupOptions,
 	) {
-		this.engine = {
-			nodeTypes: { [type]: Yeastar },
-			credentialTypes: [new YeastarApi()],
-			store: this.store,
-			timezone,
-		};
-		this.pbxUrl = pbx.url;
 		const { clientId, clientSecret } = pbx.options;
-		this.credential = this.store.add('yeastarApi', {
-			baseUrl: pbx.url,
-			clientId,
-			clientSecret,
-			...credential,
-		});
+		const fields = { baseUrl: pbx.url, clientId, clientSecret, ...credential };
+		super('Yeastar', { credential: fields, timezone, parameters: wholeYear });
+		this.pbxUrl = pbx.url;
 	}
 
-	static async start(clock: TestClock, options: YeastarSetupOptions = {}): Promise<YeastarSetup> {
+	static async start(
+		clock: VirtualClock,
+		options: YeastarSetupOptions = {},
+	): Promise<YeastarSetup> {
 		const pbx = await startYeastarSimulator({ clock, ...options.pbx });
 		for (const example of Object.values(vendorExamples.yeastar.calls)) pbx.addCall(example);
 		return new YeastarSetup(pbx, options);
-	}
-
-	/** Runs the node. Without other settings it lists all calls of the year of the vendor's examples. */
-	async run(
-		parameters: INodeParameters = {},
-		options: Partial<RunNodeOptions> = {},
-	): Promise<RunResult> {
-		return await runNode(this.engine, {
-			type,
-			credentials: { yeastarApi: this.credential },
-			parameters: { ...wholeYear, ...parameters },
-			...options,
-		});
-	}
-
-	/** The `json` of the items that a run gives. @throws when the run fails */
-	async items(
-		parameters: INodeParameters = {},
-		options: Partial<RunNodeOptions> = {},
-	): Promise<INodeExecutionData['json'][]> {
-		const { items, error } = await this.run(parameters, options);
-		if (error) throw new Error(error.message, { cause: error });
-		return items.map(({ json }) => json);
-	}
-
-	/** The error with which a run fails. @throws when it does not */
-	async failure(
-		parameters: INodeParameters = {},
-		options: Partial<RunNodeOptions> = {},
-	): Promise<NonNullable<RunResult['error']>> {
-		const { error, items } = await this.run(parameters, options);
-		if (!error) throw new Error(`It did not fail, but gave ${JSON.stringify(items)}`);
-		return error;
 	}
 
 	/** A parameter of the node as n8n shows it with an operation. */
@@ -97,24 +51,7 @@ export class YeastarSetup implements AsyncDisposable {
 
 	/** Opens a picker. */
 	async search(method: 'searchCalls' | 'searchExtensions', filter?: string, page?: string) {
-		return await searchList(this.engine, {
-			type,
-			credentials: { yeastarApi: this.credential },
-			method,
-			filter,
-			paginationToken: page,
-		});
-	}
-
-	/** Presses the Test button. */
-	async test(data?: Record<string, unknown>) {
-		const { id } = this.credential;
-		return await testCredential(this.engine, { credentialType: 'yeastarApi', id, data });
-	}
-
-	/** Changes fields of the stored credential, as a user does who saves the form. */
-	change(data: Record<string, unknown>): void {
-		this.store.update(this.credential.id, { ...this.store.read(this.credential.id), ...data });
+		return await this.pick(method, filter, page);
 	}
 
 	/** The hidden field of the stored credential. */
@@ -171,38 +108,23 @@ export const byNumber = (value: unknown) => ({
 	value: value as string,
 });
 
-export const getCall = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'get',
-	legId: byId(ids),
-	...more,
-});
-export const getTranscriptFile = (id: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'download',
-	legId: byId(id),
-	...more,
-});
-export const getContext = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'getContext',
-	legId: byId(ids),
-	...more,
-});
+const ofLegs =
+	(operation: string) =>
+	(ids: unknown, more: INodeParameters = {}): INodeParameters => ({
+		operation,
+		legId: byId(ids),
+		...more,
+	});
+export const getCall = ofLegs('get');
+export const getTranscriptFile = ofLegs('download');
+export const getContext = ofLegs('getContext');
+/** Of whichever side has one. */
+export const getAnySummary = ofLegs('getSummary');
 export const getSummary = (
 	ids: unknown,
 	extension: INodeParameters[string],
 	more: INodeParameters = {},
-): INodeParameters => ({
-	operation: 'getSummary',
-	legId: byId(ids),
-	party: 'callee',
-	extension,
-	...more,
-});
-/** Of whichever side has one. */
-export const getAnySummary = (ids: unknown, more: INodeParameters = {}): INodeParameters => ({
-	operation: 'getSummary',
-	legId: byId(ids),
-	...more,
-});
+): INodeParameters => getAnySummary(ids, { party: 'callee', extension, ...more });
 export const listExtensions = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'extension',
 	operation: 'list',

@@ -1,4 +1,3 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	between,
 	callAt,
@@ -7,6 +6,7 @@ import {
 	MINUTE,
 	SECOND,
 } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const moments = [10, 20, 30].map((minute) => Date.UTC(2026, 5, 1, 10, minute));

@@ -1,5 +1,4 @@
 import type { CytracomReadings } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	between,
 	callAt,
@@ -10,6 +9,7 @@ import {
 	SECOND,
 } from '../../lab/support/cytracom';
 import { mostOpen } from '../../lab/support/load';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

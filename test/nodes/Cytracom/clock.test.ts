@@ -8,10 +8,10 @@ import {
 	MINUTE,
 	SECOND,
 } from '../../lab/support/cytracom';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { cytracom, Trigger } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 const now = () => clock.now();
 
 const headers: [string, () => string | undefined][] = [

@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { between, callAt, CytracomSetup, DAY, HOUR, SECOND } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { type CytracomSimulator, startCytracomSimulator } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { mark, namedByItem, namedIn, Several, upTo } from '../../lab/support/customers';
 import { callAt, CytracomSetup, getContext, getSummary, HOUR } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,4 +1,3 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import type { CytracomSetupOptions } from '../../lab/support/cytracom';
 import {
 	byId,
@@ -14,6 +13,7 @@ import {
 	MINUTE,
 	SECOND,
 } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const start = async (options?: CytracomSetupOptions) => await CytracomSetup.start(clock, options);

@@ -1,6 +1,6 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, CytracomSetup, getCall, getTranscriptFile } from '../../lab/support/cytracom';
 import { fileOf } from '../../lab/support/file';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const call = callAt('2026-06-01T10:00:00Z', { transcript: 'Agent: Hello.\nCustomer: Hi, there.' });

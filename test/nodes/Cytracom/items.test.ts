@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { RunNodeOptions } from '../../lab/engine';
-import { useVirtualClock } from '../../lab/support/clock';
 import { byId, callAt, CytracomSetup, MINUTE } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const moments = [10, 20, 30].map((minute) => Date.UTC(2026, 5, 1, 10, minute));

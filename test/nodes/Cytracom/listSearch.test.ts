@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, CytracomSetup, DAY, HOUR, MINUTE } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	between,
 	callAt,
@@ -12,6 +11,7 @@ import {
 	HOUR,
 } from '../../lab/support/cytracom';
 import { mostOpen, openAtFirst } from '../../lab/support/load';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock({ patienceMs: 1_000 });
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import { listInLittleMemory } from '../../lab/memory/longList';
 
-/** A sixth of the size of `npm run memory`: all its rows at once would not fit in. */
+/** A sixth of the size of `npm run lab -- memory`: all its rows at once would not fit in. */
 const size = { days: 5, callsADay: 1_000, bytesOfCall: 20_000, heap: 160 };
 
 test('a list that nothing matches keeps none of the rows that it has read', async () => {

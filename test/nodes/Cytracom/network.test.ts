@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../../lab/simulators';
 import { startCytracomSimulator } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { between, callAt, CytracomSetup, HOUR } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock({ patienceMs: 300 });
 /** One window. */

@@ -1,6 +1,6 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, CytracomSetup, MINUTE } from '../../lab/support/cytracom';
 import { written } from '../../lab/support/phoneNumbers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, CytracomSetup, HOUR, MINUTE, SECOND } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 /** In Cytracom's own words, and in those of a proxy before it. */

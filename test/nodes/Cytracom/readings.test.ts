@@ -3,7 +3,7 @@ import { differencesOf } from '../../lab/readings/differences';
 import { facts } from '../../lab/readings/facts';
 import { singleAnswers } from '../../lab/readings/questions';
 import type { Outcome } from '../../lab/readings/yeastarNodes';
-import { useVirtualClock } from '../../lab/support/clock';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,4 +1,3 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	callAt,
 	CytracomSetup,
@@ -8,6 +7,7 @@ import {
 	getTranscriptFile,
 	HOUR,
 } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const call = callAt(Date.UTC(2026, 5, 4, 12) - HOUR);

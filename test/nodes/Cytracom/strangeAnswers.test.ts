@@ -1,6 +1,6 @@
 import type { FaultEffect } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { between, callAt, CytracomSetup, HOUR, MINUTE } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 /** One window. */

@@ -1,6 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	byId,
 	callAt,
@@ -9,6 +8,7 @@ import {
 	getSummary,
 	MINUTE,
 } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const moment = Date.UTC(2026, 5, 1, 10);

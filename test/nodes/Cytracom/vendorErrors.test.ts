@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { CytracomSetup, DAY, between } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const start = async () => await CytracomSetup.start(clock);

@@ -1,4 +1,3 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	CytracomSetup,
 	exampleCall,
@@ -6,6 +5,7 @@ import {
 	getContext,
 	getSummary,
 } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

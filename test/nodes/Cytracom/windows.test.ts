@@ -1,6 +1,5 @@
 import type { Clock } from '../../lab/simulators';
 import { cytracomReadingValues } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	between,
 	callAt,
@@ -10,6 +9,7 @@ import {
 	MINUTE,
 	SECOND,
 } from '../../lab/support/cytracom';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const now = () => clock.now();

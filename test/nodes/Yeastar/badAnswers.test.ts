@@ -1,6 +1,5 @@
 import type { Fault } from '../../lab/simulators';
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	byNumber,
 	getContext,
@@ -8,6 +7,7 @@ import {
 	listExtensions,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file, human } = vendorExamples.yeastar.calls;

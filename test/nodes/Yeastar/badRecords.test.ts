@@ -1,9 +1,9 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { SimulatedYeastarCall } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { HOUR, MINUTE, Trigger, yeastar } from '../../lab/support/triggers';
 import { callAt, turnsAfter, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const june: INodeParameters = { startTime: '2026-06-01T00:00:00Z' };

@@ -1,6 +1,6 @@
 import { yeastarReadingValues } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, turnsAfter, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const MINUTE = 60_000;
 /** When the clocks change, in UTC. */

@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { startYeastarSimulator, type YeastarSimulator } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { mark, namedByItem, namedIn, Several, upTo } from '../../lab/support/customers';
 import {
 	byNumber,
@@ -12,6 +11,7 @@ import {
 	turnsAfter,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const legId = 'the same leg';

@@ -1,6 +1,6 @@
 import { sampleExtensions, yeastarReadingValues } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { listExtensions, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const manyExtensions = Array.from({ length: 1234 }, (_, index) => ({

@@ -1,6 +1,6 @@
 import { vendorExamples, yeastarReadingValues } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, getContext, turnsAfter, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file, receptionist, human } = vendorExamples.yeastar.calls;

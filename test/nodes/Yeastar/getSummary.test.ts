@@ -3,7 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { summaryRecord } from '../../e2e/shared/expectedRecords';
 import type { SimulatedYeastarCall } from '../../lab/simulators';
 import { vendorExamples, yeastarReadingValues } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	byId,
 	byNumber,
@@ -13,6 +12,7 @@ import {
 	turnsAfter,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file, human, receptionist } = vendorExamples.yeastar.calls;

@@ -1,5 +1,4 @@
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { fileOf } from '../../lab/support/file';
 import { parseSrt } from '../../lab/support/subRip';
 import { parseVtt } from '../../lab/support/webVtt';
@@ -10,6 +9,7 @@ import {
 	turnsAfter,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file, receptionist, human } = vendorExamples.yeastar.calls;

@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../lab/support/clock';
 import { YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const health = { resource: 'system', operation: 'getHealth' };

@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	byId,
 	byNumber,
@@ -10,6 +9,7 @@ import {
 	listExtensions,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file, receptionist, human } = vendorExamples.yeastar.calls;

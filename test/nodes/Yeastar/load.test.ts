@@ -4,10 +4,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { TriggerRun } from '../../lab/engine';
 import type { Fault } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { mostOpen, openAtFirst } from '../../lab/support/load';
 import { MINUTE, Trigger, idsOf, yeastar } from '../../lab/support/triggers';
 import { byId, callAt, getContext, getSummary, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock({ patienceMs: 1_000 });
 jest.setTimeout(60_000);

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net';
 
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { MINUTE, Trigger, yeastar } from '../../lab/support/triggers';
 import { getContext, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 /** Real time that nobody has to wait long for; the answers of the simulator come in a fraction of it. */
 const patienceMs = 300;

@@ -1,7 +1,7 @@
 import type { SimulatedYeastarCall } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { countries, numbers, written } from '../../lab/support/phoneNumbers';
 import { callAt, turnsAfter, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const begin = '2026-06-01T10:00:00Z';

@@ -1,7 +1,7 @@
 import { forgetPhones } from '../../../nodes/shared/requests/phoneMemory';
 import { sampleExtensions, vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { callAt, getContext, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 /** 2026-06-04T12:00:00Z */
 const clock = useVirtualClock();

@@ -1,5 +1,4 @@
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { fileOf } from '../../lab/support/file';
 import {
 	getAnySummary,
@@ -8,6 +7,7 @@ import {
 	getTranscriptFile,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file, human } = vendorExamples.yeastar.calls;

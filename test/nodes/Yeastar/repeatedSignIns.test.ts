@@ -1,7 +1,7 @@
 import type { Fault } from '../../lab/simulators/shared/faults';
-import { useVirtualClock } from '../../lab/support/clock';
 import { httpRequest } from '../../lab/support/httpRequestNode';
 import { listExtensions, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const signIns = (setup: YeastarSetup) => setup.requests('get_token').length;

@@ -1,10 +1,8 @@
-import { inspect } from 'node:util';
-
 import type { IDataObject } from 'n8n-workflow';
 
+import { leakIn } from '../../lab/secrets';
 import type { Answer, Fault, RecordedRequest } from '../../lab/simulators';
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	byNumber,
 	getContext,
@@ -12,6 +10,7 @@ import {
 	listExtensions,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock({ patienceMs: 100 });
 const { file, human } = vendorExamples.yeastar.calls;
@@ -57,10 +56,6 @@ const echoes: [string, (token: string) => Answer][] = [
 	['as a time', (token) => ({ status: 200, json: [{ leg_id: token, time: token }] })],
 ];
 
-/** Everything that can be found in it: hidden properties, causes and stacks too. */
-const everything = (value: unknown) =>
-	`${inspect(value, { depth: Infinity, showHidden: true, getters: true, maxArrayLength: null, maxStringLength: null })} ${JSON.stringify(value)}`;
-
 /** All that must not leave the credential and the connection. */
 function secretsOf({ pbx, store, credential }: YeastarSetup): string[] {
 	const tokens = pbx.requests.flatMap(({ query }) => query.access_token ?? []);
@@ -70,8 +65,7 @@ function secretsOf({ pbx, store, credential }: YeastarSetup): string[] {
 }
 
 function expectNoSecrets(setup: YeastarSetup, found: unknown): void {
-	const text = everything(found);
-	for (const secret of secretsOf(setup)) expect(text).not.toContain(secret);
+	expect(leakIn(found, secretsOf(setup))).toBeUndefined();
 }
 
 const matrix = [
@@ -169,15 +163,4 @@ test('nor does a stopped execution', async () => {
 	clock.onSleep = () => stop.abort();
 
 	expectNoSecrets(setup, await setup.run(operations.getContext, { abortSignal: stop.signal }));
-});
-
-test('the check finds a secret where there is one', async () => {
-	await using setup = await YeastarSetup.start(clock);
-	await setup.items();
-	const [link = ''] = setup.pbx.files.keys();
-
-	for (const secret of [setup.stored.token, setup.pbx.options.clientSecret, link]) {
-		const error = new Error('outer', { cause: Object.assign(new Error('inner'), { secret }) });
-		expect(() => expectNoSecrets(setup, { error })).toThrow();
-	}
 });

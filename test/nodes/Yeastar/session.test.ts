@@ -1,6 +1,6 @@
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { getContext, signInElsewhere, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const MINUTE = 60_000;
 const clock = useVirtualClock();

@@ -1,11 +1,11 @@
 import { vendorExamples, yeastarReadingValues } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	getContext,
 	listExtensions,
 	signInElsewhere,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { file } = vendorExamples.yeastar.calls;

@@ -1,6 +1,6 @@
 /** @jest-environment node */
-import { useVirtualClock } from '../../lab/support/clock';
 import { YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -1,7 +1,6 @@
 import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import { TriggerRun } from '../../lab/engine';
 import { vendorExamples, yeastarReadingValues } from '../../lab/simulators';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { DAY, HOUR, MINUTE, Trigger, yeastar } from '../../lab/support/triggers';
 import {
 	byNumber,
@@ -10,8 +9,9 @@ import {
 	listExtensions,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 const { file, human } = vendorExamples.yeastar.calls;
 const LIFETIME = 30 * MINUTE;
 

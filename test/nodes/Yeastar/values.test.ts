@@ -1,6 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useVirtualClock } from '../../lab/support/clock';
 import {
 	byId,
 	byNumber,
@@ -11,6 +10,7 @@ import {
 	turnsAfter,
 	YeastarSetup,
 } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const LEG = '20260601100000-AAAAA';

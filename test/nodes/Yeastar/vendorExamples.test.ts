@@ -4,8 +4,8 @@ import {
 	YEASTAR_FILE_RECORD,
 } from '../../e2e/shared/expectedRecords';
 import { vendorExamples } from '../../lab/simulators';
-import { useVirtualClock } from '../../lab/support/clock';
 import { byNumber, getContext, getSummary, YeastarSetup } from '../../lab/support/yeastar';
+import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { calls, fileRecord, contextAnswer, summaryAnswer } = vendorExamples.yeastar;

@@ -1,7 +1,7 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { DAY, HOUR, MINUTE, Trigger, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendorsInBothModes)('$name, $mode: an activation', ({ vendor, durable }) => {
 	const start = async (parameters = {}) =>

@@ -1,7 +1,7 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { HOUR, MINUTE, SECOND, Trigger, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendorsInBothModes)('$name, $mode: the moment that a trigger counts from', (each) => {
 	const { vendor, durable } = each;

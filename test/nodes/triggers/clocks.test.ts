@@ -1,4 +1,3 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import {
 	HOUR,
 	MINUTE,
@@ -7,8 +6,9 @@ import {
 	vendorsInBothModes,
 	yeastar,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 /** A call every so often around a moment, with turns, whose transcripts come in time or hours late. */
 function addCalls(trigger: Trigger, from: number, to: number, everyMs: number): string[] {

@@ -1,8 +1,8 @@
 import { emptyCallRecord } from '../../../nodes/shared/record/callRecord';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { HOUR, MINUTE, Trigger, vendors, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendorsInBothModes)('$name, $mode: what is given', ({ vendor, durable }) => {
 	const start = async (parameters = {}) => {

@@ -1,5 +1,4 @@
 import type { Fault } from '../../lab/simulators';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import type { ThrownByNode, Vendor } from '../../lab/support/triggers';
 import {
 	cytracom,
@@ -12,8 +11,9 @@ import {
 	vendorsInBothModes,
 	yeastar,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock({ patienceMs: 150 });
+const clock = useVirtualClock({ patienceMs: 150 });
 
 const away = { cause: 'temporarily-unavailable' };
 

@@ -1,4 +1,3 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import {
 	HOUR,
 	MINUTE,
@@ -7,8 +6,9 @@ import {
 	vendors,
 	vendorsInBothModes,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 /** When n8n tries an activation again that threw (`trigger-activation-retry`). */
 const RETRY_WAITS = [1, 2, 4, 8].map((seconds) => seconds * SECOND);

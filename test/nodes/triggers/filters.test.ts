@@ -1,4 +1,3 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import {
 	DAY,
 	HOUR,
@@ -7,8 +6,9 @@ import {
 	vendors,
 	vendorsInBothModes,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendors)('$name: filters', (vendor) => {
 	const { from, to, status, minSeconds } = vendor.filters;

@@ -2,10 +2,10 @@ import { Cytracom } from '../../../nodes/Cytracom/Cytracom.node';
 import { Yeastar } from '../../../nodes/Yeastar/Yeastar.node';
 import { forgetTriggers } from '../../../nodes/shared/trigger/triggerMemory';
 import { runNode } from '../../lab/engine';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { HOUR, MINUTE, Trigger, vendors, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 const NODES = { Yeastar, Cytracom };
 
 /** What Get Health tells of the triggers, with the trigger's credential or another one of its n8n. */

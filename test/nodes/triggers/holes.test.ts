@@ -1,8 +1,8 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import type { ThrownByNode } from '../../lab/support/triggers';
 import { DAY, HOUR, MINUTE, Trigger, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendorsInBothModes)('$name, $mode: a stretch that keeps failing', (each) => {
 	const { vendor, durable } = each;

@@ -1,8 +1,8 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
-import { measureIdle } from '../../lab/support/idlePoll';
+import { measureIdle } from '../../lab/idle/idlePoll';
 import { vendors } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendors)('$name: an idle poll', (vendor) => {
 	test.each([500, 5_000])(

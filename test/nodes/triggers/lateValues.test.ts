@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { HOUR, MINUTE, Trigger, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendorsInBothModes)('$name, $mode: values that come later', (each) => {
 	const { vendor, durable } = each;

@@ -1,7 +1,7 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { MINUTE, Trigger, vendors } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendors)('$name: options', (vendor) => {
 	const most = vendor.maxInitialHours;

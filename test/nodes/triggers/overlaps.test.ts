@@ -1,4 +1,3 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import {
 	DAY,
 	HOUR,
@@ -9,8 +8,9 @@ import {
 	vendors,
 	vendorsInBothModes,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 async function started(vendor: (typeof vendors)[number], options = {}): Promise<Trigger> {
 	const trigger = await Trigger.start(vendor, clock, options);

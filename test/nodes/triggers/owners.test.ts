@@ -1,6 +1,5 @@
 import type { startCytracomSimulator } from '../../lab/simulators';
 import { startYeastarSimulator } from '../../lab/simulators';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { cytracomCall, yeastarCall } from '../../lab/support/triggerCalls';
 import {
 	cytracom,
@@ -10,8 +9,9 @@ import {
 	vendorsInBothModes,
 	yeastar,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 /** A trigger that has given a call. */
 async function started(vendor: typeof yeastar, options = {}): Promise<Trigger> {

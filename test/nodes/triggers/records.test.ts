@@ -1,4 +1,3 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import {
 	DAY,
 	HOUR,
@@ -8,8 +7,9 @@ import {
 	vendorsInBothModes,
 	yeastar,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock({ patienceMs: 20_000 });
+const clock = useVirtualClock({ patienceMs: 20_000 });
 
 describe.each(vendorsInBothModes)('$name, $mode: records', ({ vendor, durable }) => {
 	const time = vendor.name === 'Yeastar' ? 'time' : 'start_time';

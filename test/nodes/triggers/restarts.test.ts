@@ -1,4 +1,3 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import {
 	cytracom,
 	DAY,
@@ -8,8 +7,9 @@ import {
 	vendors,
 	vendorsInBothModes,
 } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 /** Begins after an activation whose state is saved: there was a hand-over. */
 async function started(vendor: (typeof vendors)[number], options = {}): Promise<Trigger> {

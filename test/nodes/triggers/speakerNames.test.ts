@@ -1,7 +1,7 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { MINUTE, SECOND, Trigger, yeastar } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock({ patienceMs: 1_000 });
+const clock = useVirtualClock({ patienceMs: 1_000 });
 
 const start = async (parameters = {}) => {
 	const trigger = await Trigger.start(yeastar, clock, { parameters });

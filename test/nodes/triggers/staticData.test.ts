@@ -1,8 +1,8 @@
 import { forgetTriggers } from '../../../nodes/shared/trigger/triggerMemory';
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { HOUR, MINUTE, Trigger, vendors, vendorsInBothModes } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 /** An execution of the first hand-over writes static data and ends after the second: n8n saves what it began with. */
 async function undone(vendor: (typeof vendors)[number], durable = false): Promise<Trigger> {

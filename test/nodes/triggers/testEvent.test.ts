@@ -1,7 +1,7 @@
-import { useTriggerClock } from '../../lab/support/triggerClock';
 import { DAY, HOUR, idsOf, Trigger, vendors } from '../../lab/support/triggers';
+import { useVirtualClock } from '../../lab/virtualTime';
 
-const clock = useTriggerClock();
+const clock = useVirtualClock();
 
 describe.each(vendors)('$name: Fetch Test Event', (vendor) => {
 	const { from } = vendor.filters;

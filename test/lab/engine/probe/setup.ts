@@ -1,7 +1,7 @@
 import { CredentialStore, type EngineOptions } from '../index';
 import { ProbeApi } from './Probe.credentials';
 import { Probe } from './Probe.node';
-import { ProbeServer } from './probe-server';
+import { ProbeServer } from './probeServer';
 import { ProbeTrigger } from './ProbeTrigger.node';
 
 export interface Setup extends AsyncDisposable {

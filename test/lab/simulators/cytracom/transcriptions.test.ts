@@ -1,9 +1,9 @@
-import { VirtualClock } from '../shared/clock';
 import { vendorExamples } from '../vendorExamples';
 import type { SimulatedCytracomCall } from './calls';
 import type { CytracomOptions } from './options';
 import type { CytracomSimulator } from './simulator';
 import { startCytracomSimulator } from './simulator';
+import { VirtualClock } from '../../virtualTime';
 
 interface Page {
 	code: number;

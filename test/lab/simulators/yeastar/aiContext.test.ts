@@ -1,9 +1,9 @@
-import { VirtualClock } from '../shared/clock';
 import { vendorExamples } from '../vendorExamples';
 import type { YeastarSimulator } from './simulator';
 import { startYeastarSimulator } from './simulator';
 import type { Json } from './testClient';
 import { TestClient } from './testClient';
+import { VirtualClock } from '../../virtualTime';
 
 const { calls, contextAnswer } = vendorExamples.yeastar;
 const human = calls.human.legId;

@@ -1,10 +1,10 @@
-import { VirtualClock } from '../shared/clock';
 import { vendorExamples } from '../vendorExamples';
 import type { SimulatedYeastarCall } from './calls';
 import type { YeastarOptions } from './options';
 import type { YeastarSimulator } from './simulator';
 import { startYeastarSimulator } from './simulator';
 import { TestClient } from './testClient';
+import { VirtualClock } from '../../virtualTime';
 
 const now = Date.UTC(2026, 5, 4, 12);
 const hour = 3_600_000;

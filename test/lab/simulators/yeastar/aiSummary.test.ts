@@ -1,8 +1,8 @@
-import { VirtualClock } from '../shared/clock';
 import { vendorExamples } from '../vendorExamples';
 import type { YeastarSimulator } from './simulator';
 import { startYeastarSimulator } from './simulator';
 import { TestClient } from './testClient';
+import { VirtualClock } from '../../virtualTime';
 
 const { calls, summaryAnswer } = vendorExamples.yeastar;
 const cdr_id = calls.human.legId;

@@ -1,8 +1,8 @@
 import type { YeastarOptions } from './options';
-import { VirtualClock } from '../shared/clock';
 import type { YeastarSimulator } from './simulator';
 import { startYeastarSimulator } from './simulator';
 import { TestClient } from './testClient';
+import { VirtualClock } from '../../virtualTime';
 
 const information = '/openapi/v1.0/system/information';
 const clock = new VirtualClock();

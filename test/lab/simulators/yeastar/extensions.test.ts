@@ -1,9 +1,9 @@
-import { VirtualClock } from '../shared/clock';
 import { sampleExtensions } from './sampleExtensions';
 import type { YeastarSimulator } from './simulator';
 import { startYeastarSimulator } from './simulator';
 import type { Json } from './testClient';
 import { TestClient } from './testClient';
+import { VirtualClock } from '../../virtualTime';
 
 let pbx: YeastarSimulator;
 let client: TestClient;

@@ -1,4 +1,3 @@
-import { useVirtualClock } from '../../../lab/support/clock';
 import {
 	between,
 	callAt,
@@ -8,6 +7,7 @@ import {
 	MINUTE,
 	SECOND,
 } from '../../../lab/support/cytracom';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 /** 2026-06-04T12:00:00Z */
 const clock = useVirtualClock();

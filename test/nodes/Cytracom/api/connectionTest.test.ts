@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../../lab/support/clock';
 import { CytracomSetup } from '../../../lab/support/cytracom';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 describe('the Test button', () => {
 	const clock = useVirtualClock();

@@ -1,4 +1,3 @@
-import { useVirtualClock } from '../../../lab/support/clock';
 import {
 	callAt,
 	CytracomSetup,
@@ -7,6 +6,7 @@ import {
 	HOUR,
 	SECOND,
 } from '../../../lab/support/cytracom';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 /** 2026-06-04T12:00:00Z */
 const clock = useVirtualClock();

@@ -7,7 +7,7 @@ import {
 	stepBack,
 	vendorNow,
 } from '../../../../nodes/Cytracom/api/vendorClock';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 /** What is remembered of an account that nobody has asked yet. */

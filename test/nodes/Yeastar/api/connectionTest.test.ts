@@ -1,7 +1,7 @@
 import { connectionTest } from '../../../../nodes/Yeastar/api/connectionTest';
 import { errorTable } from '../../../../nodes/Yeastar/api/errors';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { signInElsewhere, YeastarSetup } from '../../../lab/support/yeastar';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const questions = (setup: YeastarSetup) =>

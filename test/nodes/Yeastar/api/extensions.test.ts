@@ -1,6 +1,6 @@
 import { vendorExamples } from '../../../lab/simulators';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { byNumber, getSummary, listExtensions, YeastarSetup } from '../../../lab/support/yeastar';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const { legId } = vendorExamples.yeastar.calls.human;

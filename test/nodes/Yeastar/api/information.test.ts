@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../../lab/support/clock';
 import { YeastarSetup } from '../../../lab/support/yeastar';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 /** 2026-06-04T12:00:00Z */
 const clock = useVirtualClock();

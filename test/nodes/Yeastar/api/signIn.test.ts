@@ -10,8 +10,8 @@ import {
 import type { ServiceError } from '../../../../nodes/shared/requests/errors';
 import { RenewalNeeded } from '../../../../nodes/shared/requests/errors';
 import { vendorExamples } from '../../../lab/simulators';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { getContext, signInElsewhere, YeastarSetup } from '../../../lab/support/yeastar';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const MINUTE = 60_000;
 const clock = useVirtualClock();

@@ -7,9 +7,9 @@ import type { CallSource } from '../../../../nodes/shared/trigger/trigger';
 import type { Found, FoundCall } from '../../../../nodes/shared/found';
 import { canonical } from '../../../../nodes/shared/record/criteria';
 import { TriggerRun } from '../../../lab/engine';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { callAt, turnsAfter, YeastarSetup } from '../../../lab/support/yeastar';
 import { plainNumbers } from '../../../lab/support/numbers';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const event = 'newTranscription';

@@ -1,5 +1,5 @@
-import { useVirtualClock } from '../../../lab/support/clock';
 import { callAt, getContext, turnsAfter, YeastarSetup } from '../../../lab/support/yeastar';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const begin = '2026-06-01T10:00:00Z';

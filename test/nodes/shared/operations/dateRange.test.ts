@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { momentOf, readMoment, readRange } from '../../../../nodes/shared/operations/dateRange';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const zone = 'America/New_York';
 

@@ -6,8 +6,8 @@ import { newestCalls, newestTranscribed } from '../../../../nodes/shared/operati
 import { emptyCallRecord } from '../../../../nodes/shared/record/callRecord';
 import type { TimeRange } from '../../../../nodes/shared/timeRange';
 import { includes } from '../../../../nodes/shared/timeRange';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { foundCall } from '../../../lab/support/foundCall';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 type Keep = (call: FoundCall) => boolean;
 

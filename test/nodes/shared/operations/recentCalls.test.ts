@@ -9,8 +9,8 @@ import type { CallRecord } from '../../../../nodes/shared/record/callRecord';
 import { emptyCallRecord } from '../../../../nodes/shared/record/callRecord';
 import type { Numbers } from '../../../../nodes/shared/record/numbers';
 import { numbersOf } from '../../../../nodes/shared/record/numbers';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { foundCall } from '../../../lab/support/foundCall';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const HOUR = 60 * 60_000;

@@ -7,10 +7,10 @@ import type { Transport } from '../../../../nodes/shared/requests/transport';
 import { nodeTransport } from '../../../../nodes/shared/requests/transport';
 import { runNode } from '../../../lab/engine';
 import { probeTask } from '../../../lab/engine/probe/Probe.node';
-import type { ProbeServer } from '../../../lab/engine/probe/probe-server';
-import { json } from '../../../lab/engine/probe/probe-server';
+import type { ProbeServer } from '../../../lab/engine/probe/probeServer';
+import { json } from '../../../lab/engine/probe/probeServer';
 import { setUp } from '../../../lab/engine/probe/setup';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 

@@ -3,7 +3,7 @@ import {
 	httpStatusError,
 	unexpectedAnswer,
 } from '../../../../nodes/shared/requests/networkErrors';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const origin = 'https://pbx.example.com';

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../../../nodes/shared/requests/errors';
 import { Limiter } from '../../../../nodes/shared/requests/limiter';
 import { readWithRetries, withRetries } from '../../../../nodes/shared/requests/retry';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 /** What an action node has: no end, and retries. */

@@ -5,7 +5,7 @@ import {
 	readPollStart as start,
 } from '../../../../nodes/shared/trigger/pollStart';
 import { triggerMemoryOf } from '../../../../nodes/shared/trigger/triggerMemory';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const SECOND = 1_000;

@@ -1,6 +1,6 @@
 import { PollTurn } from '../../../../nodes/shared/trigger/pollTurn';
 import type { TriggerMemory } from '../../../../nodes/shared/trigger/triggerMemory';
-import { useVirtualClock } from '../../../lab/support/clock';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const newTrigger = (): Pick<TriggerMemory, 'written'> => ({});

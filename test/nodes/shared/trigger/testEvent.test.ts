@@ -1,6 +1,6 @@
 import { TriggerRun } from '../../../lab/engine';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { listened, listenerEngine, phoneSystem } from '../../../lab/support/listener';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const SECOND = 1_000;

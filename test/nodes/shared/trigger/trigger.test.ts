@@ -1,9 +1,9 @@
 import { parseState, serialize } from '../../../../nodes/shared/polling/state';
 import { ServiceError, TooSlowError } from '../../../../nodes/shared/requests/errors';
 import { TriggerRun, type NodeSettings } from '../../../lab/engine';
-import { useVirtualClock } from '../../../lab/support/clock';
 import { listened, listenerEngine, phoneSystem } from '../../../lab/support/listener';
 import { recordOf } from '../../../../nodes/shared/found';
+import { useVirtualClock } from '../../../lab/virtualTime';
 
 const clock = useVirtualClock();
 const SECOND = 1_000;

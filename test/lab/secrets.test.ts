@@ -1,4 +1,4 @@
-import { SecretSearch } from './secretSearch';
+import { leakIn, SecretSearch } from './secrets';
 
 const value = 'a"Secret/with+signs&é=0123456789';
 const search = new SecretSearch([
@@ -38,4 +38,13 @@ test('several are found, each at its place', () => {
 
 test('nothing is found where there is nothing', () => {
 	expect(namesIn('ABCDEFGHIJKLMNO a "Secret" with signs')).toEqual([]);
+});
+
+test('a secret is found wherever it hides in a value', () => {
+	const hidden = Object.defineProperty({}, 'secret', { value });
+	const inner = Object.assign(new Error('inner'), { hidden });
+	const error = new Error('outer', { cause: inner });
+
+	expect(leakIn({ error }, ['another secret', value])).toBe(value);
+	expect(leakIn({ error }, ['another secret'])).toBeUndefined();
 });

@@ -1,3 +1,7 @@
+import { inspect } from 'node:util';
+
+import { jsonStringify } from 'n8n-workflow';
+
 /** What a secret is called in a report: the report must not repeat it. */
 export interface Secret {
 	name: string;
@@ -31,7 +35,7 @@ const MIN_HALF = 12;
 export class SecretSearch {
 	private readonly needles = new Map<number, Needle[]>();
 	/** One bit for each beginning that a needle has: most bytes of a file are passed by it. */
-	private readonly begins = new Uint8Array(2 ** 21);
+	private readonly begins = new Uint8Array(2 ** 17);
 
 	constructor(secrets: Secret[]) {
 		for (const { name, value } of secrets) {
@@ -81,7 +85,7 @@ function startsAt(bytes: Uint8Array, at: number, needle: Uint8Array): boolean {
 const { imul } = Math;
 
 /** Spreads the beginnings of needles over the bits of `begins`. */
-const placeOf = (key: number): number => imul(key, 0x9e3779b1) >>> 8;
+const placeOf = (key: number): number => imul(key, 0x9e3779b1) >>> 12;
 
 /** A log may cut a text off in its middle. */
 function halves(value: string): string[] {
@@ -116,3 +120,18 @@ function inBase64(bytes: Buffer, shift: number, alphabet: 'base64' | 'base64url'
 
 const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** Fuzz looks for the same secrets a thousand times. */
+let last: { key: string; search: SecretSearch } | undefined;
+
+/** The first of some secrets that shows anywhere in a value: in hidden properties, causes, stacks and its JSON too. */
+export function leakIn(value: unknown, secrets: readonly string[]): string | undefined {
+	const all = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity };
+	const shown = inspect(value, { ...all, showHidden: true, getters: true });
+	const text = `${shown} ${jsonStringify(value, { replaceCircularRefs: true })}`;
+	const key = secrets.join('\0');
+	if (last?.key !== key) {
+		last = { key, search: new SecretSearch(secrets.map((one) => ({ name: one, value: one }))) };
+	}
+	return last.search.in(Buffer.from(text))[0]?.secret;
+}

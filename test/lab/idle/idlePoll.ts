@@ -1,7 +1,7 @@
 import { parseState } from '../../../nodes/shared/polling/state';
-import type { VirtualClock } from '../simulators';
-import type { Vendor } from './triggers';
-import { DAY, HOUR, MINUTE, Trigger } from './triggers';
+import type { Vendor } from '../support/triggers';
+import { DAY, HOUR, MINUTE, Trigger } from '../support/triggers';
+import type { VirtualClock } from '../virtualTime';
 
 export interface IdlePoll {
 	/** Of one poll, on average. */

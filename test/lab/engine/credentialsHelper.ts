@@ -20,8 +20,8 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import type { CredentialStore } from './credential-store';
-import { toDecrypted } from './credential-values';
+import type { CredentialStore } from './credentialStore';
+import { toDecrypted } from './credentialValues';
 
 type Data = ICredentialDataDecryptedObject;
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { runNode } from './index';
 import { ask, probeTask } from './probe/Probe.node';
-import { json, type ProbeServer } from './probe/probe-server';
+import { json, type ProbeServer } from './probe/probeServer';
 import { setUp, type Setup } from './probe/setup';
 
 let setup: Setup;

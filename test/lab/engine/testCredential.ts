@@ -11,9 +11,9 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 
-import { toDecrypted } from './credential-values';
+import { toDecrypted } from './credentialValues';
 import { createAdditionalData, type EngineOptions, getCredentialsHelper } from './engine';
-import { NodeTypes } from './node-types';
+import { NodeTypes } from './nodeTypes';
 
 export interface TestCredentialOptions {
 	credentialType: string;

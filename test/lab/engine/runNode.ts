@@ -17,7 +17,7 @@ import {
 	type EngineOptions,
 	type NodeSettings,
 } from './engine';
-import { INPUT_NODE_TYPE } from './node-types';
+import { INPUT_NODE_TYPE } from './nodeTypes';
 
 export interface RunNodeOptions extends NodeSettings {
 	/** Default: one empty item, as a manual trigger gives. */

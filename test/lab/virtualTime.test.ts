@@ -1,4 +1,4 @@
-import { VirtualClock } from './clock';
+import { VirtualClock } from './virtualTime';
 
 test('moves when it is told to', () => {
 	const clock = new VirtualClock(1000);

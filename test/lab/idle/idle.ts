@@ -1,13 +1,11 @@
-import { clock } from '../../../nodes/shared/clock';
-import { VirtualClock } from '../simulators';
-import { measureIdle } from '../support/idlePoll';
+import { measureIdle } from './idlePoll';
 import { vendors } from '../support/triggers';
+import { runOn, VirtualClock } from '../virtualTime';
 
 /** Prints what a poll costs that finds nothing new. */
 async function main(): Promise<void> {
 	const virtual = new VirtualClock();
-	clock.now = () => virtual.now();
-	clock.sleep = async (ms, signal) => await virtual.sleep(ms, signal);
+	runOn(virtual, 60_000);
 	for (const vendor of vendors) {
 		for (const callsADay of [500, 5_000]) {
 			const idle = await measureIdle(vendor, virtual, callsADay);

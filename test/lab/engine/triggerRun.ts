@@ -15,8 +15,8 @@ import {
 	type NodeSettings,
 } from './engine';
 import { Poller } from './poller';
-import { finish, type RunResult } from './run-node';
-import { TriggerState } from './trigger-state';
+import { finish, type RunResult } from './runNode';
+import { TriggerState } from './triggerState';
 
 export interface TriggerRunOptions extends NodeSettings {
 	/** The node's static data as an earlier run left it in the database. */

@@ -1,4 +1,4 @@
-// Runs a TypeScript file: `node test/tools/run-typescript.mjs <file> [argument …]`.
+// Runs a TypeScript file: `node test/tools/runTypescript.mjs <file> [argument …]`.
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
