@@ -10,7 +10,7 @@ import type { Trial } from './trial';
 import { play, trial, useVirtualTime } from './trial';
 
 export interface FuzzOptions {
-	/** How many changed answers must be sent and read, at the least. */
+	/** Minimum number of changed answers to send and read. */
 	answers: number;
 	seed: number;
 	plant?: Plant;

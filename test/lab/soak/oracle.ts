@@ -22,7 +22,7 @@ export interface Verdict {
 /** What a call owes to a pause: a transcript found by the hourly sweep of the whole lookback, or by one after a fault. */
 const SWEEP_MS = 3 * HOUR;
 
-/** Knows every call and counts what is handed over. Nothing of the package is in it. */
+/** Knows every call and counts what is returned. It uses nothing from the package. */
 export class Oracle {
 	readonly #calls = new Map<string, SoakCall>();
 	readonly #history = new Set<string>();
@@ -40,7 +40,7 @@ export class Oracle {
 		this.#history.add(call.id);
 	}
 
-	/** @param at when they were handed over */
+	/** @param at when they were returned */
 	give(ids: readonly string[], at: number): void {
 		for (const id of ids) this.#given.set(id, [...(this.#given.get(id) ?? []), at]);
 	}

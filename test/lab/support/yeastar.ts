@@ -25,7 +25,7 @@ export class YeastarSetup implements AsyncDisposable {
 	readonly store = new CredentialStore();
 	readonly credential: { id: string; name: string };
 
-	/** The address of the PBX, also when it is switched off. */
+	/** The address of the PBX, even when it is turned off. */
 	readonly pbxUrl: string;
 
 	private constructor(
