@@ -9,7 +9,7 @@ export interface Contestant {
 	name: string;
 	task: TaskName;
 	phone: PhoneSpec;
-	/** What is other at a phone to try out with, beside that it has few calls. */
+	/** How a phone system for a quick try differs, apart from having few calls. */
 	few?: Partial<PhoneSpec>;
 	/** The result that a run must have, where it is a number. */
 	gives?: number;

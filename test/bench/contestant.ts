@@ -32,7 +32,7 @@ export interface Measure {
 
 const MB = 1024 * 1024;
 
-/* The process of one contestant: gets ready once, and then runs as often as it is told to. */
+/* The process of one contestant: gets ready once, and then runs each time it gets a message. */
 let run: () => Promise<unknown>;
 let before: { memory: number; heap: number };
 

@@ -8,7 +8,7 @@ import { repeated, sendJson, startOf } from './phone';
 /** Rows as the simulator writes them, one after the other in one buffer: any page is a part of it. */
 interface Rows {
 	bytes: Buffer;
-	/** Of each row, and the end of the last one. A comma stands before each but the first. */
+	/** Of each row, and the end of the last one. A comma precedes each but the first. */
 	offsets: Float64Array;
 	starts: Float64Array;
 }

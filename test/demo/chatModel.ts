@@ -19,8 +19,8 @@ export function sayWhatToDo(found: string): string {
 	const lines = callsIn(JSON.parse(found)).flatMap(({ startedAt, followUps }) =>
 		followUps.map((what) => `- ${what} (${timeOf(startedAt)})`),
 	);
-	if (lines.length === 0) return 'No call of the last day asks you to do anything.';
-	return `This is what your calls of the last day ask you to do:\n\n${lines.join('\n')}`;
+	if (lines.length === 0) return 'The calls of the last day need no follow-up.';
+	return `Follow-ups from the calls of the last day:\n\n${lines.join('\n')}`;
 }
 
 interface FoundCall {

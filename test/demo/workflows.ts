@@ -86,7 +86,7 @@ function withoutSlack(workflow: Workflow): Workflow {
 				dataTableId: { __rl: true, mode: 'name', value: SLACK_TABLE },
 				columns: { mappingMode: 'defineBelow', value },
 			},
-			notes: 'Into a table here',
+			notes: 'Goes to a table in this demo',
 			notesInFlow: true,
 		};
 	};

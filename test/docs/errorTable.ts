@@ -13,7 +13,7 @@ const START = '<!-- errors:start (written by `npm run docs`) -->';
 const END = '<!-- errors:end -->';
 /** What the docs show where the nodes show the address in the credential. */
 const HOST = 'pbx.example.com';
-/** Statuses that the nodes tell apart: redirect, refused, too many, out of order. */
+/** Statuses that the nodes distinguish: redirected, rejected, too many requests, unavailable. */
 const HTTP_STATUSES = [302, 404, 429, 503];
 
 type Sentences = Pick<ErrorRow, 'what' | 'advice'>;

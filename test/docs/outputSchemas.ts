@@ -3,7 +3,7 @@ import type { SummaryRecord } from '../../nodes/Yeastar/api/toCallRecord';
 
 /*
  * The output schemas: what n8n's editor offers to drag before a node has run, and what its AI reads. n8n looks for
- * `__schema__/v1.0.0/<resource>/<operation>.json` beside a node's file, and for `__schema__/v1.0.0.json` where a node has
+ * `__schema__/v1.0.0/<resource>/<operation>.json` next to a node's file, and for `__schema__/v1.0.0.json` where a node has
  * no operations: in one folder that is the trigger. `npm run docs` writes the files, a test holds them against records.
  */
 

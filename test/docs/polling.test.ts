@@ -28,7 +28,7 @@ const named = new Map(
 	]),
 );
 
-/** The files that have a test of the invariant: its name stands in the title, in brackets. */
+/** The files that have a test of the invariant: its name is in the title, in brackets. */
 const testing = (name: string) =>
 	files.filter((file) => {
 		const titles = readFileSync(join(root, file), 'utf8').match(/['"`][^'"`\n]*\[P\d+\][^'"`\n]*/g);

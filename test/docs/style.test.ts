@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 import ts from 'typescript';
 
 import { resources as cytracom } from '../../nodes/Cytracom/operations';
 import { resources as yeastar } from '../../nodes/Yeastar/operations';
-import { filesOf, sentencesOfCode, textsOfForms } from './texts';
+import { filesOf, paragraphsOfPages, sentencesOfCode, textsOfForms, textsOfRecipes } from './texts';
 
 /** Turns of phrase that came up again and again, and what an American writes instead. */
 const INSTEAD: [phrase: RegExp, write: string][] = [
@@ -35,7 +35,7 @@ const INSTEAD: [phrase: RegExp, write: string][] = [
 	[/\bbehind (the|an?|it|them|its|nothing)\b/, 'after'],
 	[/\banew\b(?! whether)/, 'again, start over'],
 	[/\b(lies|lie) (in|on|outside|inside|between|beyond|within|before)\b/, 'is'],
-	[/\bstands (in|on|before|below|between|right)\b/, 'is, comes'],
+	[/\bstands (in(?! for)|on|before|below|between|right)\b/, 'is, comes'],
 	[/\bhand(s|ed|ing)? over\b/, 'return'],
 	[/\bat the (most|least)\b/, 'at most, at least'],
 	[/\bnobody's\b/, 'ignored'],
@@ -68,6 +68,25 @@ test('so do sentences and comments in their code', () => {
 	const comments = code.flatMap((file) => commentsOf(file));
 	expect(comments.length).toBeGreaterThan(500);
 	expect(failures([...sentencesOfCode(), ...comments])).toEqual([]);
+});
+
+test('so do the pages, the recipes and the demo', () => {
+	const pages = paragraphsOfPages();
+	expect(pages.length).toBeGreaterThan(300);
+	const recipes = textsOfRecipes();
+	expect(recipes.length).toBeGreaterThan(100);
+	expect(failures([...pages, ...recipes, ...sentencesOfCode('test/demo')])).toEqual([]);
+});
+
+test('so do comments in tests', () => {
+	// without the n8n that is installed for tests
+	const folders = readdirSync('test').filter((name) => name !== 'e2e' && !name.includes('.'));
+	const code = filesOf('test/e2e/harness', ...folders.map((name) => `test/${name}`)).filter(
+		(file) => file.endsWith('.ts'),
+	);
+	const comments = code.flatMap((file) => commentsOf(file));
+	expect(comments.length).toBeGreaterThan(500);
+	expect(failures(comments)).toEqual([]);
 });
 
 /** The comments of a file, with the lines that they begin on; line comments that follow each other are several. */

@@ -49,11 +49,36 @@ function textsIn(value: unknown, place: string): Text[] {
 	return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${here}.${key}`));
 }
 
-/** The sentences in the code of nodes and credentials: errors, hints, and what else has words. */
-export const sentencesOfCode = (): Text[] =>
-	filesOf('nodes', 'credentials')
+/** The sentences in code, by default of nodes and credentials: errors, hints, and what else has words. */
+export const sentencesOfCode = (...folders: string[]): Text[] =>
+	filesOf(...(folders.length > 0 ? folders : ['nodes', 'credentials']))
 		.filter((file) => file.endsWith('.ts'))
 		.flatMap((file) => literalsOf(file).filter(([, text]) => /\w \w+ .*\w/.test(text)));
+
+/** The paragraphs of the pages for people, without code blocks. */
+export const paragraphsOfPages = (): Text[] =>
+	['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...filesOf('docs')].flatMap((file) => {
+		let line = 1;
+		return readFileSync(file, 'utf8')
+			.replace(/^( *)```[^]*?^\1```$/gm, (code) => code.replace(/[^\n]/g, ''))
+			.split('\n\n')
+			.map((text): Text => {
+				const place = `${file}:${line}`;
+				line += text.split('\n').length + 1;
+				return [place, text];
+			});
+	});
+
+/** What the recipes say on n8n's canvas: their names, and the names, notes and sticky notes of their nodes. */
+export const textsOfRecipes = (): Text[] =>
+	filesOf('examples').flatMap((file) => {
+		const { name, nodes } = JSON.parse(readFileSync(file, 'utf8')) as {
+			name: string;
+			nodes: { name: string; notes?: string; parameters: { content?: string } }[];
+		};
+		const texts = nodes.flatMap((node) => [node.name, node.notes, node.parameters.content]);
+		return [name, ...texts].flatMap((text): Text[] => (text ? [[file, text]] : []));
+	});
 
 /** Files below folders, by their paths from the root of the repository. */
 export const filesOf = (...folders: string[]): string[] =>

@@ -22,7 +22,7 @@ export async function startDemo() {
 	if (!url) throw new Error(`The demo did not start:\n${said}`);
 	return {
 		url,
-		email: find(/E-mail\s+(\S+)/),
+		email: find(/Email\s+(\S+)/),
 		password: find(/Password\s+(\S+)/),
 		tables: said.match(/\/projects\/\S+\/datatables\/\S+/g) ?? [],
 		samples: [...said.matchAll(/(\/workflow\/\S+?)\/executions\/\S+/g)].map(([path, workflow]) => ({

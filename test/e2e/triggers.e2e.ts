@@ -51,7 +51,7 @@ afterAll(async () => {
 	await Promise.allSettled([plainKills, durableKills]);
 });
 
-/** A call on both systems, over by now; gives the IDs. */
+/** A call on both systems, already over; returns the IDs. */
 function newCall(): string[] {
 	const startedAt = Date.now();
 	const first = { ...sampleYeastarCall({ startedAt }), visibleFrom: startedAt };

@@ -23,7 +23,7 @@ interface Needle {
 	form: string;
 }
 
-/** Bytes by which needles are told apart at first sight. */
+/** Bytes that distinguish needles at first sight. */
 const FIRST_SIGHT = 4;
 /** A shorter half of a secret would be found by chance. */
 const MIN_HALF = 12;
@@ -111,7 +111,7 @@ function waysToWrite(text: string): [form: string, written: string][] {
 	];
 }
 
-/** What is the same whatever stands before and after: `shift` is how many bytes of a group of three stand before. */
+/** What is the same whatever comes before and after: `shift` is how many bytes of a group of three come before. */
 function inBase64(bytes: Buffer, shift: number, alphabet: 'base64' | 'base64url'): string {
 	const written = Buffer.concat([Buffer.alloc(shift), bytes]).toString(alphabet);
 	const whole = Math.floor((shift + bytes.length) / 3) * 4;

@@ -14,7 +14,7 @@ import type { Service } from './services/service';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
 
-/** Imports a workflow and runs it as it is meant to: a trigger is switched on, a schedule or a chat started by hand. */
+/** Imports a workflow and runs it as it is meant to: a trigger is turned on, a schedule or a chat is started by hand. */
 export async function runOnce(session: Session, workflow: Workflow): Promise<Execution> {
 	const byHand = workflow.nodes.find(({ type }) => type === SCHEDULE || type === CHAT);
 	if (!byHand) {

@@ -26,7 +26,7 @@ export interface Recipe {
 	vendors?: Vendor[];
 	/** How many things are written for a call. */
 	writes: (call: Call) => number;
-	/** What a user chooses in the nodes, beside credentials: parameters by the node's name. */
+	/** What a user chooses in the nodes, in addition to credentials: parameters by the node's name. */
 	choices?: Record<string, INodeParameters>;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { generateCACertificate, getLocal, type CompletedRequest } from 'mockttp';
 import type { Answer, Asked, Service } from './services/service';
 
-/** What n8n asks of its makers by itself, whatever runs in it. */
+/** What n8n requests from its developers on its own, whatever runs in it. */
 const N8N_ITSELF = /(^|\.)n8n\.io$/;
 
 /** The world beyond this machine as n8n sees it: a proxy that answers for the services, and refuses all else. */
@@ -19,7 +19,7 @@ export class Outside {
 		this.proxy = getLocal({ https: certificate, http2: false });
 	}
 
-	/** Starts the proxy; n8n is told of its certificate by a file in `folder`. */
+	/** Starts the proxy; a file in `folder` makes n8n trust its certificate. */
 	static async start(folder: string): Promise<Outside> {
 		const certificate = await generateCACertificate();
 		const file = join(folder, 'proxy.pem');

@@ -1,4 +1,4 @@
-// Writes the output schemas beside the nodes: part of `npm run docs`.
+// Writes the output schemas next to the nodes: part of `npm run docs`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';

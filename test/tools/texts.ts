@@ -1,5 +1,5 @@
-// Prints every text of the nodes and credentials that a user reads, for a review: `runTypescript.mjs test/tools/texts.ts`.
-import { sentencesOfCode, textsOfForms } from '../docs/texts';
+// Prints every text that a user reads, but for the pages, for a review: `runTypescript.mjs test/tools/texts.ts`.
+import { sentencesOfCode, textsOfForms, textsOfRecipes } from '../docs/texts';
 
-for (const [place, text] of [...textsOfForms(), ...sentencesOfCode()])
+for (const [place, text] of [...textsOfForms(), ...sentencesOfCode(), ...textsOfRecipes()])
 	console.log(`${place}\t${text}`);

@@ -32,7 +32,7 @@ export class Session {
 		return session;
 	}
 
-	/** Sends a request as the editor would; gives the `data` of the answer. */
+	/** Sends a request as the editor would; returns the `data` of the answer. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,

@@ -14,7 +14,7 @@ interface Manifest {
 
 const ONLY_FOR_DEVELOPERS = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-/** Builds this package and packs it as npm would publish it; gives the path of the tarball. */
+/** Builds this package and packs it as npm would publish it; returns the path of the tarball. */
 export async function packPackage(into: string): Promise<string> {
 	await run('npm', ['run', 'build'], { cwd: projectRoot });
 	const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', into], {

@@ -15,7 +15,7 @@ export interface NodeRun {
 	timezone?: string;
 }
 
-/** Puts one node into a workflow behind a manual trigger, runs it and gives its items; fails with the node's error. */
+/** Puts one node into a workflow after a manual trigger, runs it and returns its items; fails with the node's error. */
 export async function runNode(session: Session, run: NodeRun): Promise<INodeExecutionData[]> {
 	const { credential } = run;
 	const node: INode = {

@@ -39,7 +39,7 @@ export function createWorkflow(session: Session, workflow: Workflow): Promise<St
 	return session.request('POST', '/rest/workflows', { settings: {}, ...workflow });
 }
 
-/** Starts a workflow from one of its triggers, as the button of the editor does; gives the execution's ID. */
+/** Starts a workflow from one of its triggers, as the button of the editor does; returns the execution's ID. */
 export async function beginWorkflow(
 	session: Session,
 	workflowId: string,

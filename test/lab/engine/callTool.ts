@@ -34,7 +34,7 @@ export interface ToolAnswer {
 
 /**
  * Calls a node as a tool of an agent, as n8n does: `$fromAI` in its parameters is what the model sends. The type gets
- * "Tool" behind its name and the connection of a tool, as in n8n's `ai-tools.js`.
+ * "Tool" after its name and the connection of a tool, as in n8n's `ai-tools.js`.
  *
  * @throws what the model would read as an error
  */

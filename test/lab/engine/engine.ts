@@ -31,7 +31,7 @@ export interface EngineOptions {
 	variables?: IDataObject;
 }
 
-/** A node as it stands in a workflow; what `parameters` leaves out gets the default of the node's description. */
+/** A node as in a workflow; what `parameters` leaves out gets the default of the node's description. */
 export interface NodeSettings {
 	type: string;
 	parameters?: INodeParameters;

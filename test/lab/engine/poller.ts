@@ -21,7 +21,7 @@ export interface PollerOptions {
 	budgetMs: () => number;
 }
 
-/** One poll: what it handed over or threw, and in durable mode its own copy of the state. */
+/** One poll: what it returned or threw, and in durable mode its own copy of the state. */
 interface PollScope {
 	isCurrent: () => boolean;
 	output?: INodeExecutionData[][];
@@ -78,7 +78,7 @@ export class Poller {
 		this.execute = Container.get(PollTriggerExecutor).create(workflow, node, context, isCurrent);
 	}
 
-	/** Gives what was handed over (its first output), or null; throws what the node threw. */
+	/** Returns what the node returned (its first output), or null; throws what the node threw. */
 	async poll(activating: boolean, isCurrent: () => boolean): Promise<INodeExecutionData[] | null> {
 		const scope: PollScope = { isCurrent };
 		await scopes.run(scope, async () => await this.execute(activating));

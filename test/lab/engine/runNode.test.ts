@@ -21,7 +21,7 @@ async function run(options: Partial<Parameters<typeof runNode>[1]> = {}) {
 	return await runNode(setup.engine, { type, credentials: setup.credentials, ...options });
 }
 
-/** Runs the probe with what it shall do, and gives the first item. */
+/** Runs the probe with its instructions, and returns the first item. */
 async function runTask(task: (context: IExecuteFunctions) => object, parameters = {}) {
 	probeTask.run = async function () {
 		return await Promise.resolve(task(this));

@@ -44,7 +44,7 @@ export interface RunResult {
 }
 
 /**
- * Runs one node in a real execution (`WorkflowExecute`, n8n-core), after a node "Input" that gave the items: expressions
+ * Runs one node in a real execution (`WorkflowExecute`, n8n-core), after a node "Input" that returned the items: expressions
  * may refer to it, and pairing and the error output work as in a workflow. Missing required parameters are reported as
  * n8n does, before the node runs.
  */

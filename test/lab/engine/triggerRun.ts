@@ -23,7 +23,7 @@ export interface TriggerRunOptions extends NodeSettings {
 	staticData?: unknown;
 	/** Durable cursors (`N8N_POLLER_DURABLE_CURSORS_ENABLED` and its companions). Default: n8n's default, without. */
 	durable?: boolean;
-	/** The node behind the trigger. */
+	/** The node after the trigger. */
 	next?: NodeSettings;
 }
 
@@ -47,7 +47,7 @@ export class TriggerRun {
 	private readonly state: TriggerState;
 	private current?: Poller;
 	private active = false;
-	/** Counts up when polls under way lose their right to hand over. */
+	/** Counts up when polls under way lose their right to return calls. */
 	private generation = 0;
 
 	constructor(

@@ -105,7 +105,7 @@ export const plants: Plant[] = [
 	plant('P14', 'saves no remembered calls', 'state.ts', 'seen: state.seen,', 'seen: {},'),
 ];
 
-/** The explorer with a fault in its copy of the engine. @throws when the engine has no such place any more */
+/** The explorer with a fault in its copy of the engine. @throws when the engine has no such place anymore */
 export async function explorerWith({ file, find, by }: Plant): Promise<typeof Explorer> {
 	let isPlanted = false;
 	const plugin: Plugin = {

@@ -233,7 +233,7 @@ export class World {
 	private async edit(): Promise<void> {
 		const { n8n, facts, time } = this;
 		const last = facts.epochs.at(-1);
-		// the moment of a change is told by n8n's clock
+		// n8n's clock decides the moment of a change
 		if (last) last.until = time.real + time.offset;
 		const criteria = last?.criteria.direction ? wide : narrow;
 		facts.epochs.push({ criteria, until: Infinity });

@@ -11,7 +11,7 @@ export interface Told {
 	failure?: { cause: string; retryAfterMs?: number };
 }
 
-/** What a run gave: items, each as JSON, and what n8n shows at the node beside them. */
+/** What a run returned: items, each as JSON, and what n8n shows on the node. */
 export interface Given {
 	items: string[];
 	hints?: string[];

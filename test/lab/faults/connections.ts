@@ -25,7 +25,7 @@ const named = (code: 'ENOTFOUND' | 'EAI_AGAIN'): ConnectionFault => ({
 	lift: () => failNames(undefined),
 });
 
-/** The phone system is switched off: nobody listens at its address. */
+/** The phone system is turned off: nothing listens at its address. */
 const switchedOff: ConnectionFault = {
 	kind: 'connection',
 	strike: async ({ simulator }) => await simulator.close(),

@@ -21,17 +21,17 @@ export interface Expected {
 	retryAfterMs?: number;
 	/** Where not all is given, it is of the same calls. */
 	sameCalls?: boolean;
-	/** Where not all is given, the node says so beside it. */
+	/** If something is missing, the node says so. */
 	isHinted?: boolean;
 	/** Nothing more is asked before a person has pressed Test. */
 	waitsForTest?: boolean;
 }
 
-/** A request is sent so often at the most (docs/phone-systems.md, "Yeastar sign-in"). */
+/** How often a request is sent, at most (docs/phone-systems.md, "Yeastar sign-in"). */
 const TRIES = 3;
-/** A request renews its token so often at the most. */
+/** How often a request renews its token, at most. */
 const SIGN_INS = 3;
-/** Before a lost token is renewed, another process may do it: so long, at the most, it is left the time. */
+/** How long, at most, another process may take to renew a lost token before this one does. */
 const TURN = SECOND;
 /** The two waits between three tries: about one second, then about two. */
 const FIRST_WAIT: Bounds = [0.5 * SECOND, 1.5 * SECOND];
@@ -72,7 +72,7 @@ export function expectedOf(question: Question): Expected {
 	if (named) return ofNames(usual, question);
 	if (column.kind === 'health') return ofHealth(usual, question);
 	if (place === 'later calls' && isTrigger(column)) {
-		// what was achieved is handed over, and the fault left to the next poll
+		// what was read is returned, and the fault is left to the next poll
 		return { ...usual, ends: ['items', 'other items', 'nothing', 'error'] };
 	}
 	const ofColumn = inColumn(usual, question);
@@ -161,7 +161,7 @@ function ofRequests({ meaning, lasting, healthyTries, place, column }: Question)
 /** Where a column has a reading of its own. */
 function inColumn(usual: Expected, { meaning, place, column, lasting }: Question): Expected {
 	if (meaning.is === 'oneUnreadable') {
-		// List Transcriptions gives the others and says so at the node, so that nobody misses a call
+		// List Transcriptions returns the others and says so on the node, so that nobody misses a call
 		if (column.name === 'list') return { ...usual, isHinted: true };
 		// the newest call, and the one that is asked for, is another one
 		if (column.kind !== 'picker' && !isTrigger(column)) return { ...usual, ends: ['items'] };

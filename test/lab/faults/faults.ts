@@ -12,7 +12,7 @@ const { values } = parseArgs({
 	options: {
 		/** A regular expression: only the cells whose name it fits, such as "Yeastar poll.*502". */
 		only: { type: 'string', default: '' },
-		/** Only one cell in so many: a sample, the same each time. */
+		/** Only every nth cell: a sample, the same each time. */
 		every: { type: 'string', default: '1' },
 		/** Processes that share the work: more than processors, because the silent cells wait in real time. */
 		processes: { type: 'string', default: String(2 * availableParallelism()) },

@@ -16,7 +16,7 @@ export type Meaning =
 	| { is: 'inProgress' }
 	/** The same request would fail again: it is sent once. */
 	| { is: 'final'; cause?: FailureCause; retryAfterMs?: number }
-	/** The token is no longer known: n8n signs in anew, and sends the request again. */
+	/** The token is no longer known: n8n signs in again and resends the request. */
 	| { is: 'renewed' }
 	/** The secret is wrong: it is not sent again before a person presses Test. */
 	| { is: 'rejected' }

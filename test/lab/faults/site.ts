@@ -32,7 +32,7 @@ export const PATHS: Record<Vendor['name'], Partial<Record<Place, RegExp>>> = {
 	Cytracom: { calls: /insights/, 'later calls': /insights/ },
 };
 
-/** The PBX stands in Shanghai. */
+/** The PBX is in Shanghai. */
 const PBX_OFFSET_MS = 8 * 60 * 60_000;
 
 const EXTENSION = { id: 60, number: '3202' };

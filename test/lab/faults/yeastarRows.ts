@@ -12,7 +12,7 @@ const rejected: Meaning = { is: 'rejected' };
 /** Where a place has a meaning of its own for a code. */
 type ByPlace = Partial<Record<Place, Meaning>>;
 
-/** What a wrong ID or secret, or a missing permission, is told as: which of them is open (docs/phone-systems.md, "Yeastar sign-in"). */
+/** The code for a wrong ID or secret, or a missing permission: which one is an open question (docs/phone-systems.md, "Yeastar sign-in"). */
 const atSignIn: ByPlace = { 'sign-in': rejected };
 
 /**

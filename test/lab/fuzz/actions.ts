@@ -106,7 +106,7 @@ const yeastarActions: Action[] = [
 			const parameters = { resource: 'system', operation: 'getHealth' };
 			for (let time = 0; time < 4; time++) {
 				await scene.execute(scene.node(yeastarNode, parameters), [{}], healths.yeastar);
-				// what the PBX tells of itself is kept for ten minutes
+				// what the PBX says about itself is kept for ten minutes
 				scene.clock.advance(11 * 60_000);
 			}
 		},

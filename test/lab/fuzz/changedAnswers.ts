@@ -76,7 +76,7 @@ export class ChangedAnswers implements Disposable {
 		return { ...answer, headers: { ...answer.headers, [MARK]: String(this.sent.length - 1) } };
 	}
 
-	/** Node tells of each answer that one of its clients gets. */
+	/** Node reports each answer that one of its clients gets. */
 	private readonly note = (message: unknown): void => {
 		const { response } = message as { response: IncomingMessage };
 		const answer = this.sent[Number(response.headers[MARK] ?? NaN)];

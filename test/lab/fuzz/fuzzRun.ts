@@ -10,7 +10,7 @@ import { play, trial } from './trial';
 import { inVirtualTime, type VirtualClock } from '../virtualTime';
 
 export interface FuzzOptions {
-	/** How many changed answers must be sent and read, at the least. */
+	/** Minimum number of changed answers to send and read. */
 	answers: number;
 	seed: number;
 	plant?: Plant;

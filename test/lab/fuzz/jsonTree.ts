@@ -1,6 +1,6 @@
 /**
  * A JSON document as a tree that can hold what JavaScript's objects cannot: a key that comes twice, `__proto__`, a number
- * that is too large for a double, nesting of any depth, and what is no JSON at all.
+ * that is too large for a double, nesting of any depth, and text that JSON does not allow.
  */
 export type Tree = Leaf | List | Dictionary;
 

@@ -19,7 +19,7 @@ export interface IdlePoll {
 const POLLS = 10;
 const RECENT_HOURS = 2;
 
-/** Lets a trigger run through a day and more of so many calls a day, and then measures polls that find nothing new. */
+/** Lets a trigger run through a day and more with this number of calls a day, and then measures polls that find nothing new. */
 export async function measureIdle(
 	vendor: Vendor,
 	clock: VirtualClock,

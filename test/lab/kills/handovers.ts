@@ -20,7 +20,7 @@ interface Page {
 
 const LAST_STATUS = new Set(['success', 'error', 'canceled', 'crashed']);
 
-/** Reads what n8n handed over; an execution that has ended is read once. */
+/** Reads what reached the workflows; an execution that has ended is read once. */
 export class Handovers {
 	private readonly known = new Map<string, Handover>();
 

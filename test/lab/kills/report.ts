@@ -45,7 +45,7 @@ function row(result: SeriesResult): string[] {
 	].map(String);
 }
 
-/** n8n's default mode may lose or double a batch that is being handed over when it dies; nothing else may be wrong. */
+/** n8n's default mode may lose or repeat a batch if it dies during the handover; nothing else may be wrong. */
 export function isGood({ mode, lost, doubled, unknown, once }: SeriesResult): boolean {
 	const wrong = [...lost, ...doubled];
 	const isAllowed = ({ kill }: Wrong) => mode === 'plain' && kill !== undefined;

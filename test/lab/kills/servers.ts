@@ -17,7 +17,7 @@ const IMPATIENT = {
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
 };
 
-/** Everything that was handed over can be read in the end. */
+/** Everything that reached the workflows can be read at the end. */
 const KEEP_EXECUTIONS = {
 	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
 	EXECUTIONS_DATA_PRUNE: 'false',
@@ -67,7 +67,7 @@ export class Servers {
 		return this.main?.logs() ?? '';
 	}
 
-	/** SIGKILL to the main process; gives the time of death. */
+	/** SIGKILL to the main process; returns the time of death. */
 	async killMain(): Promise<number> {
 		this.mainIsWanted = false;
 		const at = Date.now();

@@ -18,7 +18,7 @@ export interface Wrong {
 	workflowId: string;
 	call: OwedCall;
 	executions: Handover[];
-	/** When n8n was killed while it handed over the batch; absent when no kill explains it. */
+	/** When n8n was killed during the handover of the batch; absent when no kill explains it. */
 	kill?: number;
 }
 

@@ -11,7 +11,7 @@ export interface Consumer {
 
 export const TRIGGER = 'Trigger';
 
-/** Publishes workflows, so many for each vendor, that start with the vendor's trigger. */
+/** Publishes a number of workflows per vendor that start with the vendor's trigger. */
 export async function publishConsumers(
 	session: Session,
 	credentials: BusyPhones['credentials'],

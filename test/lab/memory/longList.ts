@@ -17,7 +17,7 @@ export interface LongListOptions {
 /** What the process tells, if it lives. */
 interface Printed {
 	items?: number;
-	/** Megabytes by which its memory grew at the most. */
+	/** Megabytes by which its memory grew, at most. */
 	grownBy?: number;
 	/** With which the list failed, or the process died. */
 	error?: string;

@@ -2,7 +2,7 @@ import type { Fault, FaultList } from '../simulators';
 import type { Vendor } from '../support/triggers';
 import type { Random } from './random';
 
-/** Everywhere but at the sign-in: there an answer can tell that the secret is wrong, and that is never tried again. */
+/** Everywhere but at the sign-in: an answer there can mean that the secret is wrong, which is never retried. */
 const SIGNED_IN = /^(?!.*_token)/;
 
 /** Silence costs real time: there is less of it. */

@@ -23,7 +23,7 @@ export class N8nProcess {
 	readonly package: LoadedPackage = { nodeTypes: {}, credentialTypes: [] };
 	modules: PackageModules;
 
-	/** @param load gives the modules afresh, or the same ones where only the engine restarts */
+	/** @param load loads the modules afresh, or the same ones where only the engine restarts */
 	constructor(
 		private readonly load: () => PackageModules,
 		private readonly clock: VirtualClock,

@@ -23,7 +23,7 @@ export interface Verdict {
 /** What a call owes to a pause: a transcript found by the hourly sweep of the whole lookback, or by one after a fault. */
 const SWEEP_MS = 3 * HOUR;
 
-/** Knows every call and counts what is handed over; forgives what a person's pause has cost. */
+/** Knows every call and counts what is returned; excuses what a person's pause has cost. */
 export class Oracle {
 	readonly #calls: SoakCall[] = [];
 	readonly #given: { id: string; at: number }[] = [];
@@ -35,7 +35,7 @@ export class Oracle {
 		this.#calls.push(call);
 	}
 
-	/** @param at when they were handed over */
+	/** @param at when they were returned */
 	give(ids: readonly string[], at: number): void {
 		for (const id of ids) this.#given.push({ id, at });
 	}

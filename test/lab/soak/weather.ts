@@ -8,7 +8,7 @@ import type { Random } from './random';
 
 /** Waits of n8n between the five tries of an activation (`trigger-activation-retry`). */
 const RETRY_WAITS = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
-/** Long enough for the polls that give the calls of a long downtime, some of them failing. */
+/** Long enough for the polls that return the calls of a long downtime, some of them failing. */
 const CATCHING_UP_MS = 6 * HOUR;
 const OWN_ERRORS = ['NodeApiError', 'NodeOperationError'];
 

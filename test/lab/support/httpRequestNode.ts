@@ -5,7 +5,7 @@ import { type EngineOptions, runNode, type RunResult } from '../engine';
 
 const type = 'n8n-nodes-base.httpRequest';
 
-/** n8n's own HTTP Request node, as version 4 of it stands in a workflow. */
+/** n8n's own HTTP Request node, as a workflow has it, in version 4. */
 export class HttpRequest extends HttpRequestV3 {
 	constructor() {
 		super({

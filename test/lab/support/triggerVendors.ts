@@ -18,7 +18,7 @@ export interface PhoneSystemOptions {
 	credential?: Record<string, unknown>;
 }
 
-/** The two vendors, so that each behaviour is tested of both. */
+/** The two vendors, so that each behavior is tested with both. */
 export interface Vendor {
 	name: 'Yeastar' | 'Cytracom';
 	type: string;

@@ -30,7 +30,7 @@ let count = 0;
 /** A phone system, an n8n with the vendor's trigger in a workflow, and the time that passes between its polls. */
 export class Trigger implements AsyncDisposable {
 	run: TriggerRun;
-	/** Every id handed over, in the order of hand-over. */
+	/** Every returned ID, in order. */
 	readonly given: string[] = [];
 	private readonly settings: TriggerRunOptions;
 

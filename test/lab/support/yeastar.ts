@@ -19,7 +19,7 @@ export interface YeastarSetupOptions {
  * settings a run lists all calls of the year of the examples.
  */
 export class YeastarSetup extends NodeWorld {
-	/** The address of the PBX, also when it is switched off. */
+	/** The address of the PBX, even when it is turned off. */
 	readonly pbxUrl: string;
 
 	private constructor(

@@ -79,7 +79,7 @@ describe('a row that cannot be read', () => {
 			setup.api.readings.dateFilter = dateFilter;
 			const raw = { duration_seconds: 'long' };
 			const [before, after] = [moments[0]! - 20 * MINUTE, moments[2]! + 40 * MINUTE];
-			// by the creation of its transcript the first lies in the range, and the second is asked for beside it
+			// by the creation of its transcript the first is in the range, and the second is asked for separately
 			setup.api.addCall(callAt(before, { raw, createdAt: moments[1] }));
 			setup.api.addCall(callAt(after, { raw }));
 

@@ -13,7 +13,7 @@ import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 
-/** A day of 20 pages of calls, one every 40 seconds; each transcript comes within two hours, in no certain order. */
+/** A day of 20 pages of calls, one every 40 seconds; each transcript comes within two hours, in no particular order. */
 async function busyDay(readings: Partial<CytracomReadings> = {}, through = clock.now() - HOUR) {
 	const setup = await CytracomSetup.start(clock, { api: { readings } });
 	const ids = Array.from({ length: 2_000 }, (_, index) => {

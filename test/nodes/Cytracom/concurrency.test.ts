@@ -3,10 +3,10 @@ import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 
-/** Notes how many requests are unanswered at once, at the most. */
+/** Records the maximum number of open requests. */
 function watch(setup: CytracomSetup): { most: number } {
 	const seen = { most: 0 };
-	// a little, so that what is sent side by side meets
+	// a little, so that parallel requests overlap
 	setup.api.faults.add({ kind: 'latency', ms: 30, times: Infinity });
 	setup.api.faults.add({
 		kind: 'json',

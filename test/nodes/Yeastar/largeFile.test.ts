@@ -3,7 +3,7 @@ import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
 
-/** One call as the file has it, of some 25 kB. */
+/** One call as the file has it, about 25 kB. */
 const record = (number: number) => ({
 	leg_id: `leg-${number}`,
 	time: new Date(Date.UTC(2026, 5, 1, 8) + number * 1000)

@@ -20,7 +20,7 @@ const operations = {
 	getSummary: getSummary(human.legId, byNumber('3202')),
 	extensions: listExtensions(),
 };
-/** What each operation asks for last, behind the sign-in. */
+/** What each operation asks for last, after the sign-in. */
 const lastOf = {
 	list: '/api/download/',
 	getContext: 'getaicontext',

@@ -8,7 +8,7 @@ import { useVirtualClock } from '../../lab/virtualTime';
 const clock = useVirtualClock();
 const NODES = { Yeastar, Cytracom };
 
-/** What Get Health tells of the triggers, with the trigger's credential or another one of its n8n. */
+/** What Get Health reports about the triggers, with the trigger's credential or another one of its n8n. */
 async function triggersOf(trigger: Trigger, credential = trigger.credential) {
 	const { name, type, credentialType } = trigger.vendor;
 	const action = type.replace('Trigger', '');

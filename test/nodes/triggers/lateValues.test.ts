@@ -26,7 +26,7 @@ describe.each(vendorsInBothModes)('$name, $mode: values that come later', (each)
 		});
 		return trigger;
 	};
-	/** The answer with some values of the call "late" replaced, wherever it stands in it. */
+	/** The answer with some values of the call "late" replaced, wherever it is. */
 	const withValues = (answer: unknown, values: object): unknown =>
 		JSON.parse(JSON.stringify(answer), (_, value: unknown) => {
 			const isCall = typeof value === 'object' && value !== null && vendor.rawId in value;

@@ -48,7 +48,7 @@ interface Change {
 	values: Row[];
 }
 
-/** Writes what stands in `A2:E3`, `Calls!2:2` or from `A1` on. */
+/** Writes the values of `A2:E3`, `Calls!2:2` or from `A1` on. */
 function write(rows: Row[], { range, values }: Change): void {
 	const [, letters = '', number = '1'] = /([A-Z]*)(\d+)(?::.*)?$/.exec(range) ?? [];
 	const column = letters === '' ? 0 : letters.charCodeAt(0) - 65;

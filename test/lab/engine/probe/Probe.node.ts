@@ -13,7 +13,7 @@ export type ProbeTask = (this: IExecuteFunctions, itemIndex: number) => Promise<
 
 export const probeTask: { run: ProbeTask } = { run: request };
 
-/** An action node: asks the server for `path` and gives back its answer, paired. */
+/** An action node: asks the server for `path` and returns its answer, paired. */
 export class Probe implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Probe',

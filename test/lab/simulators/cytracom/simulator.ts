@@ -6,7 +6,7 @@ import type { CytracomOptions } from './options';
 import { cytracomDefaultOptions } from './options';
 import { answerRequest, basePath } from './router';
 
-/** Cytracom's API with one customer account, behind a real HTTP(S) server on 127.0.0.1. */
+/** Cytracom's API with one customer account, served by a real HTTP(S) server on 127.0.0.1. */
 export class CytracomSimulator extends CytracomAccount {
 	readonly #server: SimulatorServer;
 

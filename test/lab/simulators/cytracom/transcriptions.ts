@@ -24,7 +24,7 @@ export function transcriptions(account: CytracomAccount, request: RecordedReques
 	};
 }
 
-/** The first rows behind the cursor that are there by now, `count` at most. */
+/** The first rows after the cursor that exist by now, `count` at most. */
 function visibleRows(account: CytracomAccount, query: Query, count: number): StoredCall[] {
 	const { after } = query;
 	const rows: StoredCall[] = [];

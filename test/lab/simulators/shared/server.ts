@@ -23,7 +23,7 @@ export interface ServerOptions {
 
 export type Handler = (request: RecordedRequest) => Answer | Promise<Answer>;
 
-/** A real HTTP(S) server on 127.0.0.1 that records every request and has the faults it is told to have. */
+/** A real HTTP(S) server on 127.0.0.1 that records every request and has the faults that a test sets. */
 export class SimulatorServer {
 	readonly requests: RecordedRequest[] = [];
 	readonly faults = new FaultList();

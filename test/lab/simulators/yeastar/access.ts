@@ -2,7 +2,7 @@ import type { RecordedRequest } from '../shared/answer';
 import { PbxError } from './errors';
 import type { YeastarPbx } from './pbx';
 
-/** What a successful answer has beside errcode and errmsg. */
+/** What a successful answer has in addition to errcode and errmsg. */
 export type Body = Record<string, unknown>;
 
 /** What the API application must be allowed to read; `any`: a token is enough. */

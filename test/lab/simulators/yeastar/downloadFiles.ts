@@ -16,7 +16,7 @@ export const downloadPrefix = '/api/download/';
 /** "The download URL is valid only for 30 minutes." */
 const linkLifetimeMs = 30 * 60_000;
 
-/** Makes the records of a file anew for each download; a text is one record as JSON already. */
+/** Creates the records of a file for each download; a text is one record as JSON already. */
 export type FileSource = () => Iterable<object | string> | AsyncIterable<object | string>;
 
 export interface DownloadFile {

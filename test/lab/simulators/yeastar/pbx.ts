@@ -32,7 +32,7 @@ export class YeastarPbx {
 	hasV2 = true;
 	/** When set, aidownload serves these records, made one by one while the file is read. Text is sent as it is. */
 	fileSource?: FileSource;
-	/** When set, files are prepared one at a time, each until it resolves; a request beside it is answered `busyCode`. */
+	/** When set, files are prepared one at a time, each until it resolves; a request in the meantime is answered `busyCode`. */
 	preparation?: () => Promise<void>;
 	/** Busy, or in progress. */
 	busyCode: 70082 | 2 = 70082;

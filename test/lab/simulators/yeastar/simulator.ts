@@ -6,7 +6,7 @@ import { yeastarDefaultOptions } from './options';
 import { YeastarPbx } from './pbx';
 import { answerRequest } from './router';
 
-/** A P-Series PBX behind a real HTTP(S) server on 127.0.0.1. */
+/** A P-Series PBX served by a real HTTP(S) server on 127.0.0.1. */
 export class YeastarSimulator extends YeastarPbx {
 	readonly #server: SimulatorServer;
 

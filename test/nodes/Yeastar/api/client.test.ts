@@ -9,7 +9,7 @@ const tokens = (setup: YeastarSetup) =>
 	setup.requests('getaicontext').map(({ query }) => query.access_token);
 
 describe('a token that the PBX no longer knows', () => {
-	/** What stands in the answer, as often as it is asked. */
+	/** What each answer contains. */
 	const refuse = (setup: YeastarSetup, times = Infinity) =>
 		setup.pbx.faults.add({ kind: 'errcode', errcode: 10004, match: 'getaicontext', times });
 

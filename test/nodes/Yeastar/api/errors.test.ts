@@ -18,7 +18,7 @@ test.each([
 		'configuration-invalid',
 		['10001', '10002', '10003', '10005', '10009', '40001', '40002', '70004', '70087', '70123'],
 	],
-	// what was asked for is not there: nobody's fault
+	// what was asked for does not exist, which is not a fault
 	[undefined, ['60001']],
 ])('to n8n %s are %j', (cause, codes) => {
 	expect(codesWith((row) => row.cause === cause)).toEqual(codes);

@@ -88,7 +88,7 @@ export function histories(weights: Weights, maxSteps = 40): fc.Arbitrary<History
 	const step = fc
 		.tuple(minutes, fc.oneof(...weighted))
 		.map(([minutes, event]): Step => ({ minutes, ...event }));
-	// From a jump back behind the activation the engine recovers when it has met a call.
+	// After a jump back to before the activation, the engine recovers once it has met a call.
 	const before = { at: -30, late: 0, summaryLate: 0, isInbound: false, movesBy: 0 };
 	return fc.record({
 		mode: fc.constantFrom('plain', 'durable'),

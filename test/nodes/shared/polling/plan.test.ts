@@ -10,7 +10,7 @@ const RECENT = { from: NOW - 2 * HOUR, to: NOW + 10 * MINUTE };
 function made() {
 	const state = fresh(settings, START, 'new');
 	const first = state.settled;
-	/** All was read so many minutes before NOW, up to a time. */
+	/** Everything was read this number of minutes before NOW, up to a time. */
 	const sweptAgo = (minutes: number, to = RECENT.to) => {
 		state.sweeps = [{ from: first, to, at: NOW - minutes * MINUTE }];
 	};

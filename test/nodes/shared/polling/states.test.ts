@@ -12,7 +12,7 @@ interface SavedState {
 	at: number;
 	settings: TriggerSettings;
 	calls: VirtualCall[];
-	/** What was given by then, and by that release's engine in all, two days later. */
+	/** What had been returned by then, and what that release's engine had returned in total two days later. */
 	given: string[];
 	later: string[];
 	state: string;

@@ -20,9 +20,9 @@ export interface Tick {
 	isActivating?: boolean;
 	endsPoll?: () => boolean;
 	isSwitchedOn?: boolean;
-	/** n8n dies when the poll has returned, before anything is handed over. */
+	/** n8n dies after the poll has returned, before the workflow starts. */
 	dies?: boolean;
-	/** n8n throws the result away: it gave the poll up, or the workflow was published again. */
+	/** n8n throws the result away: it stopped waiting for the poll, or the workflow was published again. */
 	isDropped?: () => boolean;
 }
 
@@ -78,7 +78,7 @@ export class VirtualN8n {
 		this.given.splice(0, this.given.length, ...given);
 	}
 
-	/** A person publishes the workflow, or switches it on again. */
+	/** A person publishes the workflow, or turns it on again. */
 	async activate(): Promise<Outcome> {
 		this.load();
 		return await this.tick({ isActivating: true, isSwitchedOn: true });
@@ -157,7 +157,7 @@ export class VirtualN8n {
 		this.given.push(...given);
 		const failed = isThrown || report !== undefined;
 		if (this.mode === 'durable') {
-			// when a person switches on: nothing but a hand-over, and the state that the trigger begins with
+			// when a person turns it on: nothing but a handover, and the state that the trigger begins with
 			const isSaved = given.length > 0 || !isSwitchedOn || !this.saved.state;
 			if (!failed && isSaved) this.saved = { ...data };
 		} else if (data === this.memory && (given.length > 0 || (isActivating && !failed))) {

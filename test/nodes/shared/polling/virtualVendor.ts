@@ -27,7 +27,7 @@ export interface VirtualTime {
 	offset: number;
 }
 
-/** A phone system in virtual time, as far as the engine can tell. */
+/** A phone system in virtual time, as the engine sees it. */
 export class VirtualVendor implements Pick<Source, 'read'> {
 	calls: VirtualCall[] = [];
 	/** What a window means: the start of a call, or the time when its transcript was made. */

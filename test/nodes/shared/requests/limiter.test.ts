@@ -3,7 +3,7 @@ import { Limiter } from '../../../../nodes/shared/requests/limiter';
 /** All that is on its way has come. */
 const settled = async () => await new Promise(setImmediate);
 
-/** Asks for so many places; what was let in, in order, and how to give a place back. */
+/** Asks for a number of places; returns what was let in, in order, and how to free a place. */
 async function ask(limiter: Limiter, count: number) {
 	const inside: number[] = [];
 	const leave = new Map<number, () => void>();

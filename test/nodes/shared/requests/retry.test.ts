@@ -19,7 +19,7 @@ const failing = (more: Partial<ConstructorParameters<typeof ServiceError>[0]> = 
 		...more,
 	});
 
-/** Work that fails so many times; `tries` counts. */
+/** Work that fails a number of times; `tries` counts. */
 function work(times: number, error: () => unknown = failing) {
 	const state = {
 		tries: 0,
@@ -171,7 +171,7 @@ test.each([
 });
 
 describe('what is read piece by piece', () => {
-	/** Gives a piece, and breaks off so many times before the second. */
+	/** Sends a piece, and breaks off this number of times before the second. */
 	function pieces(times: number) {
 		const state = { tries: 0, read };
 		async function* read() {
