@@ -24,6 +24,15 @@ export async function startDemo() {
 		url,
 		email: find(/E-mail\s+(\S+)/),
 		password: find(/Password\s+(\S+)/),
+		// what the demo tells to enter into the credentials
+		fields: {
+			yeastar: {
+				baseUrl: find(/Yeastar\s+(http\S+)/),
+				clientId: find(/Client ID (\S+)/),
+				clientSecret: find(/Client Secret (\S+)/),
+			},
+			cytracom: { baseUrl: find(/Cytracom\s+(http\S+)/), token: find(/Token (\S+)/) },
+		},
 		tables: said.match(/\/projects\/\S+\/datatables\/\S+/g) ?? [],
 		samples: [...said.matchAll(/(\/workflow\/\S+?)\/executions\/\S+/g)].map(([path, workflow]) => ({
 			workflow,
