@@ -32,14 +32,17 @@ const byTestId = (id) => `[data-test-id="${id}"]`;
  * picks a call, runs, maps fields before anything ran, publishes, sees the workflow start, reads an error.
  */
 export async function walk(editor, demo) {
+	const { page } = editor;
 	await search(editor);
 	for (const vendor of Object.keys(VENDORS)) {
 		const step = (name) => editor.shoot(`walk-${VENDORS[vendor].name}-${name}`);
 		await addAction(editor, vendor, step);
 		await makeCredential(editor, vendor, demo.fields[VENDORS[vendor].name], step);
+		await mapFields(editor, step);
+		await page.locator(byTestId('canvas-node')).filter({ hasText: 'Get summary' }).dblclick();
 		await pickCall(editor, vendor, step);
 		await readError(editor, vendor, step);
-		await mapAndPublish(editor, vendor, step);
+		await publishTrigger(editor, vendor, step);
 	}
 }
 
@@ -148,8 +151,22 @@ async function readError({ page }, vendor, step) {
 	await step('error');
 }
 
-/** Maps fields of the trigger, which never ran, into the next node; then publishes, and waits for a call. */
-async function mapAndPublish(editor, vendor, step) {
+/** Adds a node and drags fields into it, of a node that never ran. */
+async function mapFields({ page }, step) {
+	await addEditFields(page);
+	for (const field of ['id', 'summary']) {
+		const fields = page.locator(byTestId('run-data-schema-item'));
+		// the field takes the place of the area after the first one
+		const area = page.locator(byTestId('drop-area')).last();
+		await fields.getByText(field, { exact: true }).first().dragTo(area, { steps: 10 });
+		await page.getByText(`{{ $json.${field} }}`).first().waitFor();
+	}
+	await step('mapped');
+	await closePanel(page);
+}
+
+/** Tests a trigger, publishes it, and waits for a call. n8n 2.41 offers no fields of a trigger before it ran. */
+async function publishTrigger(editor, vendor, step) {
 	const { page } = editor;
 	const add = await addNode(editor, vendor, 'Triggers', 'On new transcription');
 	await add();
@@ -158,18 +175,10 @@ async function mapAndPublish(editor, vendor, step) {
 	await page.getByText('When will this node trigger my flow?').click();
 	await page.getByText('While building your workflow').waitFor();
 	await step('trigger-help');
-	await closePanel(page);
-
-	await page.locator(byTestId('canvas-handle-plus')).first().click();
-	await page.locator(byTestId('node-creator-search-bar')).fill('edit fields');
-	await listed(page, 'Edit Fields (Set)').click();
-	const area = page.locator(byTestId('drop-area'));
-	for (const field of ['customerName', 'summary']) {
-		const pill = page.locator(byTestId('run-data-schema-item')).getByText(field, { exact: true });
-		await pill.first().dragTo(area, { steps: 10 });
-		await page.getByText(`{{ $json.${field} }}`).first().waitFor();
-	}
-	await step('mapped');
+	await execute(page);
+	await outputOf(page).getByText('1 item').first().waitFor();
+	await step('trigger-tested');
+	await addEditFields(page);
 	await closePanel(page);
 
 	await page.locator(byTestId('workflow-open-publish-modal-button')).click();
@@ -181,6 +190,15 @@ async function mapAndPublish(editor, vendor, step) {
 	await page.locator(byTestId('radio-button-executions')).click();
 	await page.getByText('Succeeded in').first().waitFor({ timeout: 150_000 });
 	await step('fired');
+}
+
+/** A node after the last one of the workflow. */
+async function addEditFields(page) {
+	await closePanel(page);
+	await page.locator(byTestId('canvas-handle-plus')).last().click();
+	await page.locator(byTestId('node-creator-search-bar')).fill('edit fields');
+	await listed(page, 'Edit Fields (Set)').click();
+	await page.locator(byTestId('node-parameters')).waitFor();
 }
 
 async function closePanel(page) {
