@@ -109,7 +109,9 @@ async function makeCredential({ page }, vendor, fields, step) {
 		// the PBX of an office has a certificate of its own making
 		await saveWrong('is not trusted');
 		await step('credential-certificate');
-		await dialog.locator(`${byTestId('parameter-input-allowUnauthorizedCerts')} .el-switch`).click();
+		await dialog
+			.locator(`${byTestId('parameter-input-allowUnauthorizedCerts')} .el-switch`)
+			.click();
 	}
 	await saveWrong(rejected);
 	await step('credential-wrong');
@@ -131,7 +133,10 @@ async function execute(page) {
 
 async function pickCall({ page }, vendor, step) {
 	const { id } = VENDORS[vendor];
-	await page.locator(`${byTestId(`resource-locator-${id}`)} input`).last().click();
+	await page
+		.locator(`${byTestId(`resource-locator-${id}`)} input`)
+		.last()
+		.click();
 	const row = page.locator(byTestId('rlc-item')).first();
 	await row.getByText(/^(Today|Yesterday) \d\d:\d\d · .+ → .+ · \d+ (s|min|h)/).waitFor();
 	await step('picker');
@@ -143,9 +148,14 @@ async function pickCall({ page }, vendor, step) {
 
 async function readError({ page }, vendor, step) {
 	const { id, unknown } = VENDORS[vendor];
-	await page.locator(`${byTestId(`resource-locator-${id}`)} ${byTestId('rlc-mode-selector')}`).click();
+	await page
+		.locator(`${byTestId(`resource-locator-${id}`)} ${byTestId('rlc-mode-selector')}`)
+		.click();
 	await page.locator(byTestId('mode-id')).click();
-	await page.locator(`${byTestId(`resource-locator-${id}`)} input`).last().fill('20260101-1');
+	await page
+		.locator(`${byTestId(`resource-locator-${id}`)} input`)
+		.last()
+		.fill('20260101-1');
 	await execute(page);
 	await outputOf(page).getByText(unknown).first().waitFor();
 	await step('error');
@@ -188,7 +198,11 @@ async function publishTrigger(editor, vendor, step) {
 	await page.keyboard.press('Escape');
 
 	await page.locator(byTestId('radio-button-executions')).click();
-	await page.getByText('Succeeded in').first().waitFor({ timeout: 150_000 });
+	// the other one is the test
+	const succeeded = page.locator('[data-test-execution-status=success]');
+	await succeeded.nth(1).waitFor({ timeout: 150_000 });
+	await succeeded.first().click();
+	await page.locator(byTestId('canvas-node')).or(page.locator('iframe')).first().waitFor();
 	await step('fired');
 }
 
