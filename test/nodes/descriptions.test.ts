@@ -185,11 +185,11 @@ test('every operation has a name, a description, and an action that n8n can list
 
 test('every panel that has options ends with them', () => {
 	const panelOf = ({ displayOptions: { show = {} } = {} }: INodeProperties) =>
-		[show.resource, show.operation].join();
+		JSON.stringify([show.resource, show.operation]);
 	const bad = nodes.flatMap(({ file, description: { properties } }) =>
 		properties
 			.filter(({ name }) => name === 'options')
-			.filter((one) => properties.findLast((other) => panelOf(other) === panelOf(one)) !== one)
+			.filter((one) => properties.filter((other) => panelOf(other) === panelOf(one)).at(-1) !== one)
 			.map((one) => `${file}: ${panelOf(one)}`),
 	);
 	expect(bad).toEqual([]);
