@@ -1,17 +1,11 @@
-// Pictures of what a user sees: `npm run screenshots -- <folder> [samples|outputs|panels|pickers|credentials …]`.
+// Pictures of what a user sees: `npm run screenshots -- <folder> [samples|outputs|panels|pickers|credentials|walk …]`.
 // Starts the demo and drives its editor with Chromium.
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { openEditor } from './browser.mjs';
 import { startDemo } from './startDemo.mjs';
-
-const require = createRequire(resolve('test/e2e/n8n/package.json'));
-const { chromium } = require('playwright-core');
+import { walk } from './walk.mjs';
 
 const PACKAGE = 'n8n-nodes-call-transcripts';
 const [into = 'reports/screenshots', ...wanted] = process.argv.slice(2);
-const folder = resolve(into);
-mkdirSync(folder, { recursive: true });
 
 /** The panels to show: a node and its parameters. */
 const PANELS = {
@@ -64,48 +58,6 @@ const PICKERS = [
 	['yeastar-get-summary-callee', 'extension'],
 	['cytracom-get-context', 'linkedId'],
 ];
-
-/** A signed-in page of the editor, and the two things done with it again and again. */
-async function openEditor({ url, email, password }) {
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-	});
-	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-	await page.goto(`${url}/signin`);
-	await page.fill('input[name=emailOrLdapLoginId]', email);
-	await page.fill('input[name=password]', password);
-	await page.click('button:has-text("Sign in")');
-	await page.waitForURL(/workflows/);
-	/** Opens a page of the editor and waits for a part of it. */
-	const show = async (path, part) => {
-		await page.goto(url + path);
-		await page.locator(part).first().waitFor();
-	};
-	const shoot = async (name) => {
-		// Animations of the editor have no event to wait for.
-		await page.waitForTimeout(700);
-		await page.screenshot({ path: join(folder, `${name}.png`) });
-		console.log(`${name}.png`);
-	};
-	/** A request as the editor itself sends it. */
-	const rest = (method, path, body) =>
-		page.evaluate(
-			async ([method, path, body]) => {
-				const answer = await fetch(`/rest${path}`, {
-					method,
-					headers: {
-						'content-type': 'application/json',
-						'browser-id': localStorage.getItem('n8n-browserId'),
-					},
-					body: body && JSON.stringify(body),
-				});
-				return (await answer.json()).data;
-			},
-			[method, path, body],
-		);
-	return { page, show, shoot, rest, close: () => browser.close() };
-}
 
 async function shootSamples({ show, shoot }, { tables, samples }) {
 	for (const [index, table] of tables.entries()) {
@@ -199,11 +151,12 @@ const GROUPS = {
 	panels: shootPanels,
 	pickers: shootPickers,
 	credentials: shootCredentials,
+	walk,
 };
 
 const demo = await startDemo();
 try {
-	const editor = await openEditor(demo);
+	const editor = await openEditor(demo, into);
 	try {
 		for (const group of wanted.length > 0 ? wanted : Object.keys(GROUPS)) {
 			await GROUPS[group](editor, demo);

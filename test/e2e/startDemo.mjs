@@ -8,7 +8,7 @@ import { join } from 'node:path';
 export async function startDemo() {
 	const folder = mkdtempSync(join(tmpdir(), 'call-transcripts-'));
 	const phonePort = String(20_000 + 3 * (process.pid % 4000));
-	const demo = spawn(process.execPath, ['test/demo/start.mjs'], {
+	const demo = spawn(process.execPath, ['test/tools/run-typescript.mjs', 'test/demo/main.ts'], {
 		env: { ...process.env, DEMO_FOLDER: folder, DEMO_PORT: phonePort },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
@@ -24,6 +24,15 @@ export async function startDemo() {
 		url,
 		email: find(/Email\s+(\S+)/),
 		password: find(/Password\s+(\S+)/),
+		// what the demo tells to enter into the credentials
+		fields: {
+			yeastar: {
+				baseUrl: find(/Yeastar\s+(http\S+)/),
+				clientId: find(/Client ID (\S+)/),
+				clientSecret: find(/Client Secret (\S+)/),
+			},
+			cytracom: { baseUrl: find(/Cytracom\s+(http\S+)/), token: find(/Token (\S+)/) },
+		},
 		tables: said.match(/\/projects\/\S+\/datatables\/\S+/g) ?? [],
 		samples: [...said.matchAll(/(\/workflow\/\S+?)\/executions\/\S+/g)].map(([path, workflow]) => ({
 			workflow,

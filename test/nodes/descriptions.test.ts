@@ -183,6 +183,18 @@ test('every operation has a name, a description, and an action that n8n can list
 	expect(bad.map(({ path }) => path)).toEqual([]);
 });
 
+test('every panel that has options ends with them', () => {
+	const panelOf = ({ displayOptions: { show = {} } = {} }: INodeProperties) =>
+		JSON.stringify([show.resource, show.operation]);
+	const bad = nodes.flatMap(({ file, description: { properties } }) =>
+		properties
+			.filter(({ name }) => name === 'options')
+			.filter((one) => properties.filter((other) => panelOf(other) === panelOf(one)).at(-1) !== one)
+			.map((one) => `${file}: ${panelOf(one)}`),
+	);
+	expect(bad).toEqual([]);
+});
+
 test('every node says what it is, in one sentence, and has one credential (single-credential-per-node)', () => {
 	for (const { file, description } of nodes) {
 		const { displayName, name, defaults } = description;

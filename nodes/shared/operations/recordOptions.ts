@@ -140,7 +140,6 @@ export const recordParameters = ({
 	isSpoken?: boolean;
 } = {}): INodeProperties[] => [
 	...(isSpoken ? [partParameter] : []),
-	recordOptions(others, more),
 	inTools(false, simplifyParameter),
 	// tools of version 0.1.0 had it, and where it was off they go on to give raw data
 	inTools(true, { ...simplifyParameter, type: 'hidden' }),
@@ -152,6 +151,8 @@ export const recordParameters = ({
 		}),
 	),
 	inTools(true, { ...fieldsParameter(more), displayOptions: { show: { output: ['fields'] } } }),
+	// last, as in the triggers and in n8n's own nodes
+	recordOptions(others, more),
 ];
 
 /** *List Extensions* has no Simplify, and few fields. */
