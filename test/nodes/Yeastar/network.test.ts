@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:net';
 
 import { vendorExamples } from '../../lab/simulators';
-import { MINUTE, Trigger, yeastar } from '../../lab/support/triggers';
 import { getContext, YeastarSetup } from '../../lab/support/yeastar';
 import { useVirtualClock } from '../../lab/virtualTime';
 
@@ -28,28 +27,6 @@ describe('a fault that stays is told after three tries', () => {
 		expect((await setup.items()).map(({ id }) => id)).toHaveLength(3);
 		expect(setup.requests('/api/download/')).toHaveLength(2);
 	});
-});
-
-test('a list to choose from, Get Health and a trigger read a file again, too', async () => {
-	await using setup = await YeastarSetup.start(clock);
-	const now = clock.now();
-	setup.pbx.addCall({ ...file, legId: '20260604110000-AAAAA', startedAt: now - 3_600_000 });
-	const breaks = { kind: 'resetBody', match: '/api/download/' } as const;
-
-	setup.pbx.faults.add(breaks);
-	expect((await setup.search('searchCalls')).results).toHaveLength(1);
-	setup.pbx.faults.add(breaks);
-	expect(await setup.items({ resource: 'system', operation: 'getHealth' })).toEqual([
-		expect.objectContaining({ problem: null }),
-	]);
-	expect(clock.waits).toHaveLength(2);
-
-	await using trigger = await Trigger.start(yeastar, clock);
-	await trigger.begin();
-	trigger.system.add({ id: 'a', startedAt: clock.now() }, { id: 'b', startedAt: clock.now() + 1 });
-	clock.advance(2 * MINUTE);
-	trigger.system.faults.add(breaks);
-	expect(await trigger.poll()).toEqual(['a', 'b']);
 });
 
 describe('stopping the execution', () => {
