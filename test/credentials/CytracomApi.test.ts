@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CytracomApi } from '../../credentials/CytracomApi.credentials';
-import type { FaultEffect } from '../lab/simulators';
-import { startCytracomSimulator } from '../lab/simulators';
 import { callAt, CytracomSetup, HOUR } from '../lab/support/cytracom';
 import { useVirtualClock } from '../lab/virtualTime';
 
@@ -19,68 +17,6 @@ describe('the Test button', () => {
 			expect(status).toBe(200);
 		}
 		expect(setup.store.saves).toBe(0);
-	});
-
-	test.each<[string, FaultEffect, RegExp]>([
-		[
-			'a wrong token',
-			{ kind: 'errorCode', status: 403, msg: 'Invalid or expired token' },
-			/^Cytracom rejected the token.* Users > Tokens/,
-		],
-		[
-			'no token',
-			{ kind: 'errorCode', status: 401 },
-			/^Cytracom does not recognize the token.*Paste/,
-		],
-		[
-			'too many requests',
-			{ kind: 'errorCode', status: 429 },
-			/more requests than Cytracom allows.*Wait/,
-		],
-		['another API', { kind: 'errorCode', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
-		['a busy server', { kind: 'http', status: 502 }, /is not available right now \(HTTP 502\)/],
-		['a web page', { kind: 'body', body: '<html></html>' }, /a web page instead of data.*Base URL/],
-		['a proxy', { kind: 'http', status: 404 }, /\(HTTP 404\).*Check the Base URL/],
-		['nothing', { kind: 'body', body: '' }, /returned an empty response/],
-		['half an answer', { kind: 'cutJson' }, /cut off/],
-		['a list', { kind: 'body', body: '[]' }, /that this node does not understand/],
-		[
-			'another JSON',
-			{ kind: 'body', body: '{"hello":"world"}' },
-			/that this node does not understand/,
-		],
-		['a reset', { kind: 'reset' }, /closed the connection unexpectedly.*Try again/],
-		[
-			'a redirect',
-			{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
-			/another address.*Base URL/,
-		],
-	])('says in a sentence what is wrong: %s', async (_, fault, message) => {
-		await using setup = await CytracomSetup.start(clock);
-		setup.api.faults.add({ ...fault, times: Infinity });
-
-		const result = await setup.test();
-
-		expect(result.status).toBe('Error');
-		expect(result.message).toMatch(message);
-		expect(setup.api.requests).toHaveLength(1);
-	});
-
-	test('says when nothing listens at the address', async () => {
-		const closed = await startCytracomSimulator({ clock });
-		const baseUrl = closed.url;
-		await closed.close();
-		await using setup = await CytracomSetup.start(clock, { credential: { baseUrl } });
-
-		const { message } = await setup.test();
-
-		expect(message).toMatch(/^127\.0\.0\.1:\d+ refused the connection\. Check/);
-	});
-
-	test('says when the certificate is not trusted', async () => {
-		await using setup = await CytracomSetup.start(clock, { api: { https: true } });
-
-		expect((await setup.test()).message).toMatch(/^The certificate of .* is not trusted\./);
 	});
 
 	test('asks with what the form holds, not with what is stored', async () => {

@@ -72,3 +72,17 @@ test('when a window fails no other is begun', async () => {
 
 	expect(setup.api.requests.length).toBeLessThan(30);
 });
+
+test('when a window fails, those on their way are not asked for again', async () => {
+	await using setup = await CytracomSetup.start(clock);
+	setup.api.faults.add({ kind: 'errorCode', status: 400, errorCode: 'invalid_page_size' });
+	setup.api.faults.add({ kind: 'http', status: 503, times: Infinity });
+
+	await setup.failure({ ...between(clock.now() - 80 * DAY, clock.now()), returnAll: true });
+
+	const counts = new Map<unknown, number>();
+	for (const { query } of setup.api.requests) {
+		counts.set(query.to_date, (counts.get(query.to_date) ?? 0) + 1);
+	}
+	expect(Math.max(...counts.values())).toBeLessThan(3);
+});

@@ -1,6 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { RunNodeOptions } from '../../lab/engine';
 import { byId, callAt, CytracomSetup, MINUTE } from '../../lab/support/cytracom';
 import { useVirtualClock } from '../../lab/virtualTime';
 
@@ -115,63 +114,6 @@ describe('no request is repeated', () => {
 
 		expect(items.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
 			0, 0, 0, 2, 2, 2,
-		]);
-	});
-});
-
-describe('On Error', () => {
-	const broken = [{ id: ids[0] }, { id: 'nowhere' }, { id: ids[2] }];
-	const runWith = async (onError: RunNodeOptions['onError']) => {
-		await using setup = await withCalls();
-		return await setup.run(get, { input: input(broken), onError });
-	};
-
-	test('Stop: the run fails with the item named', async () => {
-		const { error, status } = await runWith(undefined);
-
-		expect(status).toBe('error');
-		expect(error).toMatchObject({ name: 'NodeApiError', context: { itemIndex: 1 } });
-	});
-
-	test('Continue: an item with the error in its place, the others go on', async () => {
-		const { items, error } = await runWith('continueRegularOutput');
-
-		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json.id)).toEqual([ids[0], undefined, ids[2]]);
-		expect(items[1]).toMatchObject({
-			json: {
-				error:
-					'Cytracom keeps calls for 90 days, and the ID "nowhere" is older or is not a call ID.',
-				description: expect.stringContaining('Search From') as string,
-			},
-			pairedItem: { item: 1 },
-		});
-	});
-
-	test('Continue (using error output): the item goes there', async () => {
-		const { items, errorItems } = await runWith('continueErrorOutput');
-
-		expect(items.map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
-		expect(errorItems).toHaveLength(1);
-		expect(errorItems[0]).toMatchObject({
-			json: { error: expect.stringContaining('nowhere') as string },
-			pairedItem: { item: 1 },
-		});
-	});
-
-	test('Continue: a wrong parameter of one item is no error of the others', async () => {
-		await using setup = await withCalls();
-		const values = [hour, { ...hour, to: 'never' }, hour];
-
-		const { items } = await setup.run(list, {
-			input: input(values),
-			onError: 'continueRegularOutput',
-		});
-
-		const failed = items.filter(({ json }) => 'error' in json);
-		expect(items).toHaveLength(7);
-		expect(failed).toMatchObject([
-			{ json: { error: 'End Time is not a valid date.' }, pairedItem: { item: 1 } },
 		]);
 	});
 });

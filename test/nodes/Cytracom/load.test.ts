@@ -94,20 +94,3 @@ test.each(faults)(
 		expect(await atFirst()).toBe(grown);
 	},
 );
-
-test('where one item fails, the others are answered, and so is the next run', async () => {
-	await using setup = await CytracomSetup.start(clock);
-	const input = addCalls(setup, 40);
-	const fault = { kind: 'errorCode', status: 400, errorCode: 'bad_cursor', skip: 10 } as const;
-	setup.api.faults.add(fault);
-	const goOn = { input, onError: 'continueRegularOutput' as const };
-
-	const first = await setup.items(getContext(idOfItem), goOn);
-	setup.api.faults.add(fault);
-	await setup.failure(getContext(idOfItem), { input });
-	const after = await setup.items(getContext(idOfItem), goOn);
-
-	expect(first.filter(({ error }) => error)).toHaveLength(1);
-	expect(first).toHaveLength(40);
-	expect(after.map(({ id }) => id)).toEqual(input.map(({ json }) => json.id));
-});

@@ -56,55 +56,7 @@ test.each([
 	expect(await setup.items(period())).toEqual([]);
 });
 
-describe('JSON that is cut off', () => {
-	test('is asked for again', async () => {
-		await using setup = await answering({ kind: 'cutJson' }, 2);
-
-		expect(await setup.items(period())).toHaveLength(2);
-		expect(clock.waits).toHaveLength(2);
-	});
-
-	test('is an error when it stays', async () => {
-		await using setup = await answering({ kind: 'cutJson' });
-
-		const error = await setup.failure(period());
-
-		expect(error.message).toMatch(/returned a response that was cut off\.$/);
-		expect(setup.api.requests).toHaveLength(3);
-	});
-});
-
-test.each([500, 502, 503, 504])('HTTP %d with the web page of a proxy', async (status) => {
-	await using setup = await answering({ kind: 'http', status });
-
-	const error = await setup.failure(period());
-
-	expect(error.message).toContain(`is not available right now (HTTP ${status}).`);
-	expect(error.description).toMatch(/^Try again in a few minutes/);
-	expect(setup.api.requests).toHaveLength(3);
-});
-
 describe('a list that never ends', () => {
-	let number = 0;
-
-	test.each([
-		['the same cursor again', () => 'again', 2],
-		['cursors in a circle', () => `cursor ${++number % 3}`, 4],
-		['always new cursors to the same rows', () => `cursor ${++number}`, 30],
-	])('%s: an error, soon', async (_, cursor, requests) => {
-		await using setup = await CytracomSetup.start(clock);
-		const transcriptions = [{ linked_id: 'A', start_time: '2026-06-04T10:00:00Z' }];
-		for (let count = 0; count < 100; count++) {
-			const data = { transcriptions, next_cursor: cursor() };
-			setup.api.faults.add({ kind: 'body', body: JSON.stringify({ code: 200, data }) });
-		}
-
-		const error = await setup.failure(period());
-
-		expect(error.message).toContain('the list of calls never ends');
-		expect(setup.api.requests.length).toBeLessThanOrEqual(requests);
-	});
-
 	test('is none where some pages are empty', async () => {
 		await using setup = await CytracomSetup.start(clock);
 		const pages = [[], [], [{ linked_id: 'A', start_time: '2026-06-04T10:00:00Z' }], []];

@@ -42,25 +42,11 @@ describe('List: what was meant', () => {
 
 		expect(await setup.ids({ ...june, ...parameters })).toEqual(expected);
 	});
-
-	test.each(['false', 'False', 0])('simplify %j', async (simplify) => {
-		await using setup = await start();
-
-		const [item] = await setup.items({ ...june, limit: 1, simplify: given(simplify) });
-
-		expect(item).toHaveProperty('linked_id', 'call 0');
-	});
 });
 
 describe('a date as a number', () => {
 	const seconds = moment / 1000;
 	const forms = [seconds, moment, String(seconds), String(moment)];
-
-	test.each(forms)('startTime and endTime %j', async (value) => {
-		await using setup = await start();
-
-		expect(await setup.ids({ startTime: given(value), endTime: given(value) })).toEqual(['call 0']);
-	});
 
 	test.each(forms)('searchFrom and searchTo %j', async (value) => {
 		await using setup = await start();

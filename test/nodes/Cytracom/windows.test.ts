@@ -50,19 +50,6 @@ describe.each([
 			for (const { from, to } of setup.windows) expect(to - from).toBeLessThan(DAY);
 		},
 	);
-
-	test('the windows leave no gap', async () => {
-		const start = now() - Math.min(length, 90 * DAY - MINUTE);
-		await using setup = await CytracomSetup.start(clock);
-
-		await setup.items({ ...between(start, now()), ...all });
-
-		const { windows } = setup;
-		const edges = windows.slice(1).map(({ to }, index) => windows[index]!.from - to);
-		expect(edges.every((gap) => gap <= 0)).toBe(true);
-		expect(windows.at(-1)?.from).toBeLessThanOrEqual(start);
-		expect(windows[0]?.to).toBeGreaterThanOrEqual(now() - 5 * SECOND);
-	});
 });
 
 test('all pages of a window are read, each by the cursor of the one before and else the same', async () => {
@@ -109,25 +96,6 @@ describe("a clock of Cytracom's that differs", () => {
 	});
 });
 
-test.each([
-	['years', 'Thu, 01 Jan 1970 00:00:00 GMT'],
-	['an hour and a half', new Date(clock.now() - 1.5 * HOUR).toUTCString()],
-])(
-	'an answer that came with a date of %s ago hides no call from the next list',
-	async (_, date) => {
-		const moment = now() - 20 * MINUTE;
-		await using setup = await withCallsAt([moment], clock);
-		setup.api.faults.add({
-			kind: 'bytes',
-			change: (body) => ({ body, headers: { Date: date } }),
-		});
-		const halfAnHour = between(now() - 30 * MINUTE, now());
-		await setup.items(halfAnHour);
-
-		expect(await setup.ids(halfAnHour)).toEqual([idOf(moment)]);
-	},
-);
-
 describe('the 90 days that Cytracom keeps', () => {
 	test.each([0, 5 * MINUTE, -5 * MINUTE])(
 		'may be asked for to their beginning where its clock is %d ms ahead',
@@ -143,30 +111,6 @@ describe('the 90 days that Cytracom keeps', () => {
 			expect(setup.windows.at(-1)?.from).toBeGreaterThanOrEqual(
 				start + Math.max(0, difference) + 10 * SECOND,
 			);
-		},
-	);
-
-	test('are some minutes more by our clock: the time of an expression passes until it is read', async () => {
-		await using setup = await CytracomSetup.start(clock);
-
-		expect(await setup.ids(between(now() - 90 * DAY - 10 * MINUTE, now()))).toEqual([]);
-		await setup.failure(between(now() - 90 * DAY - 10 * MINUTE - SECOND, now()));
-	});
-
-	test.each([91 * DAY, 90 * DAY + HOUR, 400 * DAY])(
-		'%d ms ago is an error that says so, and nothing is asked',
-		async (age) => {
-			await using setup = await CytracomSetup.start(clock);
-
-			const error = await setup.failure(between(now() - age, now()));
-
-			expect(error.message).toBe(
-				'The start date is more than 90 days ago, and Cytracom keeps transcripts for 90 days.',
-			);
-			expect(error.description).toBe(
-				'Choose a later Start Time or Search From. (Code retention_exceeded)',
-			);
-			expect(setup.api.requests).toEqual([]);
 		},
 	);
 });

@@ -67,59 +67,6 @@ describe('each output item is paired with its input item', () => {
 });
 
 describe('On Error', () => {
-	const values = input(file.legId, 'mistyped', human.legId);
-	const parameters = getContext('={{ $json.value }}');
-	const sentence = 'The PBX has no call with the ID "mistyped".';
-
-	test('Stop: the run fails with the item', async () => {
-		await using setup = await YeastarSetup.start(clock);
-
-		const { error, status } = await setup.run(parameters, { input: values });
-
-		expect(status).toBe('error');
-		expect(error).toMatchObject({
-			name: 'NodeApiError',
-			message: sentence,
-			context: { itemIndex: 1 },
-		});
-	});
-
-	test('Continue: an item with the sentence and the advice in its place', async () => {
-		await using setup = await YeastarSetup.start(clock);
-
-		const { items, status } = await setup.run(parameters, {
-			input: values,
-			onError: 'continueRegularOutput',
-		});
-
-		expect(status).toBe('success');
-		expect(pairs(items)).toEqual([
-			[file.legId, { item: 0 }],
-			[sentence, { item: 1 }],
-			[human.legId, { item: 2 }],
-		]);
-		expect(items[1]?.json).toEqual({
-			error: sentence,
-			description: expect.stringContaining('20260509214921-8AA6D') as unknown,
-		});
-	});
-
-	test('Continue (using error output): the failed one goes to the second output', async () => {
-		await using setup = await YeastarSetup.start(clock);
-
-		const { items, errorItems } = await setup.run(parameters, {
-			input: values,
-			onError: 'continueErrorOutput',
-		});
-
-		expect(pairs(items)).toEqual([
-			[file.legId, { item: 0 }],
-			[human.legId, { item: 2 }],
-		]);
-		expect(errorItems).toHaveLength(1);
-		expect(errorItems[0]).toMatchObject({ json: { error: sentence }, pairedItem: { item: 1 } });
-	});
-
 	test.each([
 		[
 			'List',

@@ -94,16 +94,6 @@ describe('a PBX that has too much to do', () => {
 		expect(halved).toBeLessThanOrEqual(grown / 2 + 1);
 		expect(await atFirst()).toBe(grown);
 	});
-
-	test.each([70082, 2])('is waited for when it answers %d for half a minute', async (errcode) => {
-		await using setup = await YeastarSetup.start(clock);
-		const before = clock.now();
-		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'aidownload', times: 6 });
-
-		expect(await setup.items()).not.toEqual([]);
-		expect(clock.now() - before).toBeGreaterThan(8_000);
-		expect(clock.now() - before).toBeLessThan(60_000);
-	});
 });
 
 describe('a PBX that prepares one file at a time, each for 3 s', () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { leakIn } from '../../lab/secrets';
-import type { Answer, Fault, RecordedRequest } from '../../lab/simulators';
+import type { Answer, RecordedRequest } from '../../lab/simulators';
 import { vendorExamples } from '../../lab/simulators';
 import {
 	byNumber,
@@ -27,23 +27,6 @@ const lastOf = {
 	getSummary: 'getaisummary',
 	extensions: 'extension/list',
 };
-const faults: Fault[] = [
-	...[10004, 40002, 60002, 70082, 99999].map((errcode) => ({
-		kind: 'errcode' as const,
-		errcode,
-	})),
-	...[400, 401, 429, 502].map((status) => ({ kind: 'http' as const, status })),
-	{ kind: 'reset' },
-	{ kind: 'resetBody' },
-	{ kind: 'hang' },
-	{ kind: 'stall', bytes: 3 },
-	{ kind: 'cutJson' },
-	{ kind: 'redirect', location: 'https://elsewhere.example/' },
-	{ kind: 'body', body: '<html>' },
-	{ kind: 'body', body: 'null' },
-	{ kind: 'body', body: '' },
-	{ kind: 'body', body: '{"errcode":0,"data":17,"download_resource_url":[]}' },
-];
 
 /** Answers that hold the token which they were asked with. */
 const echoes: [string, (token: string) => Answer][] = [
@@ -76,26 +59,6 @@ const matrix = [
 	{ operation: 'list', match: 'get_token' } as const,
 ];
 
-test.each(faults)(
-	'no error tells a secret: %j',
-	async (fault) => {
-		for (const { operation, match } of matrix) {
-			await using setup = await YeastarSetup.start(clock);
-			setup.pbx.faults.add({ ...fault, match, times: Infinity });
-			const parameters = operations[operation];
-
-			const [stopped, went, split] = await Promise.all([
-				setup.run(parameters),
-				setup.run(parameters, { onError: 'continueRegularOutput' }),
-				setup.run(parameters, { onError: 'continueErrorOutput' }),
-			]);
-
-			expectNoSecrets(setup, [stopped, went, split]);
-		}
-	},
-	30_000,
-);
-
 test.each(echoes)('no error tells a token that the PBX sends back %s', async (_how, answer) => {
 	for (const { operation, match } of matrix) {
 		await using setup = await YeastarSetup.start(clock);
@@ -113,28 +76,6 @@ test.each(echoes)('no error tells a token that the PBX sends back %s', async (_h
 		expectNoSecrets(setup, told);
 	}
 });
-
-test.each(faults)(
-	'nor do Test and the pickers: %j',
-	async (fault) => {
-		for (const match of ['get_token', 'getaicontext', 'aidownload', 'extension/list']) {
-			// the question of Test has n8n's own patience
-			if (match === 'getaicontext' && ['hang', 'stall'].includes(fault.kind)) continue;
-			await using setup = await YeastarSetup.start(clock);
-			setup.pbx.faults.add({ ...fault, match, times: Infinity });
-			const caught = (error: unknown) => error;
-
-			const told = await Promise.all([
-				setup.test(),
-				setup.search('searchCalls').catch(caught),
-				setup.search('searchExtensions').catch(caught),
-			]);
-
-			expectNoSecrets(setup, told);
-		}
-	},
-	30_000,
-);
 
 test.each(['get_token', 'aidownload'])(
 	'nor does an errcode that is a token or a link, in the answer to %s',

@@ -103,23 +103,6 @@ describe('the token is renewed', () => {
 		expect(setup.pbx.liveTokens()).toHaveLength(1);
 	});
 
-	test('but a PBX that knows no token at all is told as such, after few sign-ins', async () => {
-		await using setup = await YeastarSetup.start(clock);
-		setup.pbx.faults.add({
-			kind: 'errcode',
-			errcode: 10004,
-			match: 'getaicontext',
-			times: Infinity,
-		});
-
-		const { message, description } = await setup.failure(parameters);
-
-		expect(message).toBe('The PBX no longer accepts the access token.');
-		expect(description).toContain('(Code 10004)');
-		expect(signIns(setup)).toBeLessThanOrEqual(3);
-		expect(setup.pbx.liveTokens().length).toBeLessThanOrEqual(1);
-	});
-
 	test('where a new token ends those before it', async () => {
 		await using setup = await YeastarSetup.start(clock, {
 			pbx: { readings: { newTokenCancelsOlder: true } },
@@ -133,60 +116,6 @@ describe('the token is renewed', () => {
 
 		expect(setup.pbx.liveTokens()).toHaveLength(1);
 	});
-});
-
-test('a token that another process has renewed meanwhile is used, without a sign-in', async () => {
-	await using setup = await YeastarSetup.start(clock);
-	await setup.items(parameters);
-	const token = await signInElsewhere(setup);
-	setup.change({ sessionToken: JSON.stringify({ ...setup.stored, token }) });
-
-	await setup.items(parameters);
-
-	expect(setup.requests('getaicontext').at(-1)?.query.access_token).toBe(token);
-	expect(signIns(setup)).toBe(2);
-});
-
-test('a token that another process renews while ours is refused is used, without a sign-in', async () => {
-	await using setup = await YeastarSetup.start(clock);
-	await setup.items(parameters);
-	const token = await signInElsewhere(setup);
-	const old = setup.stored;
-	setup.pbx.faults.add({
-		kind: 'json',
-		match: 'getaicontext',
-		change: () => {
-			setup.change({ sessionToken: JSON.stringify({ ...old, token }) });
-			return { errcode: 10004, errmsg: 'TOKEN EXPIRED' };
-		},
-	});
-
-	await setup.items(parameters);
-
-	expect(setup.requests('getaicontext').at(-1)?.query.access_token).toBe(token);
-	expect(signIns(setup)).toBe(2);
-});
-
-test('tokens of processes that end each other are tried, until the one that lives', async () => {
-	await using setup = await YeastarSetup.start(clock);
-	await setup.items(parameters);
-	const old = setup.stored;
-	const living = await signInElsewhere(setup);
-	for (const token of ['ended', 'ended too', 'ended as well', living]) {
-		setup.pbx.faults.add({
-			kind: 'json',
-			match: 'getaicontext',
-			change: () => {
-				setup.change({ sessionToken: JSON.stringify({ ...old, token }) });
-				return { errcode: 10004, errmsg: 'TOKEN EXPIRED' };
-			},
-		});
-	}
-
-	await setup.items(parameters);
-
-	expect(setup.requests('getaicontext').at(-1)?.query.access_token).toBe(living);
-	expect(signIns(setup)).toBe(2);
 });
 
 test('a token that another process stores within a second after ours is lost is used, without a sign-in', async () => {
@@ -215,18 +144,6 @@ test('a renewal gives back the stored token and the last one of this process, if
 
 	expect(setup.pbx.liveTokens()).toEqual([setup.stored.token]);
 });
-
-test.each(['', 'no JSON', '{}', '[]', '{"boundTo":1}', 'null', '"text"'])(
-	'a stored session of %j is replaced by a new one',
-	async (sessionToken) => {
-		await using setup = await YeastarSetup.start(clock, { credential: { sessionToken } });
-
-		await setup.items(parameters);
-
-		expect(signIns(setup)).toBe(1);
-		expect(setup.stored.token).toBe(setup.pbx.liveTokens()[0]);
-	},
-);
 
 test('two credentials of one PBX and secret share the token of the process', async () => {
 	await using setup = await YeastarSetup.start(clock);

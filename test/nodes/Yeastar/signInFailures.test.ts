@@ -132,89 +132,7 @@ test.each([10001, 10003, 10005, 10009, 40002, 60001])(
 	},
 );
 
-describe('a failure of the sign-in is told, and is no rejected secret', () => {
-	test.each([
-		[60002, 'All 8 access tokens of the PBX are in use.', '30 minutes'],
-		[70004, 'The PBX blocked the address of n8n after several failed sign-ins.', 'Blocked IPs'],
-		[70087, 'The PBX does not accept requests from the address of n8n.', 'IP restriction'],
-		[70123, 'The API of the PBX is turned off.', 'Integrations > API'],
-		[10001, 'The PBX does not support this function.', 'x.23.0.123'],
-		[10003, 'The firmware of the PBX is too old for AI transcripts.', 'x.23.0.123'],
-		[-2, 'The PBX reported an internal error.', 'firmware'],
-		[12345, 'The PBX rejected the request.', '(Code 12345)'],
-	])('%d', async (errcode, message, advice) => {
-		await using setup = await YeastarSetup.start(clock);
-		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'get_token' });
-
-		const error = await setup.failure(parameters);
-
-		expect(error).toMatchObject({ name: 'NodeApiError', message, context: { itemIndex: 0 } });
-		expect(error.description).toContain(advice);
-		expect(signIns(setup)).toBe(1);
-		expect(await setup.items(parameters)).toHaveLength(1);
-	});
-
-	test('no token free (60002) fails at once and tells the poll back-off how long', async () => {
-		await using setup = await YeastarSetup.start(clock);
-		for (let program = 0; program < 8; program++) await signInElsewhere(setup);
-
-		const error = await setup.failure(parameters);
-
-		expect(error).toMatchObject({ failure: { cause: 'quota-exhausted', retryAfterMs: 1_800_000 } });
-		expect(error.description).toContain('One becomes free within 30 minutes');
-		expect(clock.waits).toEqual([]);
-		expect(signIns(setup)).toBe(9);
-	});
-});
-
 describe('what the PBX refuses after the sign-in', () => {
-	test.each([
-		[10005, 'The API application in the credential is not allowed to read this.', 'Permissions'],
-		[
-			10009,
-			'The PBX rejected the request because a feature is turned off or a permission is missing.',
-			'Call Transcription',
-		],
-		[10001, 'The PBX does not support this function.', 'x.23.0.123'],
-		[10002, 'The PBX no longer supports this version of its API.', 'Community nodes'],
-		[10003, 'The firmware of the PBX is too old for AI transcripts.', 'x.23.0.123'],
-		[-1, 'The PBX could not process the request.', 'Try again'],
-		[-2, 'The PBX reported an internal error.', 'x.23.0.123'],
-		[40001, 'The PBX could not read the request.', 'IDs'],
-		[40002, 'The PBX rejected a value in the request.', 'IDs'],
-		[70004, 'The PBX blocked the address of n8n after several failed sign-ins.', 'Blocked IPs'],
-		[70087, 'The PBX does not accept requests from the address of n8n.', 'IP restriction'],
-		[70123, 'The API of the PBX is turned off.', 'Enterprise'],
-		[99999, 'The PBX rejected the request.', 'Error Code and Error Message'],
-	])('%d', async (errcode, message, advice) => {
-		await using setup = await YeastarSetup.start(clock);
-		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'getaicontext', times: Infinity });
-
-		const error = await setup.failure(parameters);
-
-		expect(error).toMatchObject({ message, httpCode: String(errcode) });
-		expect(error.description).toContain(advice);
-		expect(error.description).toContain(`(Code ${errcode})`);
-		expect(setup.requests('getaicontext')).toHaveLength(1);
-	});
-
-	test.each(['changed', 'constructor', 'E_DENIED'])(
-		'a code that is no number (%s) is a code like another',
-		async (errcode) => {
-			await using setup = await YeastarSetup.start(clock);
-			setup.pbx.faults.add({
-				kind: 'body',
-				match: 'getaicontext',
-				body: JSON.stringify({ errcode }),
-			});
-
-			const { message, description } = await setup.failure(parameters);
-
-			expect(message).toBe('The PBX rejected the request.');
-			expect(description).toContain(`(Code ${errcode})`);
-		},
-	);
-
 	test.each(yeastarReadingValues.noV2Answer)(
 		'firmware without version 2.0, answered as %s',
 		async (noV2Answer) => {
@@ -226,29 +144,6 @@ describe('what the PBX refuses after the sign-in', () => {
 			for (const { description } of errors) expect(description).toContain('x.23.0.123');
 		},
 	);
-
-	test.each([2, 70082])('%d passes: the request is repeated', async (errcode) => {
-		await using setup = await YeastarSetup.start(clock);
-		setup.pbx.faults.add({ kind: 'errcode', errcode, match: 'aidownload', times: 2 });
-
-		expect((await setup.items()).length).toBeGreaterThan(0);
-		expect(clock.waits).toHaveLength(2);
-	});
-
-	test('70082 that does not pass is told after nine looks', async () => {
-		await using setup = await YeastarSetup.start(clock);
-		setup.pbx.faults.add({
-			kind: 'errcode',
-			errcode: 70082,
-			match: 'getaicontext',
-			times: Infinity,
-		});
-
-		const { message } = await setup.failure(parameters);
-
-		expect(message).toBe('The PBX is busy with another large task.');
-		expect(setup.requests('getaicontext')).toHaveLength(9);
-	});
 });
 
 describe('a pasted access token', () => {

@@ -1,7 +1,7 @@
 import { YeastarTrigger } from '../../../nodes/Yeastar/YeastarTrigger.node';
 import { TriggerRun } from '../../lab/engine';
 import { vendorExamples, yeastarReadingValues } from '../../lab/simulators';
-import { DAY, HOUR, MINUTE, Trigger, yeastar } from '../../lab/support/triggers';
+import { MINUTE, yeastar } from '../../lab/support/triggers';
 import {
 	byNumber,
 	getContext,
@@ -81,61 +81,5 @@ describe.each(yeastarReadingValues.newTokenCancelsOlder)(
 			expect(signIns(setup)).toHaveLength(2);
 			expect(setup.pbx.liveTokens()).toHaveLength(1);
 		});
-	},
-);
-
-describe.each(yeastarReadingValues.wrongSecret)(
-	'a trigger with a secret that the PBX answers with %s',
-	(wrongSecret) => {
-		const start = async () => {
-			const trigger = await Trigger.start(yeastar, clock, {
-				simulator: { readings: { wrongSecret } },
-			});
-			await trigger.begin();
-			return trigger;
-		};
-		const sent = (trigger: Trigger) => trigger.requestsTo('get_token').length;
-		/** Every minute, whatever n8n's back-off would leave out. */
-		const pollInVain = async (trigger: Trigger, ms: number) => {
-			for (const end = clock.now() + ms; clock.now() < end;) {
-				const { failure } = await trigger.failure(MINUTE);
-				expect(failure?.cause).toBe('credential-invalid');
-			}
-		};
-
-		test('sends it once in a day, and once more after each change by a person', async () => {
-			await using trigger = await start();
-			const right = trigger.engine.store.read(trigger.credential.id).clientSecret;
-			expect(sent(trigger)).toBe(1);
-
-			trigger.changeCredential({ clientSecret: 'wrong' });
-			await pollInVain(trigger, DAY);
-			expect(sent(trigger)).toBe(2);
-
-			trigger.changeCredential({ clientSecret: 'wrong too' });
-			await pollInVain(trigger, HOUR);
-			expect(sent(trigger)).toBe(3);
-
-			trigger.changeCredential({ clientSecret: right });
-			trigger.system.add({ id: 'a', startedAt: clock.now() });
-			await trigger.poll();
-			await trigger.poll();
-			expect(sent(trigger)).toBe(4);
-			expect(trigger.given).toEqual(['a']);
-		}, 120_000);
-
-		test('sends it once where an administrator made another one on the PBX', async () => {
-			await using trigger = await start();
-			const pbx = trigger.system as unknown as YeastarSetup['pbx'];
-
-			pbx.rotateSecret('new');
-			await pollInVain(trigger, DAY);
-			expect(sent(trigger)).toBe(2);
-			expect(pbx.ipBlocked).toBe(false);
-
-			trigger.changeCredential({ clientSecret: 'new' });
-			await trigger.poll();
-			expect(sent(trigger)).toBe(3);
-		}, 120_000);
 	},
 );

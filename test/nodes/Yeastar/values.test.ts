@@ -56,28 +56,6 @@ describe('List: what was meant', () => {
 		expect(items.map(({ id }) => id)).toEqual(expected);
 	});
 
-	const seconds = Date.parse(MOMENT) / 1000;
-	test.each([
-		['seconds since 1970', seconds],
-		['milliseconds since 1970', seconds * 1000],
-		['seconds in digits', String(seconds)],
-		['milliseconds in digits', `${seconds}000`],
-	])('a date as %s', async (_, moment) => {
-		await using setup = await start();
-
-		const items = await setup.items({ startTime: given(moment), endTime: given(moment) });
-
-		expect(items.map(({ id }) => id)).toEqual(['call 0']);
-	});
-
-	test('eight digits are a day, as ISO 8601 has it', async () => {
-		await using setup = await start();
-
-		const items = await setup.items({ startTime: '20260601', endTime: '20260602' });
-
-		expect(items.map(({ id }) => id)).toEqual(ids(10));
-	});
-
 	test.each(['false', 'False', 0])('simplify %j', async (simplify) => {
 		await using setup = await start();
 

@@ -37,21 +37,6 @@ describe.each(vendorsInBothModes)('$name, $mode: clocks that differ', ({ vendor,
 			expect([...trigger.given].sort()).toEqual(ids);
 		},
 	);
-
-	test('given n8n’s clock set back by an hour, then nothing is given twice and nothing lost', async () => {
-		let ahead = HOUR;
-		const theirs = { now: () => clock.now() - ahead };
-		await using trigger = await Trigger.start(vendor, clock, { durable, clock: theirs });
-		await trigger.begin();
-		const ids = addCalls(trigger, theirs.now() + MINUTE, theirs.now() + 6 * HOUR, 13 * MINUTE);
-		await trigger.pollFor(3 * HOUR, 20 * MINUTE);
-		clock.advance(-HOUR);
-		ahead = 0;
-		await trigger.pollFor(4 * HOUR, 20 * MINUTE);
-		await trigger.pollFor(28 * HOUR, 7 * HOUR);
-
-		expect([...trigger.given].sort()).toEqual(ids);
-	});
 });
 
 const changes = [

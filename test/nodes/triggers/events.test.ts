@@ -27,39 +27,6 @@ describe.each(vendorsInBothModes)('$name, $mode: what is given', ({ vendor, dura
 
 		expect(trigger.given).toEqual(['late 0', 'late 1', 'late 2', 'late 3']);
 	});
-
-	test('given a longer lookback, then it is caught up so late', async () => {
-		await using trigger = await start({ options: { lookbackHours: 72 } });
-		const now = clock.now();
-		trigger.system.add({ id: 'late', startedAt: now, readyAt: now + 70 * HOUR });
-
-		await trigger.pollFor(76 * HOUR, 8 * HOUR);
-
-		expect(trigger.given).toEqual(['late']);
-	});
-
-	test('given newSummary, when the summary comes later than the transcript, then the call waits and is given once', async () => {
-		await using trigger = await start({ event: 'newSummary' });
-		const now = clock.now();
-		trigger.system.add(
-			{ id: 'later', startedAt: now, summaryAt: now + 5 * HOUR },
-			{ id: 'never', startedAt: now, summaryAt: null },
-			{ id: 'at once', startedAt: now + MINUTE },
-		);
-
-		expect(await trigger.pollFor(4 * HOUR, HOUR)).toEqual(['at once']);
-		expect(await trigger.pollFor(24 * HOUR, 3 * HOUR)).toEqual(['later']);
-	});
-
-	test('given newTranscription, then a call is given once although its summary comes later', async () => {
-		await using trigger = await start();
-		const now = clock.now();
-		trigger.system.add({ id: 'a', startedAt: now, summaryAt: now + HOUR });
-
-		await trigger.pollFor(3 * HOUR, 20 * MINUTE);
-
-		expect(trigger.given).toEqual(['a']);
-	});
 });
 
 describe.each(vendors)('$name: a hand-over', (vendor) => {

@@ -1,5 +1,5 @@
 import type { Fault } from '../../lab/simulators';
-import type { ThrownByNode, Vendor } from '../../lab/support/triggers';
+import type { Vendor } from '../../lab/support/triggers';
 import {
 	cytracom,
 	DAY,
@@ -122,34 +122,6 @@ describe.each(vendorsInBothModes)('$name, $mode: a fault in the middle', ({ vend
 			expect([...trigger.given].sort()).toEqual(all);
 		},
 	);
-
-	test('given one window that fails for hours, then the others are given, it is reported now and then, and at last given too', async () => {
-		const { trigger, all } = await afterDowntime();
-		await using _system = trigger;
-		const errors: ThrownByNode[] = [];
-		// both vendors' words for "not now", wherever the answer holds that call
-		const notNow = { code: 503, errcode: 70082 };
-		trigger.system.faults.add({
-			kind: 'json',
-			match: vendor.reading,
-			times: Infinity,
-			change: (answer) => (JSON.stringify(answer).includes('"call 05"') ? notNow : answer),
-		});
-
-		await trigger.activate('init');
-		for (let i = 0; i < 18; i++) {
-			await trigger.poll(10 * MINUTE).catch((error: ThrownByNode) => void errors.push(error));
-		}
-		expect(trigger.given).toEqual(expect.arrayContaining(all.slice(15)));
-		expect(trigger.given).not.toContain('call 05');
-		expect(errors.length).toBeGreaterThanOrEqual(1);
-		expect(errors.length).toBeLessThanOrEqual(4);
-		for (const { failure } of errors) expect(failure).toEqual(away);
-
-		trigger.system.faults.clear();
-		await trigger.pollFor(4 * HOUR, HOUR);
-		expect([...trigger.given].sort()).toEqual(all);
-	});
 });
 
 test.each(vendors)(

@@ -1,11 +1,4 @@
-import {
-	DAY,
-	HOUR,
-	MINUTE,
-	Trigger,
-	vendors,
-	vendorsInBothModes,
-} from '../../lab/support/triggers';
+import { HOUR, MINUTE, Trigger, vendors, vendorsInBothModes } from '../../lab/support/triggers';
 import { useVirtualClock } from '../../lab/virtualTime';
 
 const clock = useVirtualClock();
@@ -111,42 +104,5 @@ describe.each(vendorsInBothModes)('$name, $mode: changed settings', ({ vendor, d
 		await trigger.pollFor(24 * HOUR, 3 * HOUR);
 
 		expect(trigger.given).toEqual(['first 1', 'first 2', 'late 2']);
-	});
-
-	test('given the event changed both ways, then no call comes twice, and none that fits both is lost', async () => {
-		await using trigger = await start();
-		const began = clock.now();
-		trigger.system.add(
-			{ id: 'given', startedAt: began, summaryAt: began + 6 * HOUR },
-			{ id: 'late', startedAt: began, readyAt: began + 6 * HOUR },
-		);
-		await trigger.pollFor(2 * HOUR, HOUR);
-		await trigger.edit({ event: 'newSummary' });
-		await trigger.pollFor(8 * HOUR, 2 * HOUR);
-		await trigger.edit({ event: 'newTranscription' });
-		await trigger.pollFor(20 * HOUR, 4 * HOUR);
-
-		expect(trigger.given).toEqual(['given', 'late']);
-	});
-
-	test('given a longer lookback, then nothing old is given; given a shorter one, nothing within it is lost', async () => {
-		await using trigger = await start({ options: { lookbackHours: 24 } });
-		const began = clock.now();
-		trigger.system.add(
-			{ id: 'in both', startedAt: began, readyAt: began + 20 * HOUR },
-			{ id: 'too late before', startedAt: began, readyAt: began + 30 * HOUR },
-		);
-		await trigger.pollFor(34 * HOUR, 4 * HOUR);
-		await trigger.edit({ options: { lookbackHours: 168 } });
-		await trigger.poll();
-		const started = clock.now();
-		trigger.system.add({ id: 'later', startedAt: started, readyAt: started + 40 * HOUR });
-		await trigger.pollFor(2 * DAY, 4 * HOUR);
-		await trigger.edit({ options: { lookbackHours: 6 } });
-		const last = clock.now();
-		trigger.system.add({ id: 'last', startedAt: last, readyAt: last + 5 * HOUR });
-		await trigger.pollFor(DAY, 2 * HOUR);
-
-		expect(trigger.given).toEqual(['in both', 'later', 'last']);
 	});
 });

@@ -98,31 +98,6 @@ describe.each(vendorsInBothModes)('$name, $mode: a restart', ({ vendor, durable 
 });
 
 describe.each(vendors)('$name: off and on by a person', (vendor) => {
-	test('given a pause longer than the lookback, then at most the lookback is caught up', async () => {
-		await using trigger = await started(vendor);
-		trigger.run.deactivate();
-		const off = clock.now();
-		trigger.system.add(
-			{ id: 'too old', startedAt: off + HOUR },
-			{ id: 'within', startedAt: off + 2 * DAY },
-		);
-		clock.advance(2.5 * DAY);
-
-		await trigger.activate('activate');
-		await trigger.pollFor(6 * HOUR, HOUR);
-
-		expect(trigger.given).toEqual(['first', 'within']);
-	});
-
-	test('given a pause within the lookback, then all of it is caught up', async () => {
-		await using trigger = await started(vendor);
-		trigger.run.deactivate();
-		trigger.system.add({ id: 'meanwhile', startedAt: clock.now() + HOUR });
-		clock.advance(10 * HOUR);
-
-		expect(await trigger.activate('activate')).toEqual(['meanwhile']);
-	});
-
 	test('given a first try that fails, then the second one is of the same person: no more than the lookback', async () => {
 		await using trigger = await started(vendor);
 		trigger.run.deactivate();
@@ -140,25 +115,6 @@ describe.each(vendors)('$name: off and on by a person', (vendor) => {
 
 		expect(given).toEqual(['within']);
 		expect(trigger.given).toEqual(['first', 'within']);
-	});
-
-	test('given a backlog that takes some polls, then those after the first do not cut it off again', async () => {
-		await using trigger = await started(vendor);
-		trigger.run.deactivate();
-		const off = clock.now();
-		trigger.system.add(
-			{ id: 'a', startedAt: off + 3 * HOUR },
-			{ id: 'b', startedAt: off + 24 * HOUR },
-		);
-		clock.advance(26 * HOUR);
-		// only the last window can be read yet
-		trigger.system.faults.add({ kind: 'http', status: 500, match: vendor.reading, times: 3 });
-
-		await trigger.activate('activate');
-		clock.advance(2 * HOUR);
-		await trigger.pollFor(3 * HOUR, HOUR);
-
-		expect([...trigger.given].sort()).toEqual(['a', 'b', 'first']);
 	});
 });
 

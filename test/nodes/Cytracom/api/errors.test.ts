@@ -84,7 +84,7 @@ test('where the body is none of Cytracom’s, the status tells', () => {
 });
 
 test('the wait that Cytracom asks for is told on', () => {
-	const limited = failureOf(403, { msg: 'Too many requests' }, { 'retry-after': '7' });
+	const limited = failureOf(403, {}, { 'retry-after': '7' });
 
 	expect(limited).toMatchObject({ serviceCode: 'HTTP 403', failure: { retryAfterMs: 7000 } });
 	expect(failureOf(429, {})?.failure).toEqual({ cause: 'rate-limited' });

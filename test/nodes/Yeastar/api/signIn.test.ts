@@ -329,41 +329,6 @@ describe('an answer to the sign-in that is no success', () => {
 });
 
 describe('what comes in place of the answer to the sign-in', () => {
-	const failureWith = async (fault: object) => {
-		await using setup = await YeastarSetup.start(clock);
-		setup.pbx.faults.add({ match: 'get_token', times: Infinity, ...fault } as never);
-		const { message, description } = await setup.failure(parameters);
-		return `${message} ${String(description)}`.replace(/127\.0\.0\.1:\d+/g, 'HOST');
-	};
-
-	test.each([
-		['a status', { kind: 'http', status: 404 }, /^HOST rejected the request \(HTTP 404\)\./],
-		[
-			'a status and JSON',
-			{ kind: 'body', body: '{}', status: 500 },
-			/^HOST is not available right now .*\(HTTP 500\)/,
-		],
-		['no JSON', { kind: 'body', body: '<html>' }, /^HOST returned a web page instead of data\./],
-		['nothing', { kind: 'body', body: '' }, /^HOST returned an empty response\./],
-		['other JSON', { kind: 'body', body: '[]' }, /expected an object, got a list\./],
-		[
-			'a redirect',
-			{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
-			/^HOST redirected the request/,
-		],
-		['a reset', { kind: 'reset' }, /^HOST closed the connection unexpectedly\./],
-	] as const)('%s is told', async (_, fault, expected) => {
-		expect(await failureWith(fault)).toMatch(expected);
-	});
-
-	describe('where it is nothing at all', () => {
-		useVirtualClock({ patienceMs: 100 });
-
-		test('the silence is told', async () => {
-			expect(await failureWith({ kind: 'hang' })).toMatch(/^HOST did not respond in time\./);
-		});
-	});
-
 	test('an answer that fits counts whatever its HTTP status', async () => {
 		await using setup = await YeastarSetup.start(clock, {
 			pbx: { readings: { failureStatus: 400 } },

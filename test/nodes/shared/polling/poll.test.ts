@@ -64,6 +64,15 @@ describe('a poll', () => {
 		expect((await pollAt(2 * HOUR)).given).toEqual(['first', 'second', 'third']);
 	});
 
+	it('given an older call in a later window, then it comes first all the same', async () => {
+		const { call, begin, vendor, pollAt } = scenario({ maxWindowMs: 6 * HOUR });
+		vendor.windowsMean = 'transcript';
+		call('second', DAY);
+		call('first', DAY - HOUR, 20 * HOUR);
+		await begin();
+		expect((await pollAt(2 * DAY)).given).toEqual(['first', 'second']);
+	});
+
 	it('given a transcript that is twenty hours late, then it is given within an hour', async () => {
 		const { call, begin, pollUntil, n8n } = scenario();
 		call('late', HOUR, 20 * HOUR);

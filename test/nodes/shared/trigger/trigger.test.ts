@@ -253,8 +253,14 @@ test.each([
 	['initialLookbackHours', 721, 'Initial Lookback Hours must be a number from 0 to 720.', 0],
 ])('%s = %j is refused in words', async (name, value, message, usual) => {
 	const label = message.split(' must')[0];
-	await expect(trigger({ options: { [name]: value } }).activate('activate')).rejects.toMatchObject({
+	const error = {
 		message,
 		description: `Change ${label} under Options, or remove it to use ${usual}.`,
-	});
+	};
+	const run = trigger({ options: { [name]: value } });
+	await expect(run.activate('activate')).rejects.toMatchObject(error);
+
+	// n8n would not try again at a start
+	expect(await run.activate('init')).toBeNull();
+	await expect(run.poll()).rejects.toMatchObject(error);
 });
