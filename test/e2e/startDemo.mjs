@@ -8,7 +8,7 @@ import { join } from 'node:path';
 export async function startDemo() {
 	const folder = mkdtempSync(join(tmpdir(), 'call-transcripts-'));
 	const phonePort = String(20_000 + 3 * (process.pid % 4000));
-	const demo = spawn(process.execPath, ['test/tools/run-typescript.mjs', 'test/demo/main.ts'], {
+	const demo = spawn(process.execPath, ['test/tools/runTypescript.mjs', 'test/demo/main.ts'], {
 		env: { ...process.env, DEMO_FOLDER: folder, DEMO_PORT: phonePort },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

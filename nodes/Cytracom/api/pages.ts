@@ -112,7 +112,7 @@ async function* followCursor(
 		for (const one of found) rows.add('head' in one ? one.head.id! : one.unreadable.key);
 		pagesWithoutNews = rows.size > known ? 0 : pagesWithoutNews + 1;
 		if (cursors.size === cursors.add(cursor).size || pagesWithoutNews > MAX_PAGES_WITHOUT_NEWS) {
-			throw unexpectedAnswer('the list of calls never ends');
+			throw unexpectedAnswer('a list of calls without an end');
 		}
 	}
 }

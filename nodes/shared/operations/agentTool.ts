@@ -37,19 +37,19 @@ export const toolDescriptionParameter = (text: string): INodeProperties =>
 export const noteItems = (notes: string[]): INodeExecutionData[] =>
 	notes.length === 0 ? [] : [{ json: { note: notes.join('\n') }, pairedItem: { item: 0 } }];
 
-const BY_ID = 'Takes the call ID: the field "id" of a listed call.';
+const BY_ID = 'Needs the call ID: the field "id" of a listed call.';
 const IN_PARTS =
 	'A long transcript comes in parts: ask for the next one with Transcript Part 2, 3 and so on.';
 
 /** What each operation says of itself to a model, for both vendors. */
 export const toolDescriptions = {
-	list: 'Finds phone calls of a time range, newest first: ID, start, direction, numbers, names, length and AI summary, without transcripts. Start Time and End Time are in ISO 8601. Search takes words that were said or summarized. For older calls than the last one listed, use its start as End Time.',
+	list: 'Finds phone calls in a time range, newest first: ID, start, direction, numbers, names, length and AI summary, without transcripts. Start Time and End Time are in ISO 8601. Search matches words in the transcript or summary. To list older calls, set End Time to the start of the last call listed.',
 	get: `Gets a phone call: who called whom, when, the AI summary and what was said. ${BY_ID} ${IN_PARTS}`,
 	getContext: `Gets what was said in a phone call, word for word, with speakers. ${BY_ID} ${IN_PARTS}`,
 	getSummary: `Gets the AI summary of a phone call, without the transcript. ${BY_ID}`,
-	download: `Makes a file of a call's transcript for later steps. You cannot read the file: to read a transcript, get the call. ${BY_ID}`,
+	download: `Saves a call's transcript as a file for later steps. You cannot read the file: to read a transcript, get the call. ${BY_ID}`,
 	getHealth:
 		'Checks whether the phone system can be reached and when its newest call transcript is from. Use it when the other tools fail or find nothing.',
 	listExtensions:
-		'Finds the internal extensions of the phone system, with number and name. Search takes a part of a number, a name or an email address.',
+		'Finds the internal extensions of the phone system, with number and name. Search matches part of a number, name or email address.',
 } as const;

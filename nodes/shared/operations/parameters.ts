@@ -120,7 +120,7 @@ export function readFilters(
 		const { displayName, type, options = [] } = property;
 		const refuse = (wanted: string) =>
 			new NodeOperationError(context.getNode(), `${displayName} must be ${wanted}.`, {
-				description: `Correct ${displayName}, or leave it out.`,
+				description: `Correct ${displayName} or remove it.`,
 				itemIndex,
 			});
 		if (text === '') return '';
@@ -166,7 +166,7 @@ export const callParameter = (
 	description,
 	builderHint: {
 		propertyHint:
-			'The field id of an item of the trigger or of List Transcriptions. Several IDs, separated by commas, return one item each.',
+			'The "id" field of an item from the trigger or List Transcriptions. Several IDs, separated by commas, return one item each.',
 	},
 	modes: [
 		{

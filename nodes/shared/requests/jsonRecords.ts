@@ -58,7 +58,7 @@ export async function* splitJsonList(chunks: AsyncIterable<Uint8Array>): AsyncGe
 		}
 		for (const element of list.cut(chunk.subarray(at))) yield element;
 		if (list.pendingBytes > MAX_RECORD_BYTES)
-			throw new CutOffError('A record of the list never ends.');
+			throw new CutOffError('A record in the list has no end.');
 	}
 	if (other.length > 0) {
 		throw new NotAListError(Buffer.concat(other).toString('utf8', 0, MAX_OTHER_BYTES));

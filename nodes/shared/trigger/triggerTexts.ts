@@ -11,7 +11,7 @@ export const triggerTexts = (
 	service: string,
 ): Pick<INodeTypeDescription, 'triggerPanel' | 'activationMessage'> => {
 	const build = `<b>While building your workflow</b>, click 'Fetch Test Event' to get the newest matching call of the last ${TEST_DAYS} days. To test with a new one, make a call and wait a few minutes for its transcript.`;
-	const run = `n8n checks ${service} at your poll times and passes each new call on once, even if its transcript arrives late. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`;
+	const run = `n8n checks ${service} at your poll times and passes on each new call once, even if its transcript arrives late. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`;
 	return {
 		triggerPanel: {
 			header: `Build with a real ${service} call`,

@@ -167,7 +167,7 @@ describe('a list', () => {
 
 		send(setup, same, Infinity);
 		expect((await setup.failure(period)).message).toBe(
-			'The phone system sent a response that this node does not understand: the list of calls never ends.',
+			'The phone system sent a response that this node does not understand: a list of calls without an end.',
 		);
 	});
 
@@ -187,7 +187,7 @@ describe('a list', () => {
 		await using setup = await CytracomSetup.start(clock);
 		setup.api.faults.add({ kind: 'echo', times: Infinity, answer: () => pageOf([row], 'here') });
 
-		expect((await setup.failure(period)).message).toContain('the list of calls never ends');
+		expect((await setup.failure(period)).message).toContain('a list of calls without an end');
 		expect(setup.api.requests).toHaveLength(2);
 	});
 });

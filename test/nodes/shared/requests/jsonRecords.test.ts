@@ -134,7 +134,7 @@ test('a record that never ends is given up after 64 MB', async () => {
 	};
 
 	await expect(splitJsonList(endless()).next()).rejects.toMatchObject({
-		...{ name: 'CutOffError', message: 'A record of the list never ends.' },
+		...{ name: 'CutOffError', message: 'A record in the list has no end.' },
 	});
 	expect(given).toBeLessThan(70);
 });
