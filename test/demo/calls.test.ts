@@ -44,5 +44,5 @@ test('the chat model finds what is to be done, however the tool packs the calls'
 	};
 	const found = JSON.stringify([{ response: [{ ...call, followUps: [] }, call] }]);
 	expect(sayWhatToDo(found)).toMatch(/\n- Call back\. \(.+\)$/);
-	expect(sayWhatToDo('[]')).toMatch(/^No call/);
+	expect(sayWhatToDo('[]')).toMatch(/no follow-up/);
 });

@@ -143,7 +143,7 @@ describe('what models write', () => {
 		[{ start: 'last week' }, 'Start Time is not a valid date.', 'ISO 8601'],
 		[{ start: '2030-01-01', end: '2030-01-02' }, 'Start Time is in the future.', ' now.'],
 		[{ limit: 'many' }, 'Limit must be a whole number of at least 1.', 'Limit'],
-		[{ type: 'missed' }, 'Direction must be one of: Inbound, Internal, Outbound.', 'leave it out'],
+		[{ type: 'missed' }, 'Direction must be one of: Inbound, Internal, Outbound.', 'remove it'],
 	])('%j is an error that helps', async (args, message, advice) => {
 		await using setup = await YeastarSetup.start(clock);
 
