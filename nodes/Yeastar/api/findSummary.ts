@@ -27,7 +27,7 @@ export async function summaryOfSide(
 	if (isWritten(side)) return { side, leg: null };
 	const who =
 		chosen.by === 'id' ? `The extension with the ID ${chosen.value}` : `Extension ${chosen.value}`;
-	const missing = `${who} has no summary as the ${party} of call ${legId}. It may not be ready yet. To check both sides, choose Whichever Side Has One under Party.`;
+	const missing = `${who} has no summary as the ${party} of call ${legId}. It may not be ready yet. To check both sides, choose Either Party under Party.`;
 	return { side, leg: null, missing };
 }
 

@@ -41,7 +41,7 @@ export const getSummary: Operation<YeastarConnection> = {
 				{ name: 'Callee', value: 'callee', description: 'The extension that was called' },
 				{ name: 'Caller', value: 'caller', description: 'The extension that made the call' },
 				{
-					name: 'Whichever Side Has One',
+					name: 'Either Party',
 					value: 'any',
 					description: 'The extension that took part in the call, or the AI receptionist',
 				},
@@ -84,7 +84,7 @@ function readParty(context: IExecuteFunctions, itemIndex: number): Party | 'any'
 	if (party === 'any' || party === 'caller' || party === 'callee') return party;
 	throw new NodeOperationError(
 		context.getNode(),
-		'Party must be Callee, Caller, or Whichever Side Has One.',
+		'Party must be Callee, Caller, or Either Party.',
 		{
 			description:
 				'Choose one of them, or use an expression that returns "callee", "caller", or "any".',

@@ -382,7 +382,7 @@ test.each([
 	expect(items.map(({ json }) => json)).toMatchObject([{ id: human.legId, summary: null }]);
 	expect(hints).toHaveLength(1);
 	expect(hints[0]!.message.startsWith(begin)).toBe(true);
-	expect(hints[0]!.message).toContain('Whichever Side Has One');
+	expect(hints[0]!.message).toContain('Either Party');
 });
 
 describe('a workflow of 0.1.0 whose Party was left at Callee: n8n saved the extension, and no party', () => {
