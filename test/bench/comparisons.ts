@@ -107,7 +107,9 @@ export const comparisons: Comparison[] = [
 	{
 		name: 'day',
 		title: 'One day of 5,000 Cytracom calls, no latency',
-		note: 'A call has 20 turns and takes 1.5 kB, a page has 100 calls.',
+		note:
+			'A call has 20 turns and takes 1.5 kB; a page has 100 calls. By a profile of List, 31% of the processor time is garbage ' +
+			'collection, 28% is HTTP, with a new connection for each page as n8n makes them, 18% is records, and 7% is JSON.',
 		contestants: [
 			{ name: LIST, task: 'ourList', phone: day, gives: CALLS_OF_DAY },
 			{ name: RAW_LIST, task: 'ourRawList', phone: day, gives: CALLS_OF_DAY },
@@ -137,15 +139,18 @@ export const comparisons: Comparison[] = [
 		title: '30 days of 1,500 Cytracom calls each at 40 ms',
 		note:
 			'The HTTP Request node gets an item for each day. In a loop it asks for one day after the other; without, it asks for all ' +
-			'of them at the same moment, whatever the phone system can take.',
+			'of them at the same moment, whatever the phone system can take. List is bound by the processor here: its records have ' +
+			'each of 900,000 turns as an object, and most of the time goes into allocating them and collecting garbage around them.',
 		contestants: [
 			{ name: LIST, task: 'ourList', phone: month, gives: month.calls },
+			{ name: RAW_LIST, task: 'ourRawList', phone: month, gives: month.calls },
 			{ name: LOOP, task: 'httpRequestLoop', phone: month, gives: month.calls },
 			{ name: HTTP, task: 'httpRequest', phone: month, gives: month.calls },
 		],
 		claims: [
 			faster(LIST, LOOP, { atLeast: 5 }),
-			faster(LIST, `${HTTP}`, {}),
+			faster(LIST, HTTP, {}),
+			faster(RAW_LIST, HTTP, {}),
 			figure('most requests open', '', LIST, 'mostOpen', { atMost: 8 }),
 		],
 	},

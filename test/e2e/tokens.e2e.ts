@@ -15,6 +15,7 @@ import { until } from './harness/until';
 import {
 	createWorkflow,
 	executionsWith,
+	finishedExecution,
 	publishWorkflow,
 	type Workflow,
 } from './harness/workflows';
@@ -228,7 +229,13 @@ test('the triggers gave every call once, and no execution failed', async () => {
 	const failed = await executionsWith(session, {
 		status: ['error', 'crashed', 'canceled'],
 	});
-	expect(failed.results.map(({ id, workflowName }) => `${workflowName}: ${id}`)).toEqual([]);
+	const errors = await Promise.all(
+		failed.results.map(async ({ id, workflowName }) => {
+			const { error } = (await finishedExecution(session, id)).data.resultData;
+			return `${workflowName}: ${error?.message} ${error?.description ?? ''}`;
+		}),
+	);
+	expect(errors).toEqual([]);
 	const { count } = await executionsWith(session, { status: ['success'] });
 	expect(count).toBe(asked + handovers.length);
 });
