@@ -115,7 +115,7 @@ async function credentialBeside(client: Client, refused: Set<string>): Promise<Y
 		client.credential = await client.readCredential();
 		const stored = storedSession(client.credential)?.token;
 		if (stored !== undefined && stored === token) {
-			await letOthersSignIn(client.credential);
+			await letOthersSignIn(client.credential, refused.size);
 			client.credential = await client.readCredential();
 		}
 	}

@@ -25,8 +25,9 @@ const DEFAULT_LIFETIME_S = 1800;
 const RENEW_AHEAD_MS = 60_000 + Math.random() * 60_000;
 /** The PBX blocks an address after five failed sign-ins: an answer that came this often in a row is final. */
 const MAX_FAILED_SIGN_INS = 3;
-/** Several times as long as a sign-in, so that one process usually finishes before the next one begins. */
+/** Several times as long as a sign-in, so that one process usually finishes before the next one begins; more each time. */
 const TURN_MS = 1_000;
+const LONGEST_TURN_MS = 4_000;
 /** More have long expired. */
 const MAX_REFUSED_TOKENS = 16;
 
@@ -87,12 +88,16 @@ export function refuseToken(credentials: YeastarCredentials, token: string): voi
 }
 
 /**
- * Waits a fraction of a second that differs by process. Processes share a token, so they lose it together: then one
- * signs in first, and the others find its token in the stored credential.
+ * Waits for a time that differs by process: up to a second, and longer after each token that the PBX refused. Processes
+ * share a token, so they lose it together: then one signs in first, and the others find its token in the stored credential.
  */
-export async function letOthersSignIn(credentials: YeastarCredentials): Promise<void> {
+export async function letOthersSignIn(
+	credentials: YeastarCredentials,
+	refusedTokens: number,
+): Promise<void> {
 	const { facts } = memoryOf(credentials);
-	facts.turn ??= clock.sleep(Math.random() * TURN_MS).finally(() => delete facts.turn);
+	const longest = Math.min(refusedTokens * TURN_MS, LONGEST_TURN_MS);
+	facts.turn ??= clock.sleep(Math.random() * longest).finally(() => delete facts.turn);
 	await facts.turn;
 }
 

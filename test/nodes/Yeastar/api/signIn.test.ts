@@ -260,16 +260,18 @@ describe('the token of a request', () => {
 	});
 });
 
-test('who lost the same token waits once, half a second on average; another credential is another turn', async () => {
+test('who lost the same token waits once, half a second on average, longer each time; another credential is another turn', async () => {
 	jest.spyOn(Math, 'random').mockReturnValue(0.5);
 	const other = { ...credentials, clientId: 'other' };
 	try {
-		await Promise.all([credentials, credentials, other].map(letOthersSignIn));
-		await letOthersSignIn(credentials);
+		await Promise.all(
+			[credentials, credentials, other].map(async (one) => await letOthersSignIn(one, 1)),
+		);
+		for (const refused of [1, 2, 8]) await letOthersSignIn(credentials, refused);
 	} finally {
 		jest.restoreAllMocks();
 	}
-	expect(clock.waits).toEqual([500, 500, 500]);
+	expect(clock.waits).toEqual([500, 500, 500, 1000, 2000]);
 });
 
 describe('an answer to the sign-in that is no success', () => {
