@@ -4,7 +4,8 @@ import type { PhoneSpec } from './phone';
 import type { Target } from './statistics';
 import { exponents, ratios } from './statistics';
 
-const now = Date.now();
+/** On a whole second, as calls begin: else the first one may be before its day. */
+const now = Date.now() - (Date.now() % 1000);
 const today = now - (now % DAY);
 /** Turns of a call of two or three minutes. */
 const USUAL_TURNS = 20;
